@@ -1,0 +1,80 @@
+package io.muster.engine;
+
+import io.muster.model.condition.Condition;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * One project's data at one data version. Not for sharing between threads. Every method that may take long is given a
+ * {@link Deadline} and ends with DEADLINE_EXCEEDED or CANCELLED when that does.
+ */
+public interface EngineSnapshot extends AutoCloseable {
+
+    long dataVersion();
+
+    /** Ordinals of all profiles. */
+    RoaringBitmap everyone(Deadline deadline);
+
+    /**
+     * The profiles that satisfy a leaf: either a tree of {@code All}, {@code Any}, {@code Not} over {@code Attribute},
+     * {@code Tag}, {@code Known} and {@code Identity}; or one {@code Event}. Its windows are all
+     * {@link io.muster.model.condition.Window.Resolved}, and {@code scope} says what is left of the surroundings.
+     */
+    RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline);
+
+    /** The ordinals of the profiles named; unknown ids are left out. */
+    Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline);
+
+    /** The ids of the members with an ordinal above {@code after} (−1 for all), lowest first, at most {@code limit}. */
+    List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline);
+
+    /** The profiles with these ids, in no order; unknown ids are left out. */
+    List<Profile> profiles(Collection<String> ids, Deadline deadline);
+
+    /**
+     * The profile's events, newest first, at most {@code limit}, starting after the position; null starts at the newest.
+     */
+    List<Event> events(String profileId, @Nullable EventPosition after, int limit, Deadline deadline);
+
+    /** What the project's profiles have: attributes and identities, with counts. */
+    List<FieldSummary> attributes(Deadline deadline);
+
+    /** What the project's events have: names with counts, times and properties. */
+    List<EventSummary> events(Deadline deadline);
+
+    /**
+     * The kinds of values seen under an attribute's (or, with {@code event} true, property's) name, each with its
+     * number of values; empty where the name was never seen.
+     */
+    Map<FieldType, Long> types(String name, boolean event, Deadline deadline);
+
+    /** Whether an event of that name was ever seen. */
+    boolean hasEvent(String name);
+
+    /**
+     * Writes one row for each member, in order of ordinals, to a new Parquet file.
+     *
+     * @return the number of rows written and of distinct profiles among them, both counted from the file itself
+     */
+    WrittenRows write(
+            RoaringBitmap members, List<ExportColumn> columns, Path parquet, Progress progress, Deadline deadline);
+
+    /** The columns of an export that names none: export key, id, then every attribute by name. */
+    List<ExportColumn> defaultColumns();
+
+    @Override
+    void close();
+
+    /** A member by ordinal and id. */
+    record Member(int ordinal, String id) {}
+
+    /** Where a page of events ended. */
+    record EventPosition(long timeMillis, long sequence) {}
+
+    /** What a file holds. */
+    record WrittenRows(long rows, long distinct) {}
+}

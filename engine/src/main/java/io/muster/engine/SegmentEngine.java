@@ -1,0 +1,51 @@
+package io.muster.engine;
+
+import io.muster.engine.rows.RowKind;
+import io.muster.model.ProjectId;
+import java.nio.file.Path;
+
+/**
+ * Stores the rows of many projects and answers which profiles satisfy a condition. Thread-safe. Every commit of a
+ * project's data is atomic and durable, and raises that project's data version by one.
+ *
+ * <p>Profiles are named by dense ordinals inside one project: 0, 1, 2 … in order of first appearance, never reused.
+ * Sets of profiles are bitmaps of ordinals.
+ */
+public interface SegmentEngine extends AutoCloseable {
+
+    /** Makes the project's empty store; does nothing where it exists. Durable on return. */
+    void createProject(ProjectId project);
+
+    /** Deletes every row of the project; does nothing where there is none. Waits for nobody: open snapshots fail. */
+    void dropProject(ProjectId project);
+
+    /** The project's newest committed data version; 0 is a project without rows. Cheap. */
+    long dataVersion(ProjectId project);
+
+    /** A view of the newest committed data that later commits do not change. The caller closes it. */
+    EngineSnapshot snapshot(ProjectId project);
+
+    /** Starts an import whose rows become visible all at once, on commit, or never. The caller closes it. */
+    RowImport startImport(ProjectId project, RowKind kind);
+
+    /**
+     * Sorts what has arrived since the last compaction so that it is read faster; answers do not change, and neither
+     * does the data version. Does nothing where too little has arrived.
+     *
+     * @return whether anything was done
+     */
+    boolean compact(ProjectId project, Deadline deadline);
+
+    /** Reads and writes the files that exports are made of. */
+    SnapshotFiles files();
+
+    /**
+     * Opens a Parquet file as rows of names and values.
+     *
+     * @throws io.muster.model.MusterException INVALID_PARQUET where it is none
+     */
+    TableReader readParquet(Path file);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,7 @@
+package io.muster.engine.rows;
+
+/** What a file's rows are. */
+public enum RowKind {
+    PROFILES,
+    EVENTS
+}

@@ -1,0 +1,60 @@
+package io.muster.model;
+
+/** Every error that a caller can be told, with its HTTP status. The lower-case name is the stable {@code code}. */
+public enum ErrorCode {
+    INVALID_REQUEST(400),
+    INVALID_JSON(400),
+    INVALID_ENCODING(400),
+    INVALID_CURSOR(400),
+    UNAUTHORIZED(401),
+    FORBIDDEN(403),
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    NOT_ACCEPTABLE(406),
+    CONFLICT(409),
+    KEY_TAKEN(409),
+    SEGMENT_IN_USE(409),
+    NOT_STATIC(409),
+    NOT_READY(409),
+    GONE(410),
+    TOO_LARGE(413),
+    TOO_MANY_COLUMNS(413),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    UNSUPPORTED_ENCODING(415),
+    INVALID_DEFINITION(422),
+    UNKNOWN_FIELD(422),
+    UNKNOWN_OPERATOR(422),
+    WRONG_TYPE(422),
+    UNKNOWN_SEGMENT(422),
+    SEGMENT_CYCLE(422),
+    UNKNOWN_ZONE(422),
+    INVALID_WINDOW(422),
+    INVALID_PATTERN(422),
+    TOO_DEEP(422),
+    INVALID_PARQUET(422),
+    INVALID_CSV(422),
+    INVALID_MAPPING(422),
+    IDEMPOTENCY_MISMATCH(422),
+    INTERNAL(500),
+    DEADLINE_EXCEEDED(503),
+    OVERLOADED(503),
+    STORAGE_FULL(507),
+    /** The work was cancelled by its caller; seen in job states, never as an HTTP answer. */
+    CANCELLED(409);
+
+    private final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+
+    /** The HTTP status that this error is answered with. */
+    public int status() {
+        return status;
+    }
+
+    /** The stable name that clients test for, such as {@code not_found}. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

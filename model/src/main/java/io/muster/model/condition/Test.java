@@ -1,0 +1,92 @@
+package io.muster.model.condition;
+
+import java.util.List;
+
+/**
+ * An operator with its operand, applied to one value (of an attribute, a property or a measure). A missing value
+ * satisfies only {@code exists: false}; a value of another type than the operator's satisfies nothing.
+ */
+public sealed interface Test {
+
+    /** Equal: same type and same value. Numbers compare by value, so {@code 1} is {@code 1.0}. */
+    record Is(Value value, boolean ignoreCase) implements Test {}
+
+    /** Present (null counts as present for properties) and not {@link Is}. */
+    record IsNot(Value value, boolean ignoreCase) implements Test {}
+
+    /** Equal to one of them. */
+    record In(List<Value> values, boolean ignoreCase) implements Test {
+        public In {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Present and equal to none of them. */
+    record NotIn(List<Value> values, boolean ignoreCase) implements Test {
+        public NotIn {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Present at all (JSON null included), or missing. */
+    record Exists(boolean exists) implements Test {}
+
+    /**
+     * Ordered comparison of numbers or of dates. Against a {@link Value.Day} an instant is compared by its calendar day
+     * in the evaluation's zone; against a {@link Value.Moment} a date is the instant its day starts there.
+     */
+    record Compare(Order order, Value value) implements Test {}
+
+    /** Both ends included; both operands of one type, compared as {@link Compare} does. */
+    record Between(Value low, Value high) implements Test {}
+
+    /** Comparison of texts, code point by code point; {@code ignoreCase} lowers both sides first. */
+    record TextMatch(TextOperator operator, String text, boolean ignoreCase) implements Test {}
+
+    /** A part of the text matches the RE2 pattern. */
+    record Matches(String pattern, boolean ignoreCase) implements Test {}
+
+    /** A list that has all (or at least one) of the values as elements. */
+    record Has(List<Value> values, boolean all) implements Test {
+        public Has {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A list that has no element, or (for {@code false}) at least one. */
+    record Empty(boolean empty) implements Test {}
+
+    /**
+     * A text that is a dotted version, such as {@code 10.2.1}, compared part by part as numbers; missing parts are 0.
+     * Text that is not 1–4 dot-separated runs of 1–9 digits satisfies nothing.
+     */
+    record Version(VersionOrder order, String version) implements Test {}
+
+    /** A date or instant inside the window. */
+    record Within(Window window) implements Test {}
+
+    /** {@code lt}, {@code lte}, {@code gt}, {@code gte}. */
+    enum Order {
+        LT,
+        LTE,
+        GT,
+        GTE
+    }
+
+    /** {@code version_is}, {@code version_lt} and so on. */
+    enum VersionOrder {
+        IS,
+        LT,
+        LTE,
+        GT,
+        GTE
+    }
+
+    /** {@code contains}, {@code not_contains} (present text without it), {@code starts_with}, {@code ends_with}. */
+    enum TextOperator {
+        CONTAINS,
+        NOT_CONTAINS,
+        STARTS_WITH,
+        ENDS_WITH
+    }
+}

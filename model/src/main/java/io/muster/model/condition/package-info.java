@@ -1,0 +1,8 @@
+/**
+ * The segment language: the tree of conditions, its JSON notation, and the resolving of windows to instants. Immutable
+ * and thread-safe throughout; evaluating a condition is the engines' work.
+ */
+@NullMarked
+package io.muster.model.condition;
+
+import org.jspecify.annotations.NullMarked;
