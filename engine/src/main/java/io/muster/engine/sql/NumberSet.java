@@ -36,7 +36,7 @@ record NumberSet(boolean fromLowest, List<Cut> cuts) {
 
         boolean isBelow(BigDecimal other) {
             int order = number.compareTo(other);
-            return order < 0 || order == 0 && !above;
+            return order < 0 || (order == 0 && !above);
         }
 
         @Override
