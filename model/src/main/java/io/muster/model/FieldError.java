@@ -1,6 +1,7 @@
 package io.muster.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 /**
  * One thing that is wrong with a document.
@@ -11,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public record FieldError(String pointer, ErrorCode code, String detail) {
     public FieldError {
+        requireNonNull(code, "code");
         pointer = encodable(pointer);
         detail = encodable(detail);
     }

@@ -54,6 +54,8 @@ public sealed interface Condition {
 
     /** Profiles whose events of that name, matching {@code where} and inside the window, satisfy the measure. */
     record Event(
-            String name, @Nullable PropertyCondition where, @Nullable Window within, Measure measure)
-            implements Condition {}
+            String name,
+            @Nullable PropertyCondition where,
+            @Nullable Window within,
+            Measure measure) implements Condition {}
 }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param from the first instant inside; null is unbounded
  * @param to the first instant after it; null is unbounded
  */
-public record ResolvedWindow(String pointer, @Nullable Instant from, @Nullable Instant to) {}
+public record ResolvedWindow(
+        String pointer, @Nullable Instant from, @Nullable Instant to) {}

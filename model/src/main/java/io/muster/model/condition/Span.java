@@ -49,7 +49,10 @@ public record Span(int months, int days, Duration time) implements TemporalAmoun
         return switch (amount) {
             case Span span -> span;
             case Period period ->
-                new Span(Math.toIntExact(period.toTotalMonths()), Math.toIntExact(period.get(ChronoUnit.DAYS)), Duration.ZERO);
+                new Span(
+                        Math.toIntExact(period.toTotalMonths()),
+                        Math.toIntExact(period.get(ChronoUnit.DAYS)),
+                        Duration.ZERO);
             case Duration duration -> new Span(0, 0, duration);
             default -> throw new IllegalArgumentException("not a span, period or duration: " + amount);
         };
@@ -120,7 +123,9 @@ public record Span(int months, int days, Duration time) implements TemporalAmoun
     /** ISO-8601, one text for each length: {@code P1Y2M}, {@code P14D}, {@code P1DT12H}. */
     @Override
     public String toString() {
-        String date = months == 0 && days == 0 ? "P" : Period.of(months / 12, months % 12, days).toString();
+        String date = months == 0 && days == 0
+                ? "P"
+                : Period.of(months / 12, months % 12, days).toString();
         return time.isZero() ? date : date + time.toString().substring(1);
     }
 }

@@ -13,14 +13,14 @@ public sealed interface Test {
     /** Equal: same type and same value. Numbers compare by value, so {@code 1} is {@code 1.0}. */
     record Is(Value value, boolean ignoreCase) implements Test {
         public Is {
-            ignoreCase = ignoreCase && Operands.anyText(Operands.plain(List.of(value)));
+            ignoreCase = Operands.anyText(Operands.plain(List.of(value))) && ignoreCase;
         }
     }
 
     /** Present (null counts as present for properties) and not {@link Is}. */
     record IsNot(Value value, boolean ignoreCase) implements Test {
         public IsNot {
-            ignoreCase = ignoreCase && Operands.anyText(Operands.plain(List.of(value)));
+            ignoreCase = Operands.anyText(Operands.plain(List.of(value))) && ignoreCase;
         }
     }
 

@@ -22,17 +22,25 @@ public sealed interface Window {
      * The {@code count} whole calendar units before the current one (hours are 60 minutes each); with {@code includingCurrent} the current unit up
      * to the as-of instant is added, {@code [start of unit − count units, asOf)}.
      */
-    record Calendar(int count, Unit unit, boolean includingCurrent, @Nullable ZoneId zone) implements Window {
+    record Calendar(
+            int count,
+            Unit unit,
+            boolean includingCurrent,
+            @Nullable ZoneId zone) implements Window {
         public Calendar {
             if (count < (includingCurrent ? 0 : 1) || count > unit.most()) {
-                throw new IllegalArgumentException("1 to " + unit.most() + " (0 only with the current one), not " + count);
+                throw new IllegalArgumentException(
+                        "1 to " + unit.most() + " (0 only with the current one), not " + count);
             }
             zone = named(zone);
         }
     }
 
     /** Fixed bounds, each a {@link Value.Moment} or a {@link Value.Day} (the start of that day); null is unbounded, at most one. */
-    record Range(@Nullable Value from, @Nullable Value to, @Nullable ZoneId zone) implements Window {
+    record Range(
+            @Nullable Value from,
+            @Nullable Value to,
+            @Nullable ZoneId zone) implements Window {
         public Range {
             if (from == null && to == null) {
                 throw new IllegalArgumentException("a range has at least one bound");

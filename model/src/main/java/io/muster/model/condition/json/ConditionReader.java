@@ -13,11 +13,12 @@ final class ConditionReader {
 
     static final int MAX_PROFILES = 1_000;
 
-    private static final List<String> KINDS = List.of(
-            "all", "any", "not", "attribute", "tag", "known", "identity", "segment", "profiles", "event");
+    private static final List<String> KINDS =
+            List.of("all", "any", "not", "attribute", "tag", "known", "identity", "segment", "profiles", "event");
 
-    private static final List<String> COMPANIONS =
-            Stream.concat(OperatorReader.NAMES.stream(), EventReader.FIELDS.stream()).toList();
+    private static final List<String> COMPANIONS = Stream.concat(
+                    OperatorReader.NAMES.stream(), EventReader.FIELDS.stream())
+            .toList();
 
     /** Stands where something was wrong; never seen, for the definition is refused. */
     private static final Condition REFUSED = new Condition.Any(List.of());
@@ -60,8 +61,10 @@ final class ConditionReader {
             case "all" -> new Condition.All(kinds.list(operand, child -> read(child, level + 1)));
             case "any" -> new Condition.Any(kinds.list(operand, child -> read(child, level + 1)));
             case "not" -> new Condition.Not(read(operand, level + 1));
-            case "known" -> scalars.bool(operand).<Condition>map(Condition.Known::new).orElse(REFUSED);
-            case "tag" -> name(operand, "a tag").<Condition>map(Condition.Tag::new).orElse(REFUSED);
+            case "known" ->
+                scalars.bool(operand).<Condition>map(Condition.Known::new).orElse(REFUSED);
+            case "tag" ->
+                name(operand, "a tag").<Condition>map(Condition.Tag::new).orElse(REFUSED);
             case "identity" ->
                 name(operand, "a keyspace, such as \"email\"")
                         .<Condition>map(Condition.Identity::new)

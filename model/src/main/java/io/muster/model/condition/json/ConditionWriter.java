@@ -6,7 +6,6 @@ import io.muster.model.condition.PropertyCondition;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,8 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ConditionWriter {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private ConditionWriter() {}
@@ -36,8 +34,7 @@ public final class ConditionWriter {
             case Condition.All all -> object.set("all", list(all.conditions()));
             case Condition.Any any -> object.set("any", list(any.conditions()));
             case Condition.Not not -> object.set("not", json(not.condition()));
-            case Condition.Attribute(var name, var tests) ->
-                TestWriter.write(object.put("attribute", name), tests);
+            case Condition.Attribute(var name, var tests) -> TestWriter.write(object.put("attribute", name), tests);
             case Condition.Tag tag -> object.put("tag", tag.name());
             case Condition.Known known -> object.put("known", known.known());
             case Condition.Identity identity -> object.put("identity", identity.keyspace());

@@ -65,7 +65,9 @@ final class DocumentReader {
     private void requireSize(int bytes) {
         if (bytes > maxBytes) {
             throw refuse(
-                    ErrorCode.TOO_LARGE, "", "the definition has " + bytes + " bytes; at most " + maxBytes + " are read");
+                    ErrorCode.TOO_LARGE,
+                    "",
+                    "the definition has " + bytes + " bytes; at most " + maxBytes + " are read");
         }
     }
 
@@ -80,6 +82,9 @@ final class DocumentReader {
                 return document;
             } catch (StreamConstraintsException e) {
                 throw limit(parser);
+            } catch (NumberFormatException e) {
+                // An exponent that does not even fit an int; Jackson lets this through as it is.
+                throw refuse(ErrorCode.WRONG_TYPE, place(parser), Scalars.OUT_OF_RANGE);
             } catch (JacksonException e) {
                 throw syntax(parser, e);
             }

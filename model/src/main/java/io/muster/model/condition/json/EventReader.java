@@ -42,11 +42,13 @@ final class EventReader {
     Optional<Condition> read(Located condition, int level) {
         kinds.refuseOthers(condition, FIELDS);
         Optional<String> name = scalars.name(condition.child("event"), "an event's name, a text that is not empty");
-        @Nullable PropertyCondition where = condition
+        @Nullable
+        PropertyCondition where = condition
                 .find("where")
                 .map(found -> properties.read(found, level + 1))
                 .orElse(null);
-        @Nullable Window within = condition.find("within").flatMap(windows::read).orElse(null);
+        @Nullable
+        Window within = condition.find("within").flatMap(windows::read).orElse(null);
         Optional<Measure> measure = measure(condition);
         return name.isPresent() && measure.isPresent()
                 ? Optional.of(new Condition.Event(name.get(), where, within, measure.get()))
@@ -54,8 +56,7 @@ final class EventReader {
     }
 
     private Optional<Measure> measure(Located event) {
-        List<String> present =
-                MEASURES.stream().filter(event.node()::has).toList();
+        List<String> present = MEASURES.stream().filter(event.node()::has).toList();
         if (present.isEmpty()) {
             return Optional.of(Measure.Count.AT_LEAST_ONE);
         }

@@ -39,8 +39,8 @@ final class KindReader {
             return Optional.of(present.getFirst());
         }
         if (present.size() > 1) {
-            String detail = String.join(" and ", present) + " in one condition; put each in an object of its own, inside"
-                    + " all or any";
+            String detail = String.join(" and ", present)
+                    + " in one condition; put each in an object of its own, inside" + " all or any";
             return problems.refuse(condition, INVALID_DEFINITION, detail);
         }
         refuseKindless(condition, names);
@@ -70,7 +70,8 @@ final class KindReader {
 
     <C> List<C> list(Located conditions, Function<Located, C> reader) {
         if (!conditions.node().isArray()) {
-            return problems.<List<C>>wrongType(conditions, "a list of conditions").orElse(List.of());
+            return problems.<List<C>>wrongType(conditions, "a list of conditions")
+                    .orElse(List.of());
         }
         List<C> read = new ArrayList<>();
         for (Located element : conditions.elements()) {

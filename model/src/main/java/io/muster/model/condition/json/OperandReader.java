@@ -17,8 +17,7 @@ final class OperandReader {
     private static final String SCALAR = "a text, a number, true, false or null";
     private static final String ORDERED =
             "a number, a date such as \"2026-01-31\", or an instant such as \"2026-01-31T12:00:00Z\"";
-    private static final String BOUND =
-            "a date such as \"2026-01-31\", or an instant such as \"2026-01-31T12:00:00Z\"";
+    private static final String BOUND = "a date such as \"2026-01-31\", or an instant such as \"2026-01-31T12:00:00Z\"";
 
     private final Problems problems;
     private final Scalars scalars;
@@ -33,8 +32,12 @@ final class OperandReader {
     /** What {@code is} and its kin compare with. */
     Optional<Value> scalar(Located value) {
         return switch (value.node().getNodeType()) {
-            case STRING -> numbersOnly ? number(value) : scalars.text(value, SCALAR).map(Value.Text::new);
-            case BOOLEAN -> numbersOnly ? number(value) : Optional.of(new Value.Bool(value.node().booleanValue()));
+            case STRING ->
+                numbersOnly ? number(value) : scalars.text(value, SCALAR).map(Value.Text::new);
+            case BOOLEAN ->
+                numbersOnly
+                        ? number(value)
+                        : Optional.of(new Value.Bool(value.node().booleanValue()));
             case NULL -> numbersOnly ? number(value) : Optional.of(new Value.Null());
             case NUMBER -> number(value);
             case ARRAY, OBJECT, MISSING, BINARY, POJO -> problems.wrongType(value, numbersOnly ? NUMBER : SCALAR);
@@ -105,7 +108,8 @@ final class OperandReader {
             return problems.refuse(value, WRONG_TYPE, detail);
         }
         return descends(low, high)
-                ? problems.refuse(value, INVALID_DEFINITION, "the low end comes first, and must not be above the high one")
+                ? problems.refuse(
+                        value, INVALID_DEFINITION, "the low end comes first, and must not be above the high one")
                 : Optional.of(new Test.Between(low, high));
     }
 

@@ -30,8 +30,7 @@ final class OperatorReader {
 
     private static final Set<Operator> ORDERED =
             EnumSet.of(Operator.LT, Operator.LTE, Operator.GT, Operator.GTE, Operator.BETWEEN);
-    private static final Set<Operator> EQUAL =
-            EnumSet.of(Operator.IS, Operator.IS_NOT, Operator.IN, Operator.NOT_IN);
+    private static final Set<Operator> EQUAL = EnumSet.of(Operator.IS, Operator.IS_NOT, Operator.IN, Operator.NOT_IN);
     private static final Set<Operator> TEXTUAL = EnumSet.of(
             Operator.CONTAINS, Operator.NOT_CONTAINS, Operator.STARTS_WITH, Operator.ENDS_WITH, Operator.MATCHES);
     private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9}){0,3}");
@@ -60,7 +59,8 @@ final class OperatorReader {
     /** The operators that compare with numbers, for a measure. */
     static OperatorReader forMeasures(Problems problems) {
         Stream<Operator> operators = Stream.concat(EQUAL.stream(), ORDERED.stream());
-        return new OperatorReader(problems, true, operators.map(Operator::notation).toList());
+        return new OperatorReader(
+                problems, true, operators.map(Operator::notation).toList());
     }
 
     /** An object's tests, and the window that its {@code after} and {@code before} stand for. */
@@ -95,7 +95,8 @@ final class OperatorReader {
         }
         object.find(HAS).filter(has -> legal.contains(HAS)).ifPresent(has -> addHas(has, tests));
         if (names.stream().allMatch(IGNORE_CASE::equals)) {
-            problems.add(object.at(), INVALID_DEFINITION, "an operator is missing; one of: " + String.join(", ", legal));
+            problems.add(
+                    object.at(), INVALID_DEFINITION, "an operator is missing; one of: " + String.join(", ", legal));
         }
         return new Operators(tests, legal.contains(HAS) ? windows.bounds(object) : Optional.empty());
     }

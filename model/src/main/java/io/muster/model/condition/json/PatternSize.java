@@ -10,11 +10,11 @@ import java.util.Optional;
  */
 final class PatternSize {
 
-    static final int MAX_LENGTH = 10_000;
+    static final int MAX_LENGTH = 5_000;
 
     // RE2 itself refuses repetitions inside repetitions that multiply to more than this.
     private static final long MAX_REPETITION = 1_000;
-    private static final long MAX_SIZE = 20_000;
+    private static final long MAX_SIZE = 5_000;
     private static final int MAX_GROUPS = 200;
     private static final int LONGEST_BOUNDS = "{1000,1000}".length();
 
@@ -27,8 +27,7 @@ final class PatternSize {
         }
 
         Part times(long count) {
-            return new Part(
-                    Math.min(size * count, Integer.MAX_VALUE), Math.min(repetition * count, Integer.MAX_VALUE));
+            return new Part(Math.min(size * count, Integer.MAX_VALUE), Math.min(repetition * count, Integer.MAX_VALUE));
         }
     }
 
@@ -45,7 +44,8 @@ final class PatternSize {
     /** Why the pattern is too large, if it is. */
     static Optional<String> excess(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
-            return Optional.of("the pattern has " + pattern.length() + " characters; at most " + MAX_LENGTH + " are read");
+            return Optional.of(
+                    "the pattern has " + pattern.length() + " characters; at most " + MAX_LENGTH + " are read");
         }
         PatternSize measured = new PatternSize(pattern);
         measured.scan();
@@ -122,7 +122,8 @@ final class PatternSize {
     /** {@code {n}}, {@code {n,}} and {@code {n,m}}; any other brace is itself. */
     private int repeat(int at) {
         int end = pattern.indexOf('}', at, Math.min(pattern.length(), at + LONGEST_BOUNDS));
-        String[] bounds = end < 0 ? new String[0] : pattern.substring(at + 1, end).split(",", -1);
+        String[] bounds =
+                end < 0 ? new String[0] : pattern.substring(at + 1, end).split(",", -1);
         if (bounds.length < 1 || bounds.length > 2 || !bounds[0].matches("\\d{1,4}")) {
             return atom(at + 1);
         }

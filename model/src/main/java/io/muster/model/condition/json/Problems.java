@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Collects what is wrong with one definition; only the first errors are kept, the rest are counted. */
 final class Problems {
@@ -34,8 +35,13 @@ final class Problems {
         return Optional.empty();
     }
 
+    /** As the other one, for a detail that is costly to make: it is made only for errors that are kept. */
+    <T> Optional<T> refuse(Located value, ErrorCode code, Supplier<String> detail) {
+        return refuse(value, code, errors.size() < MAX_ERRORS ? detail.get() : "");
+    }
+
     <T> Optional<T> wrongType(Located value, String expected) {
-        return refuse(value, ErrorCode.WRONG_TYPE, "found " + value.found() + ", but this must be " + expected);
+        return refuse(value, ErrorCode.WRONG_TYPE, () -> "found " + value.found() + ", but this must be " + expected);
     }
 
     void unknown(Pointer object, String name, ErrorCode code, Collection<String> legal) {

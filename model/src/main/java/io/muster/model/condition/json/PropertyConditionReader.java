@@ -1,8 +1,6 @@
 package io.muster.model.condition.json;
 
 import io.muster.model.condition.PropertyCondition;
-import io.muster.model.condition.Test;
-import io.muster.model.condition.Window;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

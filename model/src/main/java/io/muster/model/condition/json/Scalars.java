@@ -12,7 +12,7 @@ final class Scalars {
 
     private static final int MAX_DIGITS = 400;
     private static final BigDecimal LARGEST = new BigDecimal("1e308");
-    private static final String OUT_OF_RANGE = "the number is out of range; it must be between -1e308 and 1e308, with at"
+    static final String OUT_OF_RANGE = "the number is out of range; it must be between -1e308 and 1e308, with at"
             + " most " + MAX_DIGITS + " digits";
 
     private final Problems problems;
@@ -48,8 +48,7 @@ final class Scalars {
     }
 
     Optional<BigDecimal> number(Located value, String expected) {
-        Optional<BigDecimal> number =
-                value.node().isNumber() ? value.node().decimalValueOpt() : Optional.empty();
+        Optional<BigDecimal> number = value.node().isNumber() ? value.node().decimalValueOpt() : Optional.empty();
         if (number.isEmpty()) {
             return problems.wrongType(value, expected);
         }
@@ -71,8 +70,7 @@ final class Scalars {
         }
         int count = value.node().intValue(-1);
         return count < 0 || count > most
-                ? problems.refuse(
-                        value, INVALID_WINDOW, "found " + value.found() + ", but this must be " + expected)
+                ? problems.refuse(value, INVALID_WINDOW, "found " + value.found() + ", but this must be " + expected)
                 : Optional.of(count);
     }
 }

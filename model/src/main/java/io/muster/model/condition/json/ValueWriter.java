@@ -8,10 +8,11 @@ import java.time.format.DateTimeFormatter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Writes operands: numbers in full, instants in UTC with milliseconds. */
+/** Writes operands: whole numbers in full, instants in UTC with milliseconds. */
 final class ValueWriter {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int MOST_ZEROS = 20;
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -32,8 +33,9 @@ final class ValueWriter {
         return NODES.stringNode(INSTANT.format(instant));
     }
 
-    // As an integer, so that a mapper that is not ours writes 100 and not 1E+2 too.
+    // As an integer where that is short, so that every mapper writes 100 and none 1E+2.
     private static JsonNode number(BigDecimal number) {
-        return number.scale() > 0 ? NODES.numberNode(number) : NODES.numberNode(number.toBigIntegerExact());
+        boolean whole = number.scale() <= 0 && number.scale() > -MOST_ZEROS;
+        return whole ? NODES.numberNode(number.toBigIntegerExact()) : NODES.numberNode(number);
     }
 }

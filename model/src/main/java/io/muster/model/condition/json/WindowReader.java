@@ -6,9 +6,9 @@ import static io.muster.model.ErrorCode.UNKNOWN_FIELD;
 import io.muster.model.condition.Span;
 import io.muster.model.condition.Value;
 import io.muster.model.condition.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,8 +23,8 @@ final class WindowReader {
     static final String BEFORE = "before";
     static final String AFTER = "after";
 
-    private static final List<String> LEGAL = List.of(
-            "last", "unit", "calendar", "including_current", "from", "to", AFTER, BEFORE, "next", "zone");
+    private static final List<String> LEGAL =
+            List.of("last", "unit", "calendar", "including_current", "from", "to", AFTER, BEFORE, "next", "zone");
     private static final List<String> BOUNDS = List.of("from", AFTER, "to", BEFORE);
     private static final List<String> UNITS =
             Stream.of(Window.Unit.values()).map(WindowReader::notation).toList();
@@ -75,7 +75,8 @@ final class WindowReader {
 
     private Optional<Window> last(Located window, @Nullable ZoneId zone) {
         boolean calendar = window.find("calendar").flatMap(scalars::bool).orElse(false);
-        boolean current = window.find("including_current").flatMap(scalars::bool).orElse(false);
+        boolean current =
+                window.find("including_current").flatMap(scalars::bool).orElse(false);
         if (calendar) {
             return calendar(window, current, zone);
         }
@@ -90,7 +91,8 @@ final class WindowReader {
         Optional<Window.Unit> unit = unit(window);
         Located last = window.child("last");
         Optional<Integer> count = last.node().isString()
-                ? problems.wrongType(last, "a whole number of the calendar unit, such as {\"last\": 7, \"unit\": \"day\"}")
+                ? problems.wrongType(
+                        last, "a whole number of the calendar unit, such as {\"last\": 7, \"unit\": \"day\"}")
                 : unit.flatMap(known -> scalars.count(last, known.most()));
         if (count.isEmpty()) {
             return Optional.empty();
@@ -170,8 +172,7 @@ final class WindowReader {
         return range(object, bound(object, AFTER), bound(object, BEFORE), null);
     }
 
-    private Optional<Window> range(
-            Located object, @Nullable Value from, @Nullable Value to, @Nullable ZoneId zone) {
+    private Optional<Window> range(Located object, @Nullable Value from, @Nullable Value to, @Nullable ZoneId zone) {
         if (from == null && to == null) {
             return Optional.empty(); // refused already, for a field is there
         }

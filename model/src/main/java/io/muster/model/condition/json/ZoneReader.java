@@ -30,7 +30,7 @@ final class ZoneReader {
             return Optional.empty();
         }
         Optional<ZoneId> zone = find(name.get());
-        return zone.isPresent() ? zone : problems.refuse(value, UNKNOWN_ZONE, detail(value, name.get()));
+        return zone.isPresent() ? zone : problems.refuse(value, UNKNOWN_ZONE, () -> detail(value, name.get()));
     }
 
     private static Optional<ZoneId> find(String name) {
@@ -45,7 +45,8 @@ final class ZoneReader {
     }
 
     private static String detail(Located value, String name) {
-        String guess = suggestion(name).map(zone -> "did you mean \"" + zone + "\"? ").orElse("");
+        String guess =
+                suggestion(name).map(zone -> "did you mean \"" + zone + "\"? ").orElse("");
         return "found " + value.found() + ", which is no time zone; " + guess
                 + "Write a name of the tz database such as \"Europe/Stockholm\", or an offset such as \"+02:00\"";
     }

@@ -189,7 +189,8 @@ class ConditionErrorsTest {
 
     @Test
     void keepsTheFirstTwentyErrorsAndCountsTheRest() {
-        String many = IntStream.range(0, 50).mapToObj(i -> "{\"tag\":" + i + "}").collect(Collectors.joining(","));
+        String many =
+                IntStream.range(0, 50).mapToObj(i -> "{\"tag\":" + i + "}").collect(Collectors.joining(","));
         MusterException refused = refuse("{\"all\":[" + many + "]}");
         assertThat(refused.errors()).hasSize(20);
         assertThat(refused.detail()).endsWith("(and 49 more errors)");
@@ -232,7 +233,8 @@ class ConditionErrorsTest {
     void limitsListsButTakesEmptyOnes() {
         assertThat(parser.parse("{\"attribute\":\"a\",\"in\":[]}")).isInstanceOf(Condition.Attribute.class);
         assertThat(parser.parse(list("{\"attribute\":\"a\",\"in\":[", 10_000))).isInstanceOf(Condition.Attribute.class);
-        assertThat(refuse(list("{\"attribute\":\"a\",\"in\":[", 10_001)).detail()).contains("10001 values");
+        assertThat(refuse(list("{\"attribute\":\"a\",\"in\":[", 10_001)).detail())
+                .contains("10001 values");
         assertThat(refuse(list("{\"profiles\":[", 1_001)).detail()).contains("static segment");
         assertThat(parser.parse(list("{\"profiles\":[", 1_000))).isInstanceOf(Condition.Profiles.class);
     }
@@ -253,7 +255,10 @@ class ConditionErrorsTest {
     void refusesNumbersThatOtherReadersMadeInfinite() {
         MusterException refused = catchThrowableOfType(
                 MusterException.class,
-                () -> parser.parse(new JsonMapper().createObjectNode().put("attribute", "a").put("lt", 1 / 0.0)));
+                () -> parser.parse(new JsonMapper()
+                        .createObjectNode()
+                        .put("attribute", "a")
+                        .put("lt", 1 / 0.0)));
         assertThat(refused.code()).isEqualTo(ErrorCode.WRONG_TYPE);
     }
 }
