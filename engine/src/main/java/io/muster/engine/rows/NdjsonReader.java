@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -16,7 +17,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class NdjsonReader implements RowReader {
 
-    private static final Pattern SOURCE = Pattern.compile("\\s*\\(start marker at [^)]*\\)*");
+    private static final Pattern INTERNALS = Pattern.compile("\\s*\\(start marker at \\[.*?]\\)|, from `[^`]*`");
 
     private final LineReader lines;
     private final JsonRow row;
@@ -74,7 +75,7 @@ public final class NdjsonReader implements RowReader {
             rejected.reject(lines.number(), e.code(), e.detail());
         } catch (JacksonException e) {
             batch.takeBack();
-            rejected.reject(lines.number(), RowError.ROW_NOT_JSON, detail(e));
+            refuse(e);
         }
     }
 
@@ -96,9 +97,17 @@ public final class NdjsonReader implements RowReader {
         }
     }
 
-    private static String detail(JacksonException e) {
-        String message = SOURCE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
+    private void refuse(JacksonException e) {
+        String message = INTERNALS.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
         String cut = message.length() > 200 ? message.substring(0, 200) + "…" : message;
-        return "Not JSON at byte " + e.getLocation().getColumnNr() + " of the line: " + cut;
+        if (e instanceof StreamConstraintsException) {
+            rejected.reject(lines.number(), RowError.ROW_WRONG_TYPE, cut + ".");
+        } else if (message.contains("surrogate") && message.contains(" in property name")) {
+            // Jackson checks names by itself, texts not.
+            rejected.reject(lines.number(), RowError.ROW_INVALID_UTF8, cut + "; send whole characters.");
+        } else {
+            String place = e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset() + " of the line";
+            rejected.reject(lines.number(), RowError.ROW_NOT_JSON, "Not JSON" + place + ": " + cut);
+        }
     }
 }
