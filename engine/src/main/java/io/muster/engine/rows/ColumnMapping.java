@@ -47,7 +47,8 @@ final class ColumnMapping {
     }
 
     /** The type that was asked for; null leaves it to the values. */
-    @Nullable ColumnType type(int column) {
+    @Nullable
+    ColumnType type(int column) {
         return types.get(column);
     }
 
@@ -68,8 +69,8 @@ final class ColumnMapping {
         Set<String> known = new HashSet<>(columns);
         for (String column : options.mapping().keySet()) {
             if (!known.contains(column)) {
-                throw invalid("mapping names the column " + RowRefused.shown(column) + ", which is not there; there are "
-                        + listed() + ".");
+                throw invalid("mapping names the column " + RowRefused.shown(column)
+                        + ", which is not there; there are " + listed() + ".");
             }
         }
     }

@@ -23,11 +23,7 @@ public final class CsvReader implements RowReader {
     private final RejectedRows rejected;
 
     private CsvReader(
-            CsvRecords records,
-            ColumnMapping mapping,
-            List<ColumnType> types,
-            ColumnRow row,
-            RejectedRows rejected) {
+            CsvRecords records, ColumnMapping mapping, List<ColumnType> types, ColumnRow row, RejectedRows rejected) {
         this.records = records;
         this.mapping = mapping;
         this.types = types;
@@ -128,7 +124,10 @@ public final class CsvReader implements RowReader {
             throw new MusterException(
                     ErrorCode.INVALID_CSV, "The file is empty; its first row has to name the columns.");
         }
-        if (records.count() > RowLimits.FIELDS || records.isTooLong() || records.brokenField() > 0 || !records.isUtf8()) {
+        if (records.count() > RowLimits.FIELDS
+                || records.isTooLong()
+                || records.brokenField() > 0
+                || !records.isUtf8()) {
             throw new MusterException(
                     ErrorCode.INVALID_CSV,
                     "The first row does not name columns; it has to be at most " + RowLimits.FIELDS

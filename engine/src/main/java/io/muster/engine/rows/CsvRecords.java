@@ -160,7 +160,8 @@ final class CsvRecords implements AutoCloseable {
             } else if (next == END) {
                 throw new MusterException(
                         ErrorCode.INVALID_CSV,
-                        "The row in line " + recordLine + " opens a quote that is not closed up to the end of the file; "
+                        "The row in line " + recordLine
+                                + " opens a quote that is not closed up to the end of the file; "
                                 + "close it, and write quotes inside of values twice.");
             } else if (next == '\n' || (next == '\r' && peek() != '\n')) {
                 line++;

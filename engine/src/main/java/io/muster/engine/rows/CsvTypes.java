@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvTypes {
 
     private static final int DIGITS = 18;
-    private static final Pattern NUMBER =
-            Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?");
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?");
 
     private final List<@Nullable ColumnType> found = new ArrayList<>();
     private final boolean[] open;

@@ -58,7 +58,8 @@ final class JsonFields {
     }
 
     /** Reads one key, or null. */
-    @Nullable String key(JsonParser parser, String keyspace) throws RowRefused {
+    @Nullable
+    String key(JsonParser parser, String keyspace) throws RowRefused {
         counted();
         String key = values.id(parser, keyspace);
         if (key != null && key.isEmpty()) {
@@ -70,7 +71,7 @@ final class JsonFields {
     private static boolean isObject(JsonParser parser, String section) throws RowRefused {
         JsonToken token = parser.currentToken();
         if (token != JsonToken.START_OBJECT && token != JsonToken.VALUE_NULL) {
-            throw RowRefused.wrongType(section, JsonValues.found(token), "an object");
+            throw RowRefused.wrongType(section, JsonValues.found(parser), "an object");
         }
         return token == JsonToken.START_OBJECT;
     }
@@ -99,8 +100,7 @@ final class JsonFields {
         }
     }
 
-    private void value(JsonParser parser, JsonToken token, String name, int depth, RowBatch batch)
-            throws RowRefused {
+    private void value(JsonParser parser, JsonToken token, String name, int depth, RowBatch batch) throws RowRefused {
         switch (token) {
             case VALUE_STRING -> batch.set(name, values.text(parser, name));
             case VALUE_NUMBER_INT -> {

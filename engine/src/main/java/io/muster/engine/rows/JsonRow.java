@@ -34,7 +34,7 @@ final class JsonRow {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
             throw new RowRefused(
-                    RowError.ROW_NOT_OBJECT, "The line is " + JsonValues.found(first) + "; it has to be an object.");
+                    RowError.ROW_NOT_OBJECT, "The line is " + JsonValues.found(parser) + "; it has to be an object.");
         }
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
@@ -93,7 +93,7 @@ final class JsonRow {
             return null;
         }
         if (token != JsonToken.VALUE_STRING) {
-            throw RowRefused.wrongType("name", JsonValues.found(token), "a text");
+            throw RowRefused.wrongType("name", JsonValues.found(parser), "a text");
         }
         return values.text(parser, "name");
     }
@@ -109,14 +109,14 @@ final class JsonRow {
             }
             case VALUE_NUMBER_FLOAT -> throw times.invalid("time", RowRefused.shown(parser.getString()));
             case VALUE_NULL -> head.noTime();
-            case JsonToken other -> throw RowRefused.wrongType("time", JsonValues.found(other), "a text or an integer");
+            case JsonToken _ -> throw RowRefused.wrongType("time", JsonValues.found(parser), "a text or an integer");
         }
     }
 
     private static RowRefused unknown(String name, String known, String open) {
         return new RowRefused(
                 RowError.ROW_UNKNOWN_FIELD,
-                RowRefused.shown(name) + " is no field of a row; there are " + known + "; put other values into "
-                        + open + ".");
+                RowRefused.shown(name) + " is no field of a row; there are " + known + "; put other values into " + open
+                        + ".");
     }
 }

@@ -38,12 +38,13 @@ final class JsonValues {
     }
 
     /** An id: a text, or an integer as its text; null is null. */
-    @Nullable String id(JsonParser parser, String field) throws RowRefused {
+    @Nullable
+    String id(JsonParser parser, String field) throws RowRefused {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> text(parser, field);
             case VALUE_NUMBER_INT -> parser.getString();
             case VALUE_NULL -> null;
-            case JsonToken other -> throw RowRefused.wrongType(field, found(other), ID);
+            case JsonToken _ -> throw RowRefused.wrongType(field, found(parser), ID);
         };
     }
 
@@ -52,7 +53,7 @@ final class JsonValues {
         try {
             value = parser.getDecimalValue();
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
-            throw NumberCheck.outOfRange(field);
+            throw NumberCheck.outOfRange(field, parser.getString());
         }
         return NumberCheck.checked(field, value);
     }
@@ -73,28 +74,29 @@ final class JsonValues {
             return List.of();
         }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw RowRefused.wrongType("tags", found(parser.currentToken()), "a list of texts, or null");
+            throw RowRefused.wrongType("tags", found(parser), "a list of texts, or null");
         }
         Set<String> tags = new LinkedHashSet<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() != JsonToken.VALUE_STRING || parser.getString().isEmpty()) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING
+                    || parser.getString().isEmpty()) {
                 throw RowRefused.wrongType(
-                        "tags", "a list with " + found(parser.currentToken()) + " in it", "a list of non-empty texts");
+                        "tags", "a list with " + found(parser) + " in it", "a list of non-empty texts");
             }
             tags.add(text(parser, "tags"));
         }
         return List.copyOf(tags);
     }
 
-    /** What a token is called in messages. */
-    static String found(JsonToken token) {
-        return switch (token) {
+    /** What the parser's present token is called in messages. */
+    static String found(JsonParser parser) {
+        return switch (parser.currentToken()) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";
-            case VALUE_STRING -> "a text";
-            case VALUE_NUMBER_INT -> "an integer";
-            case VALUE_NUMBER_FLOAT -> "a number with a fraction or exponent";
-            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_STRING -> "the text " + RowRefused.shown(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + RowRefused.shown(parser.getString());
+            case VALUE_TRUE -> "true";
+            case VALUE_FALSE -> "false";
             case VALUE_NULL -> "null";
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT -> "no value";
         };
@@ -109,7 +111,7 @@ final class JsonValues {
             case VALUE_NULL -> "null";
             case START_ARRAY -> JsonTexts.array(list(parser, field, depth + 1));
             case START_OBJECT -> object(parser, field, depth + 1);
-            case JsonToken other -> throw RowRefused.wrongType(field, found(other), "a JSON value");
+            case JsonToken _ -> throw RowRefused.wrongType(field, found(parser), "a JSON value");
         };
     }
 

@@ -98,7 +98,8 @@ public final class NdjsonReader implements RowReader {
     }
 
     private void refuse(JacksonException e) {
-        String message = INTERNALS.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
+        String message =
+                INTERNALS.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
         String cut = message.length() > 200 ? message.substring(0, 200) + "…" : message;
         if (e instanceof StreamConstraintsException) {
             rejected.reject(lines.number(), RowError.ROW_WRONG_TYPE, cut + ".");
@@ -106,7 +107,8 @@ public final class NdjsonReader implements RowReader {
             // Jackson checks names by itself, texts not.
             rejected.reject(lines.number(), RowError.ROW_INVALID_UTF8, cut + "; send whole characters.");
         } else {
-            String place = e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset() + " of the line";
+            String place =
+                    e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset() + " of the line";
             rejected.reject(lines.number(), RowError.ROW_NOT_JSON, "Not JSON" + place + ": " + cut);
         }
     }

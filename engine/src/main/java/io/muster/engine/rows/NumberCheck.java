@@ -16,14 +16,16 @@ final class NumberCheck {
         }
         long magnitude = (long) value.precision() - value.scale();
         if (Math.abs(magnitude) > SAFE && !isDouble(value, magnitude)) {
-            throw outOfRange(field);
+            throw outOfRange(field, value.toString());
         }
         return value;
     }
 
-    static RowRefused outOfRange(String field) {
+    static RowRefused outOfRange(String field, String number) {
         return RowRefused.wrongType(
-                field, "a number of a magnitude that cannot be stored", "0 or between 1e-307 and 1e308 in size");
+                field,
+                "the number " + RowRefused.shown(number) + ", too large or too small to be stored",
+                "0 or between 1e-307 and 1e308 in size");
     }
 
     /** Takes a double as the number that its shortest text says. */

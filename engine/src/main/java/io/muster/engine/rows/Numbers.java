@@ -65,8 +65,7 @@ public final class Numbers {
         }
         boolean fits = stripped.scale() <= SCALE && stripped.abs().compareTo(DECIMAL_LIMIT) < 0;
         return fits
-                ? new Held(
-                        CellKind.DECIMAL, stripped.scaleByPowerOfTen(SCALE).longValueExact())
+                ? new Held(CellKind.DECIMAL, stripped.scaleByPowerOfTen(SCALE).longValueExact())
                 : null;
     }
 }

@@ -176,7 +176,8 @@ public final class TableRowReader implements RowReader {
             case null -> 0;
             case String text -> text.length();
             case List<?> list -> list.stream().mapToLong(TableRowReader::size).sum();
-            case Map<?, ?> map -> map.values().stream().mapToLong(TableRowReader::size).sum();
+            case Map<?, ?> map ->
+                map.values().stream().mapToLong(TableRowReader::size).sum();
             default -> VALUE_BYTES;
         };
     }

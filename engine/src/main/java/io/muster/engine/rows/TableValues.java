@@ -49,7 +49,8 @@ final class TableValues {
             case Double number -> JsonTexts.number(NumberCheck.checked(name, number));
             case LocalDate date -> date.toString();
             case Instant instant -> instant.toString();
-            case LocalDateTime local -> Instant.ofEpochMilli(times.millis(local)).toString();
+            case LocalDateTime local ->
+                Instant.ofEpochMilli(times.millis(local)).toString();
             default -> throw RowRefused.wrongType(name, "a " + value.getClass().getSimpleName(), KNOWN);
         };
     }

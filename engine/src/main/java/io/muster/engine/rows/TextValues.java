@@ -43,13 +43,15 @@ final class TextValues {
             return;
         }
         if (text.length() > LONGEST_NUMBER) {
-            throw RowRefused.wrongType(name, RowRefused.shown(text), "a number of at most " + LONGEST_NUMBER + " digits");
+            throw RowRefused.wrongType(
+                    name, RowRefused.shown(text), "a number of at most " + LONGEST_NUMBER + " digits");
         }
         BigDecimal number;
         try {
             number = new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw RowRefused.wrongType(name, RowRefused.shown(text), "a number such as -12.5, for its column has numbers");
+            throw RowRefused.wrongType(
+                    name, RowRefused.shown(text), "a number such as -12.5, for its column has numbers");
         }
         batch.set(name, NumberCheck.checked(name, number));
     }

@@ -23,8 +23,10 @@ class LineReaderTest {
             text.append(line(random)).append(random.nextInt(4) == 0 ? "\r\n" : "\n");
         }
         text.append("last");
-        List<String> expected =
-                text.toString().lines().map(line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line).toList();
+        List<String> expected = text.toString()
+                .lines()
+                .map(line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)
+                .toList();
         assertThat(lines(new Trickle(text.toString().getBytes(UTF_8), random)))
                 .as("seed %d", seed)
                 .isEqualTo(expected);
@@ -61,7 +63,8 @@ class LineReaderTest {
 
     @Test
     void dropsAByteOrderMarkAtTheBeginningOnly() {
-        assertThat(lines(new ByteArrayInputStream("\uFEFFa\n\uFEFFb".getBytes(UTF_8)))).containsExactly("a", "\uFEFFb");
+        assertThat(lines(new ByteArrayInputStream("\uFEFFa\n\uFEFFb".getBytes(UTF_8))))
+                .containsExactly("a", "\uFEFFb");
         assertThat(lines(new ByteArrayInputStream("\uFEFF".getBytes(UTF_8)))).containsExactly("");
         assertThat(lines(new ByteArrayInputStream(new byte[0]))).isEmpty();
     }

@@ -18,8 +18,7 @@ class NdjsonReaderTest {
 
     @Test
     void readsAllOfAProfile() {
-        ReadRows read = ReadRows.profiles(
-                """
+        ReadRows read = ReadRows.profiles("""
                 {"id": "42", "shared_user_id": "u-7", "identities": {"email": "a@b.c", "mobile": null}, \
                 "attributes": {"country": "SE", "age": 31, "vip": true, "old": null}, "tags": ["a", "b", "a"], \
                 "time": "2026-01-01T00:00:00Z"}
@@ -39,8 +38,7 @@ class NdjsonReaderTest {
 
     @Test
     void readsAllOfAnEvent() {
-        ReadRows read = ReadRows.events(
-                """
+        ReadRows read = ReadRows.events("""
                 {"properties": {"total": 12.50, "note": null}, "id": "e-1", "profile": 42, "name": "Order Completed", \
                 "time": "2026-01-01T12:00:00Z"}""");
         assertThat(read.only())
@@ -55,7 +53,8 @@ class NdjsonReaderTest {
 
     @Test
     void leavesOutWhatAnEventDoesNotSay() {
-        assertThat(ReadRows.events("{\"profile\":\"p\",\"name\":\"n\",\"time\":0}").only())
+        assertThat(ReadRows.events("{\"profile\":\"p\",\"name\":\"n\",\"time\":0}")
+                        .only())
                 .isEqualTo(Map.of("$profile", "p", "$id", "null", "$name", "n", "$time", "0"));
     }
 
@@ -66,11 +65,7 @@ class NdjsonReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             1                          | long 1
             -0                         | long 0
             -0.0                       | long 0
@@ -100,8 +95,7 @@ class NdjsonReaderTest {
 
     @Test
     void flattensObjectsWithDots() {
-        String line =
-                """
+        String line = """
                 {"id":"1","attributes":{"address":{"city":"Lund","geo":{"lat":1.5}},"empty":{},"deep":{"list":[1]}}}""";
         assertThat(ReadRows.profiles(line).only())
                 .isEqualTo(Map.of(
@@ -112,11 +106,7 @@ class NdjsonReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"a":1,"a":2}                             | {a=long 2}
             {"a":1,"a":{"b":2}}                       | {a.b=long 2}
             {"a":{"b":2,"c":3},"a":{"c":4}}           | {a.c=long 4}
@@ -161,7 +151,11 @@ class NdjsonReaderTest {
     void readsMoreRowsThanABatchHolds() {
         StringBuilder file = new StringBuilder();
         for (int i = 0; i < RowBatch.CAPACITY * 2 + 1; i++) {
-            file.append("{\"id\":").append(i).append(",\"attributes\":{\"a").append(i % 3).append("\":1}}\n");
+            file.append("{\"id\":")
+                    .append(i)
+                    .append(",\"attributes\":{\"a")
+                    .append(i % 3)
+                    .append("\":1}}\n");
         }
         ReadRows read = ReadRows.profiles(file.toString());
         assertThat(read.rows()).hasSize(RowBatch.CAPACITY * 2 + 1);
@@ -170,8 +164,7 @@ class NdjsonReaderTest {
 
     @Test
     void saysNothingOfFieldsOfARowThatWasRefused() {
-        ReadRows read = ReadRows.profiles(
-                """
+        ReadRows read = ReadRows.profiles("""
                 {"attributes":{"a":1},"identities":{"email":"x"},"tags":["t"]}
                 {"id":"2"}
                 """);

@@ -16,11 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NdjsonRefusalTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"id":"1"                              | ROW_NOT_JSON       | Unexpected end-of-input
             {"id":"1",}                            | ROW_NOT_JSON       | at byte
             {"id":NaN}                             | ROW_NOT_JSON       | NaN
@@ -30,51 +26,47 @@ class NdjsonRefusalTest {
             {"id":"1"}]                            | ROW_NOT_JSON       | ']'
             id,name                                | ROW_NOT_JSON       | at byte
             ["1"]                                  | ROW_NOT_OBJECT     | a list
-            "1"                                    | ROW_NOT_OBJECT     | a text
+            "1"                                    | ROW_NOT_OBJECT     | the text "1"
             null                                   | ROW_NOT_OBJECT     | null
             {}                                     | ROW_MISSING_FIELD  | "id"
             {"id":""}                              | ROW_MISSING_FIELD  | "id"
             {"id":null}                            | ROW_MISSING_FIELD  | "id"
-            {"id":1.5}                             | ROW_WRONG_TYPE     | "id" is a number with a fraction
-            {"id":true}                            | ROW_WRONG_TYPE     | "id" is a boolean
+            {"id":1.5}                             | ROW_WRONG_TYPE     | "id" is the number "1.5"
+            {"id":true}                            | ROW_WRONG_TYPE     | "id" is true
             {"id":{"a":1}}                         | ROW_WRONG_TYPE     | "id" is an object
             {"id":"1","colour":1}                  | ROW_UNKNOWN_FIELD  | there are id, shared_user_id, identities
             {"id":"1","attributes":[1]}            | ROW_WRONG_TYPE     | "attributes" is a list
             {"id":"1","attributes":{"":1}}         | ROW_WRONG_TYPE     | name is empty
             {"id":"1","attributes":{"a":{"":1}}}   | ROW_WRONG_TYPE     | name is empty
-            {"id":"1","attributes":{"a":1e999999999}}   | ROW_WRONG_TYPE | "a" is a number of a magnitude
-            {"id":"1","attributes":{"a":1e99999999999}} | ROW_WRONG_TYPE | "a" is a number of a magnitude
-            {"id":"1","attributes":{"a":-1e309}}   | ROW_WRONG_TYPE     | "a" is a number of a magnitude
-            {"id":"1","attributes":{"a":1e-400}}   | ROW_WRONG_TYPE     | "a" is a number of a magnitude
-            {"id":"1","attributes":{"a":[1e999999999]}} | ROW_WRONG_TYPE | "a" is a number of a magnitude
+            {"id":"1","attributes":{"a":1e999999999}}   | ROW_WRONG_TYPE | "a" is the number
+            {"id":"1","attributes":{"a":1e99999999999}} | ROW_WRONG_TYPE | "a" is the number
+            {"id":"1","attributes":{"a":-1e309}}   | ROW_WRONG_TYPE     | "a" is the number
+            {"id":"1","attributes":{"a":1e-400}}   | ROW_WRONG_TYPE     | "a" is the number
+            {"id":"1","attributes":{"a":[1e999999999]}} | ROW_WRONG_TYPE | "a" is the number
             {"id":"1","attributes":{"a":"\\ud800"}}     | ROW_INVALID_UTF8 | half of a surrogate pair
             {"id":"1","attributes":{"a":["\\udc00x"]}}  | ROW_INVALID_UTF8 | half of a surrogate pair
             {"id":"1","attributes":{"\\ud800":1}}       | ROW_INVALID_UTF8 | surrogate pair in property name
             {"id":"\\ud83dx"}                      | ROW_INVALID_UTF8   | "id"
-            {"id":"1","identities":"x"}            | ROW_WRONG_TYPE     | "identities" is a text
+            {"id":"1","identities":"x"}            | ROW_WRONG_TYPE     | "identities" is the text "x"
             {"id":"1","identities":{"email":""}}   | ROW_WRONG_TYPE     | "email" is an empty text
             {"id":"1","identities":{"email":[]}}   | ROW_WRONG_TYPE     | "email" is a list
-            {"id":"1","shared_user_id":false}      | ROW_WRONG_TYPE     | "shared_user_id" is a boolean
-            {"id":"1","tags":"vip"}                | ROW_WRONG_TYPE     | "tags" is a text
-            {"id":"1","tags":["a",5]}              | ROW_WRONG_TYPE     | an integer in it
+            {"id":"1","shared_user_id":false}      | ROW_WRONG_TYPE     | "shared_user_id" is false
+            {"id":"1","tags":"vip"}                | ROW_WRONG_TYPE     | "tags" is the text "vip"
+            {"id":"1","tags":["a",5]}              | ROW_WRONG_TYPE     | the number "5" in it
             {"id":"1","tags":[""]}                 | ROW_WRONG_TYPE     | non-empty texts
             {"id":"1","time":"yesterday"}          | ROW_INVALID_TIME   | "time" is "yesterday"
-            {"id":"1","time":true}                 | ROW_WRONG_TYPE     | "time" is a boolean
+            {"id":"1","time":true}                 | ROW_WRONG_TYPE     | "time" is true
             """)
     void refusesABadProfileOnly(String line, RowError code, String detail) {
         refuses(RowKind.PROFILES, line.getBytes(UTF_8), code, detail);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"name":"n","time":0}                         | ROW_MISSING_FIELD | "profile"
             {"profile":"p","time":0}                      | ROW_MISSING_FIELD | "name"
             {"profile":"p","name":"","time":0}            | ROW_MISSING_FIELD | "name"
-            {"profile":"p","name":7,"time":0}             | ROW_WRONG_TYPE    | "name" is an integer
+            {"profile":"p","name":7,"time":0}             | ROW_WRONG_TYPE    | "name" is the number "7"
             {"profile":"p","name":"n"}                    | ROW_MISSING_FIELD | "time"
             {"profile":"p","name":"n","time":null}        | ROW_MISSING_FIELD | "time"
             {"profile":"p","name":"n","time":0,"id":""}   | ROW_MISSING_FIELD | leave it out
@@ -96,7 +88,8 @@ class NdjsonRefusalTest {
         assertThat(read.rejected())
                 .extracting(RejectedRowList.Rejected::detail)
                 .satisfiesExactly(
-                        oops -> assertThat(oops).startsWith("Not JSON at byte 7 of the line: Unrecognized token 'oops'"),
+                        oops -> assertThat(oops)
+                                .startsWith("Not JSON at byte 7 of the line: Unrecognized token 'oops'"),
                         end -> assertThat(end).endsWith("Unexpected end-of-input within/between Object entries"));
     }
 
@@ -112,7 +105,8 @@ class NdjsonRefusalTest {
     @Test
     void refusesARowOfMoreThanAMebibyte() {
         String padding = " ".repeat(RowLimits.LENGTH - 10);
-        assertThat(ReadRows.profiles("{\"id\":\"1\"" + padding + "}\r\n").only()).containsEntry("$profile", "1");
+        assertThat(ReadRows.profiles("{\"id\":\"1\"" + padding + "}\r\n").only())
+                .containsEntry("$profile", "1");
         refuses(
                 RowKind.PROFILES,
                 ("{\"id\":\"1\" " + padding + "}").getBytes(UTF_8),
@@ -154,7 +148,9 @@ class NdjsonRefusalTest {
     @Test
     void shortensWhatItShows() {
         String line = "{\"profile\":\"p\",\"name\":\"n\",\"time\":\"" + "z".repeat(5000) + "\"}";
-        assertThat(ReadRows.events(line).onlyRejected().detail()).hasSizeLessThan(300).contains("zzz…");
+        assertThat(ReadRows.events(line).onlyRejected().detail())
+                .hasSizeLessThan(300)
+                .contains("zzz…");
     }
 
     private static void refuses(RowKind kind, byte[] line, RowError code, String detail) {
@@ -168,10 +164,12 @@ class NdjsonRefusalTest {
         file.write('\n');
         file.writeBytes(good);
         ReadRows read = ReadRows.ndjson(kind, file.toByteArray(), ZoneOffset.UTC);
-        assertThat(read.rows()).hasSize(2).allSatisfy(row -> assertThat(row)
-                .containsEntry("$profile", "good")
-                .containsEntry("a", "long 1")
-                .doesNotContainKeys("@email", "#tags"));
+        assertThat(read.rows())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row)
+                        .containsEntry("$profile", "good")
+                        .containsEntry("a", "long 1")
+                        .doesNotContainKeys("@email", "#tags"));
         assertThat(read.rejected()).singleElement().satisfies(rejected -> {
             assertThat(rejected.line()).isEqualTo(2);
             assertThat(rejected.code()).isEqualTo(code);

@@ -49,9 +49,11 @@ final class NdjsonSpeed {
     private static byte[] events() {
         StringBuilder file = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
-            file.append("{\"id\":\"e-%d\",\"profile\":\"%d\",\"name\":\"Order Completed\",".formatted(1_000_000 + i, i % 999))
+            file.append("{\"id\":\"e-%d\",\"profile\":\"%d\",\"name\":\"Order Completed\","
+                            .formatted(1_000_000 + i, i % 999))
                     .append("\"time\":\"2026-01-%02dT12:%02d:00Z\",".formatted(1 + i % 28, i % 60))
-                    .append("\"properties\":{\"total\":%d.5,\"currency\":\"EUR\",\"items\":%d,".formatted(i % 500, i % 7))
+                    .append("\"properties\":{\"total\":%d.5,\"currency\":\"EUR\",\"items\":%d,"
+                            .formatted(i % 500, i % 7))
                     .append("\"coupon\":null,\"category\":\"shoes\",\"first\":true}}\n");
         }
         return file.toString().getBytes(UTF_8);
