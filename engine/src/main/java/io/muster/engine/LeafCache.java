@@ -119,12 +119,11 @@ public final class LeafCache {
 
     private static @Nullable RoaringBitmap await(
             CompletableFuture<@Nullable RoaringBitmap> other, Deadline deadline) {
-        CompletableFuture<@Nullable RoaringBitmap> either = new CompletableFuture<>();
-        other.thenAccept(either::complete);
-        try (Deadline.Registration _ = deadline.onEnd(() -> either.complete(null))) {
-            RoaringBitmap bitmap = either.join();
+        CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+        try (Deadline.Registration _ = deadline.onEnd(() -> ended.complete(null))) {
+            CompletableFuture.anyOf(other, ended).join();
             deadline.check();
-            return bitmap;
+            return other.join();
         }
     }
 
