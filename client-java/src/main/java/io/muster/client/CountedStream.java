@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class CountedStream extends FilterInputStream {
     private final long total;
     private final Progress progress;
+    private volatile boolean begun;
     private volatile long count;
     private volatile @Nullable IOException failure;
 
@@ -27,6 +28,7 @@ final class CountedStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        begun = true;
         try {
             int read = in.read(buffer, offset, length);
             if (read > 0) {
@@ -46,8 +48,9 @@ final class CountedStream extends FilterInputStream {
         progress.advanced(count, total);
     }
 
-    long count() {
-        return count;
+    /** Whether anyone has asked for any of it. */
+    boolean begun() {
+        return begun;
     }
 
     Optional<IOException> failure() {

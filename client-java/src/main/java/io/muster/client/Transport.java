@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
@@ -83,21 +84,36 @@ final class Transport {
         HttpRequest request = prepare(call, timeout);
         CompletableFuture<HttpResponse<Answer>> future = http.sendAsync(request, handler);
         try {
-            // The request's own timeout ends with the headers; this one covers a body that never ends.
-            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return await(future, call, timeout);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException broken) {
                 throw broken;
             }
             throw new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("no answer within " + timeout, e);
+            throw new IOException("it did not come in time", e);
         } catch (InterruptedException e) {
             throw MusterConnectionException.interrupted(e);
         } finally {
             future.cancel(true);
             finish(call);
         }
+    }
+
+    private HttpResponse<Answer> await(Future<HttpResponse<Answer>> future, Call call, Duration timeout)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        if (call.body() instanceof UploadBody rows) {
+            try {
+                return future.get(settings.timeouts().request().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Something on the way may not know "Expect: 100-continue"; the next attempt does without.
+                if (!rows.begun()) {
+                    throw e;
+                }
+            }
+        }
+        // The request's own timeout ends with the headers; this one covers a body that never ends.
+        return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private HttpRequest prepare(Call call, Duration timeout) {

@@ -20,12 +20,13 @@ final class UploadBody implements RequestBody {
 
     @Override
     public void attach(HttpRequest.Builder request, String method) throws IOException {
+        boolean first = sending == null;
         CountedStream stream = new CountedStream(source.open(), source.length(), progress);
         sending = stream;
         request.header("Content-Type", source.format().mediaType());
         source.encoding().headerValue().ifPresent(encoding -> request.header("Content-Encoding", encoding));
         // Wrong credentials are then heard of before the rows are sent, not in the middle of them.
-        request.expectContinue(source.length() != 0);
+        request.expectContinue(first && source.length() != 0);
         request.method(method, publisher(stream));
     }
 
@@ -37,10 +38,16 @@ final class UploadBody implements RequestBody {
         return source.length() < 0 ? rows : BodyPublishers.fromPublisher(rows, source.length());
     }
 
+    /** Whether the rows are being sent, rather than waiting to be asked for. */
+    boolean begun() {
+        CountedStream last = sending;
+        return last != null && last.begun();
+    }
+
     @Override
     public boolean repeatable() {
         CountedStream last = sending;
-        return source.repeatable() || last == null || last.count() == 0;
+        return source.repeatable() || last == null || !last.begun();
     }
 
     @Override
