@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 measured, aims met or not; 1 failed or answered wrongly; 2 bad usage. */
 @Command(
@@ -57,6 +61,9 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--write-docs", description = "Put the figures into docs/benchmarks.md.")
     private boolean writeDocs;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     public static void main(String[] arguments) {
         CommandLine command = new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -68,8 +75,7 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
         Path root = Path.of(System.getProperty("bench.root", "."));
-        Sizes sizes =
-                small ? Sizes.of(Sizes.SMALL_PROFILES, Sizes.SMALL_EVENTS, seed) : Sizes.of(profiles, events, seed);
+        Sizes sizes = sizes();
         ServerSettings server = new ServerSettings(root, heap, serverArguments);
         Report report;
         try (Workspace workspace = Workspace.open(keep, sizes)) {
@@ -83,6 +89,21 @@ final class Bench implements Callable<Integer> {
             files.writeDocs(report);
         }
         return 0;
+    }
+
+    private Sizes sizes() {
+        if (runs < 1) {
+            throw new ParameterException(commandLine(), "--runs is " + runs + "; at least 1 is needed");
+        }
+        try {
+            return small ? Sizes.of(Sizes.SMALL_PROFILES, Sizes.SMALL_EVENTS, seed) : Sizes.of(profiles, events, seed);
+        } catch (IllegalArgumentException refused) {
+            throw new ParameterException(commandLine(), refused.getMessage(), refused);
+        }
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine();
     }
 
     private static int fail(Exception failure) {

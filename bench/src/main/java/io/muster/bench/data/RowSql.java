@@ -50,10 +50,10 @@ public final class RowSql {
      */
     public String events(long from, long to) {
         return """
-                SELECT printf('%%016x', h) AS id,
+                SELECT lower(hex(h)) AS id,
                     'p-' || ((cast(floor(%1$d * (%2$s) * (%2$s)) AS BIGINT) * %3$d) %% %1$d) AS profile,
                     %4$s AS name,
-                    make_timestamptz(%5$d + (i::HUGEINT * %6$d // %7$d)::BIGINT * 1000) AS time,
+                    make_timestamptz(%5$d + (i * %6$d // %7$d) * 1000) AS time,
                     cast(floor(50000 * pow(%8$s, 3)) / 100 AS DECIMAL(10, 2)) AS total,
                     %9$s AS category,
                     cast(1 + (h >> 32) %% 5 AS INTEGER) AS quantity

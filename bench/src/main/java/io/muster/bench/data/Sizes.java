@@ -12,12 +12,16 @@ public record Sizes(long profiles, long events, long ingestRows, long seed) {
     public static final long SMALL_PROFILES = 200_000;
     public static final long SMALL_EVENTS = 4_000_000;
 
+    /** Times of events are worked out in 64 bits. */
+    private static final long MOST_ROWS = 1_000_000_000;
+
     private static final long MOST_INGEST_ROWS = 5_000_000;
 
     public Sizes {
-        if (profiles < 1 || events < 1 || ingestRows < 1) {
+        if (profiles < 1 || profiles > MOST_ROWS || events < 4 || events > MOST_ROWS) {
             throw new IllegalArgumentException(
-                    "profiles and events must be at least 1 and 4: " + profiles + ", " + events);
+                    "%d profiles and %d events: 1 to %3$d profiles and 4 to %3$d events can be made"
+                            .formatted(profiles, events, MOST_ROWS));
         }
     }
 
@@ -27,7 +31,7 @@ public record Sizes(long profiles, long events, long ingestRows, long seed) {
 
     /** What the generated files, both databases and the exports take together, from above. */
     public long bytesNeeded() {
-        return 1_000_000_000 + 400 * profiles + 170 * events + 600 * ingestRows;
+        return 1_000_000_000 + 400 * profiles + 120 * events + 600 * ingestRows;
     }
 
     public String label() {

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 
 /**
  * One question, as a segment definition and as SQL. Each variation asks a little otherwise (a second later, or a bound
- * that is a little higher), so that no cache can answer it, at the same cost.
+ * that is a little higher), so that no cache can answer it or a part of it, at the same cost.
  *
  * @param definition JSON, by variation
  * @param sql answers the count, by variation
@@ -40,14 +40,14 @@ record CountDefinition(String name, IntFunction<String> definition, IntFunction<
                                 named("Page Viewed") + last(30, v), "count(DISTINCT cast(time AS DATE)) >= 3")),
                 new CountDefinition("attributes and did, last 14 days", CountDefinition::withAttributes, v ->
                         """
-                        SELECT count(*) FROM profiles WHERE country IN ('SE', 'NO', 'DK', 'FI') AND age >= %d
-                            AND number IN (SELECT profile FROM events WHERE %s)
+                        SELECT count(*) FROM profiles WHERE country IN ('SE', 'NO', 'DK', 'FI', 'none-%1$d') AND age >= %1$d
+                            AND number IN (SELECT profile FROM events WHERE %2$s)
                         """.formatted(25 + v, named("Product Added") + last(14, v))),
                 new CountDefinition("did, but did not", CountDefinition::didButDidNot, v ->
                         """
                         SELECT count(DISTINCT profile) FROM events WHERE %s
                             AND profile NOT IN (SELECT profile FROM events WHERE %s)
-                        """.formatted(named("Product Added") + last(14, v), named("Order Completed") + last(30, v))),
+                        """.formatted(named("Cart Viewed") + last(14, v), named("Order Completed") + last(30, v))),
                 new CountDefinition(
                         "average total at least 150, ever",
                         v -> "{\"event\":\"Order Completed\",\"avg\":{\"property\":\"total\",\"gte\":%s}}"
@@ -66,12 +66,14 @@ record CountDefinition(String name, IntFunction<String> definition, IntFunction<
     }
 
     private static String withAttributes(int variation) {
-        return """
-                {"all":[{"attribute":"country","in":["SE","NO","DK","FI"]},{"attribute":"age","gte":%d},%s]}""".formatted(25 + variation, did("Product Added", 14, ""));
+        String country = "{\"attribute\":\"country\",\"in\":[\"SE\",\"NO\",\"DK\",\"FI\",\"none-%d\"]}";
+        String age = "{\"attribute\":\"age\",\"gte\":%d}";
+        return ("{\"all\":[" + country + "," + age + ",%s]}")
+                .formatted(25 + variation, 25 + variation, did("Product Added", 14, ""));
     }
 
     private static String didButDidNot(int variation) {
-        return "{\"all\":[%s,{\"not\":%s}]}".formatted(did("Product Added", 14, ""), did("Order Completed", 30, ""));
+        return "{\"all\":[%s,{\"not\":%s}]}".formatted(did("Cart Viewed", 14, ""), did("Order Completed", 30, ""));
     }
 
     private static String did(String event, int days, String more) {
