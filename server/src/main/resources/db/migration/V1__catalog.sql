@@ -36,19 +36,15 @@ create table segment (
     id text not null primary key,
     project text not null references project (id) on delete cascade,
     key text not null,
-    name text not null,
-    description text,
-    category text,
     type text not null,
     version integer not null,
-    refresh text not null,
-    zone text,
-    max_age text,
     state text not null,
     size bigint,
     last_run bigint,
     next_run bigint,
     data_version bigint,
+    -- The version of the segment that its stored members belong to.
+    members_version integer,
     error_code text,
     error_detail text,
     created_at bigint not null,
@@ -62,29 +58,33 @@ create index segment_due on segment (next_run);
 create table segment_version (
     segment text not null references segment (id) on delete cascade,
     version integer not null,
+    name text not null,
+    description text,
+    category text,
     definition text,
+    refresh text not null,
+    zone text,
+    max_age text,
     created_at bigint not null,
-    created_by text not null,
     primary key (segment, version)
 );
 
 create table membership (
-    segment text not null primary key references segment (id) on delete cascade,
+    id text not null primary key,
+    segment text not null references segment (id) on delete cascade,
     definition_version integer not null,
     data_version bigint not null,
     as_of bigint not null,
-    size bigint not null,
     bitmap ${blob} not null
 );
+create index membership_segment on membership (segment, id);
 
 create table export (
     id text not null primary key,
     project text not null references project (id) on delete cascade,
     state text not null,
-    request text not null,
-    segment text references segment (id) on delete set null,
-    definition text,
-    definition_version integer,
+    -- Whose rows, as JSON; the segment in it may be deleted since.
+    subject text not null,
     format text not null,
     compression text not null,
     columns text not null,
@@ -103,7 +103,6 @@ create table export (
     expires_at bigint
 );
 create index export_project on export (project, id);
-create index export_segment on export (segment);
 create index export_expiry on export (state, expires_at);
 
 create table job (

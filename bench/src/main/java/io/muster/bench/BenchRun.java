@@ -83,7 +83,8 @@ final class BenchRun {
             }
         }
         Path data = Files.createDirectory(workspace.scratch().resolve("server"));
-        Path log = workspace.scratch().resolve("server.log");
+        Path log = workspace.kept().resolve("server.log");
+        Files.deleteIfExists(log);
         try (var server = ServerProcess.start(settings, data, log, false);
                 var api = new MusterApi(server.address());
                 var memory = new MemorySampler(server)) {

@@ -195,8 +195,9 @@ public class Exports {
     }
 
     private Subject subject(Project project, ExportRequest request) {
-        if (request.segment() != null) {
-            Segment segment = segments.find(project, request.segment()).orElseThrow(() -> unknown(request.segment()));
+        String asked = request.segment();
+        if (asked != null) {
+            Segment segment = segments.find(project, asked).orElseThrow(() -> unknown(asked));
             return new Subject(ExportJob.reference(segment), ExportJob.definition(segment), null);
         }
         if (request.definition() != null) {

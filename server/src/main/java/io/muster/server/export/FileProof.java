@@ -17,7 +17,7 @@ import java.util.HexFormat;
 record FileProof(long bytes, String sha256) {
 
     static FileProof of(Path file, Deadline deadline) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = newDigest();
         byte[] buffer = new byte[1 << 17];
         long bytes = 0;
         try (InputStream in = Files.newInputStream(file)) {
@@ -30,7 +30,7 @@ record FileProof(long bytes, String sha256) {
         return new FileProof(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

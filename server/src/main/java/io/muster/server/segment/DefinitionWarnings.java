@@ -13,9 +13,11 @@ import io.muster.model.condition.Value;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what is legal in a definition but probably not meant, given the data. For one thread. */
 final class DefinitionWarnings {
@@ -40,7 +42,7 @@ final class DefinitionWarnings {
     private void condition(Pointer at, Condition condition) {
         switch (condition) {
             case Condition.Attribute(var name, var tests) ->
-                types(at.child("attribute"), "attribute", name, snapshot.types(name, null, deadline), tests);
+                types(at.child("attribute"), "attribute", name, null, tests);
             case Condition.Event event -> event(at, event);
             case Condition.All ignored -> {}
             case Condition.Any ignored -> {}
@@ -62,8 +64,8 @@ final class DefinitionWarnings {
             property(at.child("where"), event.name(), event.where());
         }
         if (event.measure() instanceof Measure.Aggregate(var function, var property, var tests)) {
-            Pointer measure = at.child(function.name().toLowerCase(java.util.Locale.ROOT)).child("property");
-            if (snapshot.types(property, event.name(), deadline).isEmpty()) {
+            Pointer measure = at.child(function.name().toLowerCase(Locale.ROOT)).child("property");
+            if (snapshot.types(property, event.name(), EnumSet.allOf(FieldType.class), deadline).isEmpty()) {
                 neverSeen(measure, "property", property);
             }
         }
@@ -75,7 +77,7 @@ final class DefinitionWarnings {
             case PropertyCondition.Any(var inner) -> properties(at.child("any"), event, inner);
             case PropertyCondition.Not(var inner) -> property(at.child("not"), event, inner);
             case PropertyCondition.Property(var name, var tests) ->
-                types(at.child("property"), "property", name, snapshot.types(name, event, deadline), tests);
+                types(at.child("property"), "property", name, event, tests);
         }
     }
 
@@ -85,13 +87,14 @@ final class DefinitionWarnings {
         }
     }
 
-    private void types(Pointer at, String kind, String name, Map<FieldType, Long> seen, List<Test> tests) {
+    private void types(Pointer at, String kind, String name, @Nullable String event, List<Test> tests) {
+        Set<FieldType> wanted = EnumSet.allOf(FieldType.class);
+        tests.forEach(test -> wanted.retainAll(typesOf(test)));
+        Map<FieldType, Long> seen = snapshot.types(name, event, wanted, deadline);
         if (seen.isEmpty()) {
             neverSeen(at, kind, name);
             return;
         }
-        Set<FieldType> wanted = EnumSet.allOf(FieldType.class);
-        tests.forEach(test -> wanted.retainAll(typesOf(test)));
         long passedOver = seen.entrySet().stream()
                 .filter(entry -> !wanted.contains(entry.getKey()))
                 .mapToLong(Map.Entry::getValue)
@@ -99,7 +102,7 @@ final class DefinitionWarnings {
         if (passedOver > 0) {
             String others = seen.entrySet().stream()
                     .filter(entry -> !wanted.contains(entry.getKey()))
-                    .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(java.util.Locale.ROOT))
+                    .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
                     .sorted()
                     .collect(Collectors.joining(", "));
             warnings.add(new Warning(

@@ -26,7 +26,7 @@ public record Segment(
     /**
      * What is known of the segment's members.
      *
-     * @param state as stored; {@code stale} is worked out when it is shown
+     * @param state as stored; whether that is too old is worked out when it is shown
      * @param size how many members are stored, null before the first run
      * @param lastRun when they were computed
      * @param dataVersion what they are true of

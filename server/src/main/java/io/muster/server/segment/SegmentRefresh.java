@@ -96,11 +96,14 @@ class SegmentRefresh implements JobRunner {
     public void run(JobContext context) {
         Optional<Segment> found = store.find(context.job().project().value(), context.job().subject());
         Optional<Project> project = projects.find(context.job().project());
-        if (found.isEmpty() || project.isEmpty() || found.get().content().definition() == null) {
+        if (found.isEmpty() || project.isEmpty()) {
             return;
         }
         Segment segment = found.get();
         Condition definition = segment.content().definition();
+        if (definition == null) {
+            return;
+        }
         context.report(0, 1);
         store.started(segment.id(), nextRun(project.get(), segment));
         try (Evaluation evaluation = evaluations.open(project.get(), context.deadline())) {
