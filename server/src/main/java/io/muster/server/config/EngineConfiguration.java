@@ -13,24 +13,18 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Chooses the engine; the only place that knows which there are. */
+/** Wires the embedded engine: the one place that knows which it is. */
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
-    @Bean
+    @Bean(destroyMethod = "close")
     SegmentEngine engine(MusterProperties properties) throws IOException {
-        Path data = properties.data().toAbsolutePath().normalize();
-        MusterProperties.Engine settings = properties.engine();
-        Path directory = data.resolve("engine");
-        Path exports = Files.createDirectories(data.resolve("exports"));
-        Path uploads = Files.createDirectories(data.resolve("uploads"));
-        return new DuckDbEngine(new DuckDbSettings(
-                directory,
-                directory.resolve("temp"),
-                settings.memory().isEmpty() ? Optional.empty() : Optional.of(settings.memory()),
-                settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors(),
-                settings.compactAtRows(),
-                List.of(exports, uploads)));
+        Path data = properties.data();
+        List<Path> files = List.of(data.resolve("exports"), data.resolve("uploads"));
+        for (Path directory : files) {
+            Files.createDirectories(directory);
+        }
+        return new DuckDbEngine(settings(properties, files));
     }
 
     @Bean
@@ -41,5 +35,17 @@ class EngineConfiguration {
     @Bean
     Evaluator evaluator(LeafCache cache) {
         return new Evaluator(cache);
+    }
+
+    private static DuckDbSettings settings(MusterProperties properties, List<Path> files) {
+        MusterProperties.Engine engine = properties.engine();
+        Path directory = properties.data().resolve("projects");
+        return new DuckDbSettings(
+                directory,
+                directory.resolve("temp"),
+                Optional.of(engine.memory()).filter(memory -> !memory.isEmpty()),
+                engine.threads() == 0 ? Runtime.getRuntime().availableProcessors() : engine.threads(),
+                engine.compactAtRows(),
+                files);
     }
 }
