@@ -1,0 +1,78 @@
+package io.muster.engine.sql;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
+
+import java.math.BigDecimal;
+import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Everything whose SQL differs between engines, or may: written for DuckDB, and kept to functions that Trino has too
+ * but for {@link #dividedBy}, {@link #matches} and {@link #sumOf}.
+ */
+final class EngineFunctions {
+
+    static final DataType<BigDecimal> EXACT = SQLDataType.DECIMAL(38, 4);
+
+    private EngineFunctions() {}
+
+    /** Whole division that drops the remainder; for numbers from 0 up. */
+    static Field<Long> dividedBy(Field<Long> number, long divisor) {
+        return field("({0} // {1})", SQLDataType.BIGINT, number, val(divisor));
+    }
+
+    /** The exact sum of 64-bit integers, beyond 64 bits if need be; null over none. */
+    static Field<BigDecimal> sumOf(Field<Long> integers) {
+        return sum(integers).cast(EXACT);
+    }
+
+    static Condition matches(Field<String> text, String pattern, boolean ignoreCase) {
+        return bool("regexp_matches", text, val(ignoreCase ? "(?i)" + pattern : pattern));
+    }
+
+    static Condition contains(Field<String> text, Field<String> part) {
+        return function("strpos", SQLDataType.BIGINT, text, part).gt(inline(0L));
+    }
+
+    static Condition startsWith(Field<String> text, Field<String> part) {
+        return bool("starts_with", text, part);
+    }
+
+    /** @param length the part's length in code points */
+    static Condition endsWith(Field<String> text, Field<String> part, int length) {
+        return function("substr", SQLDataType.VARCHAR, text, inline(-length)).eq(part);
+    }
+
+    static Condition hasElement(Field<String[]> list, String element) {
+        return bool("contains", list, val(element));
+    }
+
+    static Condition isEmpty(Field<String[]> list) {
+        return DSL.cardinality(list).eq(inline(0));
+    }
+
+    /** The part-th run between dots, filled with zeros to nine digits; zeros where there is none. */
+    static Field<String> versionPart(Field<String> text, int part) {
+        Field<String> run = function("split_part", SQLDataType.VARCHAR, text, inline("."), inline(part));
+        return DSL.lpad(coalesce(run, inline("")), inline(9), inline("0"));
+    }
+
+    /** Lower case code point by code point, on both sides of a comparison by the engine itself. */
+    static Field<String> cased(Field<String> text, boolean ignoreCase) {
+        return ignoreCase ? lower(text) : text;
+    }
+
+    private static Condition bool(String name, Field<?>... arguments) {
+        return condition(function(name, SQLDataType.BOOLEAN, arguments));
+    }
+}

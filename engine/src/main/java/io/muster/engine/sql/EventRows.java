@@ -1,0 +1,60 @@
+package io.muster.engine.sql;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+
+import java.math.BigDecimal;
+import java.util.function.Function;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Some rows of one name's events, and the profiles found among them. */
+record EventRows(Name table, Formula condition) {
+
+    private static final Field<Integer> PROFILE = field(name("profile"), SQLDataType.INTEGER);
+
+    EventRows(Name table) {
+        this(table, Formula.ALWAYS);
+    }
+
+    EventRows where(Formula more) {
+        return new EventRows(table, Formula.all(condition, more));
+    }
+
+    /** The profile of every row. */
+    SelectConditionStep<Record1<Integer>> select() {
+        return DSL.select(PROFILE)
+                .from(DSL.table(table))
+                .where(condition.equals(Formula.ALWAYS) ? noCondition() : condition.sql());
+    }
+
+    /** The profiles whose rows, together, satisfy the formula. */
+    OrdinalsQuery having(Formula formula) {
+        return having(formula, false);
+    }
+
+    /**
+     * The profiles of whom a measure is in the set, if that measure is 0 for those without rows: they are found as the
+     * complement of the others where 0 is in.
+     *
+     * @param measure makes the formula for a set, to be applied to the rows of one profile
+     */
+    OrdinalsQuery zeroOverNothing(NumberSet set, Function<NumberSet, Formula> measure) {
+        boolean complement = set.contains(BigDecimal.ZERO);
+        return having(measure.apply(complement ? set.complement() : set), complement);
+    }
+
+    private OrdinalsQuery having(Formula formula, boolean complement) {
+        if (formula.equals(Formula.NEVER) || condition.equals(Formula.NEVER)) {
+            return new OrdinalsQuery.Constant(complement);
+        }
+        return new OrdinalsQuery.Rows(
+                formula.equals(Formula.ALWAYS) ? select() : select().groupBy(PROFILE).having(formula.sql()),
+                complement);
+    }
+}

@@ -1,0 +1,16 @@
+package io.muster.engine.sql;
+
+import java.util.OptionalLong;
+
+/** Between which epoch milliseconds all events of a name lie, both included; empty without events. */
+record EventTimes(OptionalLong min, OptionalLong max) {
+
+    boolean isEmpty() {
+        return min.isEmpty() || max.isEmpty();
+    }
+
+    /** The times an event can have; bounds outside of them need not be compared at all. */
+    Grid<Long> grid() {
+        return Grid.longs(min.orElseThrow(), max.orElseThrow());
+    }
+}

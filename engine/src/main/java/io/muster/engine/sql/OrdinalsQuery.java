@@ -1,0 +1,24 @@
+package io.muster.engine.sql;
+
+import org.jooq.Record1;
+import org.jooq.Select;
+
+/**
+ * How to find the profiles that satisfy a leaf. Where {@code complement} is true, what the query yields are the
+ * profiles that do <em>not</em> satisfy it: profiles without events or values are then never enumerated.
+ */
+public sealed interface OrdinalsQuery {
+
+    /** No statement is needed: it is everyone, or no one. */
+    record Constant(boolean everyone) implements OrdinalsQuery {}
+
+    /** The ordinals that the select yields, in any order and any number of times each. */
+    record Rows(Select<Record1<Integer>> select, boolean complement) implements OrdinalsQuery {}
+
+    /**
+     * The ordinals that the select yields at least {@code atLeast} and at most {@code atMost} times; 1 and
+     * {@link Long#MAX_VALUE} at the outside.
+     */
+    record Counted(Select<Record1<Integer>> select, long atLeast, long atMost, boolean complement)
+            implements OrdinalsQuery {}
+}

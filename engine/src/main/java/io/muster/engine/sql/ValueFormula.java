@@ -1,0 +1,140 @@
+package io.muster.engine.sql;
+
+import io.muster.model.condition.Test;
+import io.muster.model.condition.Value;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Field;
+
+/**
+ * The formula by which one value satisfies all of some tests. As a value lies in one column only, that is: there is a
+ * kind of column that has it, and there it satisfies every test.
+ */
+final class ValueFormula {
+
+    private static final Test MISSING = new Test.Exists(false);
+    private static final ValueColumns NEVER_SEEN = new ValueColumns(Map.of());
+
+    private final TypedColumns columns;
+    private final ZoneId zone;
+
+    private ValueFormula(ValueColumns columns, ZoneId zone) {
+        this.columns = new TypedColumns(columns);
+        this.zone = zone;
+    }
+
+    /** The formula for a value of these columns, or for one that was never seen. */
+    static Formula of(Optional<ValueColumns> columns, List<Test> tests, ZoneId zone) {
+        return new ValueFormula(columns.orElse(NEVER_SEEN), zone).all(tests);
+    }
+
+    private Formula all(List<Test> tests) {
+        if (tests.contains(MISSING)) {
+            boolean alone = tests.stream().allMatch(MISSING::equals);
+            return alone ? all(List.of(new Test.Exists(true))).negate() : Formula.NEVER;
+        }
+        return Formula.any(Stream.of(
+                        columns.text().map(text -> text(text, tests)),
+                        Optional.of(columns.numberIn(NumberTests.all(tests))),
+                        columns.bool().map(bool -> bool(bool, tests)),
+                        columns.list().map(list -> every(list, tests, test -> list(list, test))),
+                        columns.isNull().map(isNull -> every(isNull, tests, ValueFormula::isNull)))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private Formula text(Field<String> text, List<Test> tests) {
+        List<Formula> parts = new ArrayList<>();
+        List<DateTests> dates = new ArrayList<>();
+        for (Test test : tests) {
+            DateTests.of(test, zone).ifPresentOrElse(dates::add, () -> parts.add(TextTests.one(text, test)));
+        }
+        dates.stream().reduce(DateTests::and).ifPresent(all -> parts.add(dates(all)));
+        return presentIf(text, Formula.all(parts));
+    }
+
+    private Formula dates(DateTests dates) {
+        return Formula.any(Stream.of(
+                        columns.instant().map(field -> NumberColumn.longs(field).presentIn(dates.instants())),
+                        columns.day().map(field -> NumberColumn.days(field).presentIn(dates.days())))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private static Formula bool(Field<Boolean> bool, List<Test> tests) {
+        boolean whenTrue = tests.stream().allMatch(test -> holds(test, true));
+        boolean whenFalse = tests.stream().allMatch(test -> holds(test, false));
+        if (whenTrue && whenFalse) {
+            return Formula.isNotNull(bool);
+        }
+        return whenTrue || whenFalse ? Formula.atom(bool.eq(whenTrue)) : Formula.NEVER;
+    }
+
+    private static boolean holds(Test test, boolean bool) {
+        return holds(test, new Value.Bool(bool));
+    }
+
+    /** Whether the test, about equality or presence only, holds for a value that is neither text nor number. */
+    private static boolean holds(Test test, Value value) {
+        return switch (test) {
+            case Test.Is(Value operand, boolean ignored) -> operand.equals(value);
+            case Test.In(List<Value> operands, boolean ignored) -> operands.contains(value);
+            case Test.IsNot(Value operand, boolean ignored) -> !operand.equals(value);
+            case Test.NotIn(List<Value> operands, boolean ignored) -> !operands.contains(value);
+            case Test.Exists(boolean exists) -> exists;
+            case Test.Compare ignored -> false;
+            case Test.Between ignored -> false;
+            case Test.Within ignored -> false;
+            case Test.TextMatch ignored -> false;
+            case Test.Matches ignored -> false;
+            case Test.Version ignored -> false;
+            case Test.Has ignored -> false;
+            case Test.Empty ignored -> false;
+        };
+    }
+
+    private static Formula isNull(Test test) {
+        return holds(test, new Value.Null()) ? Formula.ALWAYS : Formula.NEVER;
+    }
+
+    private static Formula list(Field<String[]> list, Test test) {
+        return switch (test) {
+            case Test.Has(List<Value> values, boolean all) -> has(list, values, all);
+            case Test.Empty(boolean empty) ->
+                Formula.atom(
+                        empty ? EngineFunctions.isEmpty(list) : EngineFunctions.isEmpty(list).not());
+            case Test.IsNot ignored -> Formula.ALWAYS;
+            case Test.NotIn ignored -> Formula.ALWAYS;
+            case Test.Exists(boolean exists) -> exists ? Formula.ALWAYS : Formula.NEVER;
+            case Test.Is ignored -> Formula.NEVER;
+            case Test.In ignored -> Formula.NEVER;
+            case Test.Compare ignored -> Formula.NEVER;
+            case Test.Between ignored -> Formula.NEVER;
+            case Test.Within ignored -> Formula.NEVER;
+            case Test.TextMatch ignored -> Formula.NEVER;
+            case Test.Matches ignored -> Formula.NEVER;
+            case Test.Version ignored -> Formula.NEVER;
+        };
+    }
+
+    private static Formula has(Field<String[]> list, Collection<Value> values, boolean all) {
+        List<Formula> each = values.stream()
+                .map(value -> Formula.atom(EngineFunctions.hasElement(list, JsonText.of(value))))
+                .toList();
+        return all ? Formula.all(each) : Formula.any(each);
+    }
+
+    private static Formula every(Field<?> column, List<Test> tests, Function<Test, Formula> one) {
+        return presentIf(column, Formula.all(tests.stream().map(one).toList()));
+    }
+
+    private static Formula presentIf(Field<?> column, Formula formula) {
+        return formula.equals(Formula.ALWAYS) ? Formula.isNotNull(column) : formula;
+    }
+}

@@ -1,0 +1,137 @@
+package io.muster.engine.testing;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.EngineSnapshot;
+import io.muster.engine.Evaluator;
+import io.muster.engine.LeafCache;
+import io.muster.engine.Membership;
+import io.muster.engine.SegmentEngine;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.model.ProjectId;
+import io.muster.model.condition.Condition;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.roaringbitmap.RoaringBitmap;
+
+/** One set of random data in a project of its own, and definitions asked of both engine and reference. */
+final class Differential {
+
+    private final SegmentEngine engine;
+    private final long seed;
+    private final List<RandomData.Batch> batches;
+    private final Map<String, ReferenceSegment> segments;
+    private final RandomDefinitions definitions;
+    private final RandomValues values;
+
+    Differential(SegmentEngine engine, long seed) {
+        this.engine = engine;
+        this.seed = seed;
+        this.values = new RandomValues(new Random(seed));
+        this.batches = new RandomData(values).batches();
+        this.definitions = new RandomDefinitions(values);
+        this.segments = definitions.segments();
+    }
+
+    /** A definition and the zone in which it is asked. */
+    record Question(Condition condition, ZoneId zone) {}
+
+    /** Asks everything twice: with half of the rows compacted, and with all of them. */
+    void compare(int questions) {
+        List<Question> asked = IntStream.range(0, questions)
+                .mapToObj(any -> new Question(definitions.condition(), values.zone()))
+                .toList();
+        ProjectId project = new ProjectId("seed-" + Long.toUnsignedString(seed));
+        ReferenceData data = load(project, batches);
+        compare(project, data, asked);
+        engine.compact(project, Deadline.none());
+        compare(project, data, asked);
+        engine.dropProject(project);
+    }
+
+    private void compare(ProjectId project, ReferenceData data, List<Question> asked) {
+        ReferenceEvaluator reference = new ReferenceEvaluator(data, segments);
+        LeafCache cache = new LeafCache(LeafCache.DEFAULT_BYTES);
+        for (Question question : asked) {
+            Set<String> expected = reference.evaluate(question.condition(), question.zone());
+            if (!ask(project, cache, question).equals(expected)) {
+                fail(new Disagreement(this, batches, question).describe());
+            }
+        }
+    }
+
+    /** What engine and reference say of a part of the data, asked in a fresh project; equal where they agree. */
+    List<Set<String>> answers(List<RandomData.Batch> some, Question question, int attempt) {
+        ProjectId project = new ProjectId("again-" + Long.toUnsignedString(seed) + "-" + attempt);
+        try {
+            ReferenceData data = load(project, some);
+            Set<String> expected =
+                    new TreeSet<>(new ReferenceEvaluator(data, segments).evaluate(question.condition(), question.zone()));
+            return List.of(expected, new TreeSet<>(ask(project, new LeafCache(0), question)));
+        } finally {
+            engine.dropProject(project);
+        }
+    }
+
+    Map<String, ReferenceSegment> segments() {
+        return segments;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    private ReferenceData load(ProjectId project, List<RandomData.Batch> some) {
+        engine.createProject(project);
+        ReferenceData data = new ReferenceData();
+        for (int i = 0; i < some.size(); i++) {
+            switch (some.get(i)) {
+                case RandomData.Profiles(List<ProfileRow> rows) -> {
+                    data.addProfiles(rows);
+                    EngineRows.importProfiles(engine, project, rows);
+                }
+                case RandomData.Events(List<EventRow> rows) -> {
+                    data.addEvents(rows);
+                    EngineRows.importEvents(engine, project, rows);
+                }
+            }
+            if (i == some.size() / 2) {
+                engine.compact(project, Deadline.none());
+            }
+        }
+        return data;
+    }
+
+    private Set<String> ask(ProjectId project, LeafCache cache, Question question) {
+        try (EngineSnapshot snapshot = engine.snapshot(project)) {
+            RoaringBitmap members = new Evaluator(cache)
+                    .evaluate(
+                            project,
+                            snapshot,
+                            name -> membership(snapshot, name),
+                            question.condition(),
+                            EngineFixture.scope(question.zone()),
+                            Deadline.none());
+            return EngineFixture.ids(snapshot, members);
+        }
+    }
+
+    private Membership membership(EngineSnapshot snapshot, String name) {
+        return switch (segments.get(name)) {
+            case ReferenceSegment.Dynamic(Condition condition, ZoneId zone) ->
+                new Membership.Dynamic(condition, EngineFixture.scope(zone));
+            case ReferenceSegment.Listed(Set<String> ids) ->
+                new Membership.Static(RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, Deadline.none()).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray()));
+            case null -> throw new MusterException(ErrorCode.UNKNOWN_SEGMENT, name);
+        };
+    }
+}

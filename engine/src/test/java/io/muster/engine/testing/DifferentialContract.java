@@ -1,0 +1,21 @@
+package io.muster.engine.testing;
+
+import org.junit.jupiter.api.Test;
+
+/** Answers to random questions over random data, compared with the reference evaluator's. */
+interface DifferentialContract extends EngineContract {
+
+    /** Definitions that are asked of the same data. */
+    int GROUP = 25;
+
+    @Test
+    default void agreesWithReferenceOnRandomData() {
+        int pairs = Integer.getInteger("muster.differential.pairs", 500);
+        long seed = Long.getLong("muster.differential.seed", System.nanoTime());
+        System.out.println("agreesWithReferenceOnRandomData: -Dmuster.differential.seed=" + seed
+                + " -Dmuster.differential.pairs=" + pairs);
+        for (int group = 0; group * GROUP < pairs; group++) {
+            new Differential(fixture().engine(), seed + group).compare(Math.min(GROUP, pairs - group * GROUP));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.muster.engine.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.EngineSnapshot;
+import io.muster.engine.EngineSnapshot.WrittenRows;
+import io.muster.engine.ExportColumn;
+import io.muster.engine.Progress;
+import io.muster.engine.TableReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Members as files. */
+interface ExportContract extends EngineContract {
+
+    @Test
+    default void writesOneRowForEachMemberInOrder() {
+        fixture().profiles(IntStream.range(0, 5000)
+                .mapToObj(i -> ProfileRow.of("p" + i, Map.of("n", BigDecimal.valueOf(i))))
+                .toArray(ProfileRow[]::new));
+        RoaringBitmap odd = new RoaringBitmap();
+        IntStream.range(0, 5000).filter(i -> i % 2 == 1).forEach(odd::add);
+        List<ExportColumn> columns = List.of(
+                new ExportColumn("id", new ExportColumn.Id()), new ExportColumn("n", new ExportColumn.Attribute("n")));
+
+        Path file = fixture().file("members.parquet");
+        assertThat(write(odd, columns, file)).isEqualTo(new WrittenRows(2500, 2500));
+        List<List<@Nullable Object>> rows = read(file);
+        assertThat(rows).hasSize(2500);
+        assertThat(rows.getFirst()).containsExactly("p1", 1L);
+        assertThat(rows.get(1234)).containsExactly("p2469", 2469L);
+        assertThat(rows.getLast()).containsExactly("p4999", 4999L);
+    }
+
+    @Test
+    default void writesColumnsOfEverySource() {
+        fixture().profiles(
+                new ProfileRow(
+                        "p",
+                        Map.of("text", "it's", "whole", BigDecimal.ONE, "money", new BigDecimal("2.5"), "real",
+                                new BigDecimal("0.10005"), "bool", true, "list", List.of("a", BigDecimal.TWO)),
+                        Map.of("email", "a@b.c"),
+                        List.of("vip", "it's \"new\"")),
+                ProfileRow.of("q", Map.of("mixed", "text", "text", "")),
+                ProfileRow.of("r", Map.of("mixed", new BigDecimal("5"))));
+        List<ExportColumn> columns = new ArrayList<>(List.of(
+                new ExportColumn("key", new ExportColumn.ExportKey()),
+                new ExportColumn("id", new ExportColumn.Id()),
+                new ExportColumn("mail \"quoted\"", new ExportColumn.Identity("email")),
+                new ExportColumn("tags", new ExportColumn.Tags()),
+                new ExportColumn("vip", new ExportColumn.Tag("vip")),
+                new ExportColumn("unseen", new ExportColumn.Attribute("unseen"))));
+        List.of("text", "whole", "money", "real", "bool", "list", "mixed")
+                .forEach(name -> columns.add(new ExportColumn(name, new ExportColumn.Attribute(name))));
+
+        Path file = fixture().file("all.parquet");
+        assertThat(write(RoaringBitmap.bitmapOf(0, 1, 2), columns, file)).isEqualTo(new WrittenRows(3, 3));
+        List<List<@Nullable Object>> rows = read(file);
+        assertThat(rows.get(0).subList(1, 12))
+                .containsExactly(
+                        "p", "a@b.c", "[\"vip\",\"it's \\\"new\\\"\"]", true, null, "it's", 1L, new BigDecimal("2.5000"),
+                        0.10005, true, "[\"a\",2]");
+        assertThat(rows.get(0).getLast()).isNull();
+        assertThat(rows.get(1).subList(1, 7)).containsExactly("q", null, null, false, null, "");
+        assertThat(rows.get(1).getLast()).isEqualTo("text");
+        assertThat(rows.get(2).getLast()).isEqualTo("5");
+    }
+
+    @Test
+    default void anEmptySetIsAFileWithoutRows() {
+        fixture().profiles(ProfileRow.of("p", Map.of()));
+        List<ExportColumn> columns = List.of(new ExportColumn("id", new ExportColumn.Id()));
+
+        Path file = fixture().file("empty.parquet");
+        assertThat(write(new RoaringBitmap(), columns, file)).isEqualTo(new WrittenRows(0, 0));
+        assertThat(read(file)).isEmpty();
+    }
+
+    @Test
+    default void defaultColumnsAreKeyIdAndAttributesByName() {
+        fixture().profiles(ProfileRow.of("p", Map.of("b", "x", "a", "y")));
+
+        try (EngineSnapshot snapshot = fixture().snapshot()) {
+            assertThat(snapshot.defaultColumns().stream().map(ExportColumn::source))
+                    .containsExactly(
+                            new ExportColumn.ExportKey(),
+                            new ExportColumn.Id(),
+                            new ExportColumn.Attribute("a"),
+                            new ExportColumn.Attribute("b"));
+        }
+    }
+
+    @Test
+    default void aSnapshotBecomesCsvAndNdjson() throws IOException {
+        fixture().profiles(
+                ProfileRow.of("p,1", Map.of("text", "say \"hi\"", "n", new BigDecimal("5"))),
+                ProfileRow.of("q", Map.of("text", "")),
+                ProfileRow.of("r", Map.of("n", BigDecimal.ZERO)));
+        List<ExportColumn> columns = List.of(
+                new ExportColumn("id", new ExportColumn.Id()),
+                new ExportColumn("text", new ExportColumn.Attribute("text")),
+                new ExportColumn("n", new ExportColumn.Attribute("n")));
+        Path parquet = fixture().file("snapshot.parquet");
+        write(RoaringBitmap.bitmapOf(0, 1, 2), columns, parquet);
+
+        Path csv = fixture().file("snapshot.csv");
+        fixture().engine().files().toCsv(parquet, csv, Progress.NONE, Deadline.none());
+        assertThat(Files.readString(csv)).isEqualTo("""
+                id,text,n
+                "p,1","say ""hi\""",5
+                q,"",
+                r,,0
+                """);
+        Path ndjson = fixture().file("snapshot.ndjson");
+        fixture().engine().files().toNdjson(parquet, ndjson, Progress.NONE, Deadline.none());
+        assertThat(Files.readString(ndjson)).isEqualTo("""
+                {"id":"p,1","text":"say \\"hi\\"","n":5}
+                {"id":"q","text":"","n":null}
+                {"id":"r","text":null,"n":0}
+                """);
+    }
+
+    private WrittenRows write(RoaringBitmap members, List<ExportColumn> columns, Path file) {
+        try (EngineSnapshot snapshot = fixture().snapshot()) {
+            return snapshot.write(members, columns, file, Progress.NONE, Deadline.none());
+        }
+    }
+
+    private List<List<@Nullable Object>> read(Path file) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        try (TableReader reader = fixture().engine().files().open(file)) {
+            while (reader.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (int column = 0; column < reader.columns().size(); column++) {
+                    row.add(reader.value(column));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}

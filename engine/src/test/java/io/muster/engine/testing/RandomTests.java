@@ -1,0 +1,84 @@
+package io.muster.engine.testing;
+
+import io.muster.model.condition.Test;
+import io.muster.model.condition.Test.Order;
+import io.muster.model.condition.Test.TextOperator;
+import io.muster.model.condition.Test.VersionOrder;
+import io.muster.model.condition.Value;
+import io.muster.model.condition.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Operators with operands. */
+final class RandomTests {
+
+    private static final List<String> PATTERNS =
+            List.of("^a", "a$", "^$", ".", "[0-9]+", "å", "(a|b)+", "^.b", "\\d\\.", "\\bx\\b", "日", "[^a]", "\\\\", "^\\s");
+
+    private final RandomValues values;
+
+    RandomTests(RandomValues values) {
+        this.values = values;
+    }
+
+    List<Test> some() {
+        return list(values.once(4) ? 2 : 1, this::one);
+    }
+
+    List<Test> ofCounts() {
+        return list(values.once(4) ? 2 : 1, () -> numeric(() -> new Value.Numeric(values.count())));
+    }
+
+    List<Test> ofNumbers() {
+        return list(values.once(4) ? 2 : 1, () -> numeric(() -> new Value.Numeric(values.number())));
+    }
+
+    Window.Resolved window() {
+        Instant from = values.once(5) ? null : values.moment();
+        Instant to = values.once(3) ? null : values.moment();
+        return new Window.Resolved(from, to, values.zone());
+    }
+
+    private Test one() {
+        return switch (values.below(16)) {
+            case 0, 1, 2 -> equality(values::operand);
+            case 3 -> new Test.Exists(values.once(2));
+            case 4, 5 -> numeric(() -> new Value.Numeric(values.number()));
+            case 6 -> new Test.Compare(values.one(Order.values()), values.date());
+            case 7 -> new Test.Between(values.date(), values.date());
+            case 8, 9 -> new Test.TextMatch(values.one(TextOperator.values()), values.text(), values.once(2));
+            case 10 -> new Test.Matches(values.one(PATTERNS), values.once(2));
+            case 11, 12 -> new Test.Has(operands(), values.once(2));
+            case 13 -> new Test.Empty(values.once(2));
+            case 14 -> new Test.Version(values.one(VersionOrder.values()), values.one("1.2", "1.10", "2", "0", "999999999.0.0.1"));
+            default -> new Test.Within(window());
+        };
+    }
+
+    private Test numeric(Supplier<Value> operand) {
+        return switch (values.below(8)) {
+            case 0, 1, 2, 3 -> new Test.Compare(values.one(Order.values()), operand.get());
+            case 4 -> new Test.Between(operand.get(), operand.get());
+            default -> equality(operand);
+        };
+    }
+
+    private Test equality(Supplier<Value> operand) {
+        return switch (values.below(4)) {
+            case 0 -> new Test.Is(operand.get(), values.once(2));
+            case 1 -> new Test.IsNot(operand.get(), values.once(2));
+            case 2 -> new Test.In(list(values.below(4), operand), values.once(2));
+            default -> new Test.NotIn(list(values.below(4), operand), values.once(2));
+        };
+    }
+
+    private List<Value> operands() {
+        return list(values.below(3), () -> values.once(2) ? new Value.Text(values.one("a", "5", "line\nbreak", "\u001f\"\\")) : values.operand());
+    }
+
+    private static <T> List<T> list(int size, Supplier<T> one) {
+        return IntStream.range(0, size).mapToObj(any -> one.get()).toList();
+    }
+}

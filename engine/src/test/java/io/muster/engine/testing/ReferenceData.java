@@ -1,0 +1,80 @@
+package io.muster.engine.testing;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All rows of a project as they add up, in plain collections. */
+public final class ReferenceData {
+
+    private final Map<String, Person> people = new LinkedHashMap<>();
+    private final List<EventRow> events = new ArrayList<>();
+    private final Set<List<Object>> seen = new HashSet<>();
+
+    /** A profile after all of its rows. */
+    static final class Person {
+        final Map<String, Object> attributes = new LinkedHashMap<>();
+        final Map<String, String> identities = new LinkedHashMap<>();
+        List<String> tags = List.of();
+    }
+
+    public void addProfiles(List<ProfileRow> rows) {
+        rows.forEach(this::merge);
+    }
+
+    /** Adds events; one with an id counts once for its name and time. Unknown profiles are made. */
+    public void addEvents(List<EventRow> rows) {
+        for (EventRow row : rows) {
+            person(row.profile());
+            String id = row.id();
+            if (id == null || seen.add(List.of(row.name(), id, row.time()))) {
+                events.add(row);
+            }
+        }
+    }
+
+    /** Ids of all profiles, in order of first appearance. */
+    public List<String> ids() {
+        return List.copyOf(people.keySet());
+    }
+
+    Person get(String id) {
+        Person person = people.get(id);
+        if (person == null) {
+            throw new IllegalArgumentException("no profile " + id);
+        }
+        return person;
+    }
+
+    List<EventRow> events(String profile, String name) {
+        return events.stream()
+                .filter(event -> event.profile().equals(profile) && event.name().equals(name))
+                .toList();
+    }
+
+    private void merge(ProfileRow row) {
+        Person person = person(row.id());
+        Json.flatten(row.attributes()).forEach((name, value) -> put(person.attributes, name, value));
+        row.identities().forEach((keyspace, key) -> put(person.identities, keyspace, key));
+        List<String> tags = row.tags();
+        if (tags != null) {
+            person.tags = tags;
+        }
+    }
+
+    private static <T> void put(Map<String, T> map, String name, @Nullable T value) {
+        if (value == null) {
+            map.remove(name);
+        } else {
+            map.put(name, value);
+        }
+    }
+
+    private Person person(String id) {
+        return people.computeIfAbsent(id, any -> new Person());
+    }
+}

@@ -1,0 +1,148 @@
+package io.muster.engine.testing;
+
+import io.muster.engine.rows.CellKind;
+import io.muster.engine.rows.Numbers;
+import io.muster.model.condition.Measure;
+import io.muster.model.condition.Test;
+import io.muster.model.condition.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+
+/** Measures over one profile's events of one name. */
+final class ReferenceMeasure {
+
+    private final List<EventRow> events;
+    private final Predicate<EventRow> matches;
+    private final ZoneId zone;
+
+    ReferenceMeasure(List<EventRow> events, Predicate<EventRow> matches, ZoneId zone) {
+        this.events = events;
+        this.matches = matches;
+        this.zone = zone;
+    }
+
+    boolean holds(Measure measure) {
+        List<EventRow> matching = events.stream().filter(matches).toList();
+        return switch (measure) {
+            case Measure.Count(List<Test> tests) -> number(BigDecimal.valueOf(matching.size()), tests);
+            case Measure.Days(List<Test> tests) -> number(BigDecimal.valueOf(days(matching)), tests);
+            case Measure.Aggregate(var function, String property, List<Test> tests) ->
+                aggregate(function, values(matching, property), tests);
+            case Measure.First() -> anyMatchesAt(times().min().orElse(0));
+            case Measure.Last() -> anyMatchesAt(times().max().orElse(0));
+        };
+    }
+
+    private boolean aggregate(Measure.Function function, List<Object> values, List<Test> tests) {
+        List<BigDecimal> numbers = values.stream()
+                .filter(BigDecimal.class::isInstance)
+                .map(BigDecimal.class::cast)
+                .toList();
+        return switch (function) {
+            case SUM -> number(sum(numbers), tests);
+            case AVG -> !numbers.isEmpty() && tests.stream().allMatch(test -> average(numbers, test));
+            case MIN -> numbers.stream().map(ReferenceValue::held).sorted().limit(1).anyMatch(min -> number(min, tests));
+            case MAX ->
+                numbers.stream().map(ReferenceValue::held).max(BigDecimal::compareTo).filter(max -> number(max, tests))
+                        .isPresent();
+            case DISTINCT -> number(BigDecimal.valueOf(distinct(values)), tests);
+        };
+    }
+
+    /** Exact as long as no number is a double. */
+    private static BigDecimal sum(List<BigDecimal> numbers) {
+        BigDecimal exact = BigDecimal.ZERO;
+        double real = 0;
+        for (BigDecimal number : numbers) {
+            if (isDouble(number)) {
+                real += ReferenceValue.held(number).doubleValue();
+            } else {
+                exact = exact.add(ReferenceValue.held(number));
+            }
+        }
+        boolean anyDouble = numbers.stream().anyMatch(ReferenceMeasure::isDouble);
+        return anyDouble ? ReferenceValue.exact(exact.doubleValue() + real) : exact;
+    }
+
+    /** Compares the sum with the operand times the count, so that nothing is divided. */
+    private static boolean average(List<BigDecimal> numbers, Test test) {
+        return switch (test) {
+            case Test.Compare(Test.Order order, Value.Numeric(BigDecimal operand)) ->
+                ReferenceValue.satisfies(order, compareAverage(numbers, operand));
+            case Test.Between(Value.Numeric(BigDecimal low), Value.Numeric(BigDecimal high)) ->
+                compareAverage(numbers, low) >= 0 && compareAverage(numbers, high) <= 0;
+            case Test.Is(Value value, var ignored) -> isAverage(numbers, value);
+            case Test.IsNot(Value value, var ignored) -> !isAverage(numbers, value);
+            case Test.In(List<Value> values, var ignored) -> values.stream().anyMatch(v -> isAverage(numbers, v));
+            case Test.NotIn(List<Value> values, var ignored) -> values.stream().noneMatch(v -> isAverage(numbers, v));
+            default -> throw new IllegalArgumentException("no test of a measure: " + test);
+        };
+    }
+
+    private static boolean isAverage(List<BigDecimal> numbers, Value value) {
+        return value instanceof Value.Numeric(BigDecimal operand) && compareAverage(numbers, operand) == 0;
+    }
+
+    private static int compareAverage(List<BigDecimal> numbers, BigDecimal operand) {
+        BigDecimal count = BigDecimal.valueOf(numbers.size());
+        if (isDouble(operand) || numbers.stream().anyMatch(ReferenceMeasure::isDouble)) {
+            return Double.compare(sum(numbers).doubleValue(), operand.doubleValue() * numbers.size());
+        }
+        return sum(numbers).compareTo(operand.multiply(count));
+    }
+
+    private static boolean isDouble(BigDecimal number) {
+        return Numbers.hold(number).kind() == CellKind.DOUBLE;
+    }
+
+    private static int distinct(List<Object> values) {
+        Set<Object> distinct = new HashSet<>();
+        for (Object value : values) {
+            if (value instanceof BigDecimal number) {
+                distinct.add(Numbers.hold(number));
+            } else if (!(value instanceof List)) {
+                distinct.add(value);
+            }
+        }
+        return distinct.size();
+    }
+
+    private long days(List<EventRow> matching) {
+        return matching.stream()
+                .map(event -> LocalDate.ofInstant(Instant.ofEpochMilli(event.time()), zone))
+                .distinct()
+                .count();
+    }
+
+    private static List<Object> values(List<EventRow> matching, String property) {
+        List<Object> values = new ArrayList<>();
+        for (EventRow event : matching) {
+            Object value = Json.flatten(event.properties()).get(property);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private LongStream times() {
+        return events.stream().mapToLong(EventRow::time);
+    }
+
+    private boolean anyMatchesAt(long time) {
+        return events.stream().anyMatch(event -> event.time() == time && matches.test(event));
+    }
+
+    private static boolean number(BigDecimal number, List<Test> tests) {
+        return new ReferenceValue(true, number, ZoneOffset.UTC).all(tests);
+    }
+}
