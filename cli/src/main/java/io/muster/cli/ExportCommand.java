@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "  muster export loyal-nordics -o loyal-nordics.csv",
             "  muster export loyal-nordics -o loyal.ndjson.gz \\",
             "      --columns export_key,id,country,age=years,tag:newsletter",
-            "  muster export -d '{\"attribute\": \"country\", \"is\": \"FI\"}' -o finns.parquet"
+            "  muster export '{\"attribute\": \"country\", \"is\": \"FI\"}' -o finns.parquet"
         })
 final class ExportCommand extends ServerCommand {
     @Mixin

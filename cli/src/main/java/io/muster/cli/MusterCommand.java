@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  muster demo",
             "  muster import profiles customers.csv --map CustomerID=id",
-            "  muster segment count --definition '{\"attribute\": \"country\", \"is\": \"SE\"}'",
+            "  muster segment count '{\"attribute\": \"country\", \"is\": \"SE\"}'",
             "  muster export loyal-nordics -o loyal-nordics.csv --columns id,country",
             "",
             "'muster help COMMAND' tells more."

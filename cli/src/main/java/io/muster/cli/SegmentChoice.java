@@ -8,29 +8,37 @@ import picocli.CommandLine.Parameters;
 
 /** A segment that there is, or a definition: one of the two. */
 final class SegmentChoice {
-    @Parameters(arity = "0..1", paramLabel = "SEGMENT", description = "The id or key of a segment.")
-    private @Nullable String segment;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SEGMENT|DEFINITION",
+            description = "The id or key of a segment; or a definition: JSON inline, @FILE, or - for standard input.")
+    private @Nullable String given;
 
     @Option(
             names = {"-d", "--definition"},
             paramLabel = "DEFINITION",
-            description = "A definition instead: JSON inline, @FILE, or - for standard input.")
+            description = "A definition, if it does not begin with a brace, @ or -.")
     private @Nullable String definition;
 
     /** The one that was given, as a definition; a segment then counts as it would on the present data. */
     Definition definition(ServerCommand command) throws IOException {
-        check(command);
-        return definition != null ? command.definition(definition) : Definition.segment(String.valueOf(segment));
+        String segment = segment(command);
+        return segment == null ? command.definition(first(definition, given)) : Definition.segment(segment);
     }
 
+    /** The segment, or {@code null} if it is a definition that was given. */
     @Nullable String segment(ServerCommand command) {
-        check(command);
-        return segment;
+        if ((given == null) == (definition == null)) {
+            throw command.usage("Give either a SEGMENT or a DEFINITION.");
+        }
+        return given != null && !isDefinition(given) ? given : null;
     }
 
-    private void check(ServerCommand command) {
-        if ((segment == null) == (definition == null)) {
-            throw command.usage("Give either a SEGMENT or a --definition.");
-        }
+    private static boolean isDefinition(String text) {
+        return text.equals("-") || text.startsWith("@") || text.strip().startsWith("{");
+    }
+
+    private static String first(@Nullable String one, @Nullable String other) {
+        return one != null ? one : String.valueOf(other);
     }
 }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nA definition is JSON, given inline, as @FILE, or as - for standard input. Examples:%n",
         footer = {
-            "  muster segment count --definition '{\"tag\": \"newsletter\"}'",
-            "  muster segment create 'Loyal Nordics' --definition @loyal.json --refresh PT6H",
+            "  muster segment count '{\"tag\": \"newsletter\"}'",
+            "  muster segment create --name 'Loyal Nordics' @loyal.json --refresh PT6H",
             "  muster segment members loyal-nordics --limit 10"
         })
 final class SegmentCommand implements Runnable {

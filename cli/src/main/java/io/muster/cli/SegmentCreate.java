@@ -17,16 +17,14 @@ import picocli.CommandLine.Parameters;
         description = "Make a segment, of whom a definition selects or of given profiles.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  muster segment create 'Loyal Nordics' -d @loyal.json --refresh PT6H",
-            "  muster segment create Swedes -d '{\"attribute\": \"country\", \"is\": \"SE\"}'",
-            "  muster segment create Staff --profiles 7,8,11",
-            "  muster segment create Staff --profiles @ids.txt"
+            "  muster segment create --name 'Loyal Nordics' @loyal.json --refresh PT6H",
+            "  muster segment create --name Swedes '{\"attribute\": \"country\", \"is\": \"SE\"}'",
+            "  muster segment create --name Staff --profiles 7,8,11",
+            "  muster segment create --name Staff --profiles @ids.txt"
         })
 final class SegmentCreate extends ServerCommand {
     static final class Who {
-        @Option(
-                names = {"-d", "--definition"},
-                required = true,
+        @Parameters(
                 paramLabel = "DEFINITION",
                 description = "Whom it selects: JSON inline, @FILE, or - for standard input.")
         private @Nullable String definition;
@@ -39,11 +37,15 @@ final class SegmentCreate extends ServerCommand {
         private @Nullable String profiles;
     }
 
-    @Parameters(paramLabel = "NAME", description = "What people call it.")
-    private String name = "";
-
     @ArgGroup(multiplicity = "1")
     private Who who = new Who();
+
+    @Option(
+            names = {"-n", "--name"},
+            required = true,
+            paramLabel = "NAME",
+            description = "What people call it.")
+    private String name = "";
 
     @Option(names = "--key", paramLabel = "KEY", description = "Its name in paths. Made from NAME unless given.")
     private @Nullable String key;

@@ -16,18 +16,21 @@ import picocli.CommandLine.Parameters;
         description = "Change what is given of a segment and leave the rest; that makes its next version.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  muster segment update loyal-nordics --definition @loyal.json",
+            "  muster segment update loyal-nordics @loyal.json",
             "  muster segment update loyal-nordics --refresh manual --name 'Loyal Northerners'"
         })
 final class SegmentUpdate extends ServerCommand {
-    @Parameters(paramLabel = "SEGMENT", description = "Its id or key.")
+    @Parameters(index = "0", paramLabel = "SEGMENT", description = "Its id or key.")
     private String segment = "";
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What people are to call it.")
+    @Option(
+            names = {"-n", "--name"},
+            paramLabel = "NAME", description = "What people are to call it.")
     private @Nullable String name;
 
-    @Option(
-            names = {"-d", "--definition"},
+    @Parameters(
+            index = "1",
+            arity = "0..1",
             paramLabel = "DEFINITION",
             description = "Whom it is to select: JSON inline, @FILE, or - for standard input.")
     private @Nullable String definition;

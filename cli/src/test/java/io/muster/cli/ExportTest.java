@@ -61,7 +61,7 @@ class ExportTest {
     void theNameOfTheFileSaysItsFormat() {
         serve(sha256(), 2);
 
-        CliRun.of(server, "export", "-d", "{\"tag\": \"vip\"}", "-o", directory.resolve("a.NDJSON.gz").toString());
+        CliRun.of(server, "export", "{\"tag\": \"vip\"}", "-o", directory.resolve("a.NDJSON.gz").toString());
         assertThat(server.requests().get(0).json()).isEqualTo(MusterJson.mapper().readTree("""
                 {"definition": {"tag": "vip"}, "format": "ndjson", "compression": "gzip"}"""));
 

@@ -23,7 +23,7 @@ class FailuresTest {
                  "request_id": "r_6b", "errors": [{"pointer": "/definition/all/0", "code": "invalid_definition",
                  "detail": "it has no kind."}]}"""));
 
-        CliRun run = CliRun.of(server, "segment", "count", "-d", "{\"all\": [{}]}");
+        CliRun run = CliRun.of(server, "segment", "count", "{\"all\": [{}]}");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -55,7 +55,7 @@ class FailuresTest {
 
     @Test
     void aFileThatIsNotThereIsALine() {
-        CliRun run = CliRun.of(server, "segment", "count", "-d", "@no-such.json");
+        CliRun run = CliRun.of(server, "segment", "count", "@no-such.json");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualToIgnoringNewLines("muster: no-such.json: there is no such file or directory.");

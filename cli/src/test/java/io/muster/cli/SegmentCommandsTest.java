@@ -69,7 +69,7 @@ class SegmentCommandsTest {
 
         CliRun run = CliRun.of(
                 server,
-                "segment", "create", "Loyal Nordics", "--definition", "@" + file, "--key", "loyal-nordics",
+                "segment", "create", "--name", "Loyal Nordics", "@" + file, "--key", "loyal-nordics",
                 "--refresh", "0 6 * * 1", "--max-age", "PT36H");
 
         assertThat(run.exitCode()).isZero();
@@ -82,7 +82,7 @@ class SegmentCommandsTest {
     void createsAStaticOneFromIds() {
         server.on("POST " + SEGMENTS, Reply.json(201, Samples.STATIC_SEGMENT));
 
-        CliRun run = CliRun.withInput(server, "7\n8\r\n10O, 11\n", "segment", "create", "Staff", "--profiles", "-");
+        CliRun run = CliRun.withInput(server, "7\n8\r\n10O, 11\n", "segment", "create", "-n", "Staff", "--profiles", "-");
 
         assertThat(server.lastRequest().json().path("profiles")).isEqualTo(
                 MusterJson.mapper().readTree("[\"7\", \"8\", \"10O\", \"11\"]"));
@@ -95,7 +95,7 @@ class SegmentCommandsTest {
         server.on("PUT " + LOYAL, Reply.json(200, Samples.SEGMENT));
 
         CliRun run = CliRun.withInput(
-                server, "{\"tag\": \"vip\"}", "segment", "update", "loyal-nordics", "-d", "-", "--zone", "UTC");
+                server, "{\"tag\": \"vip\"}", "segment", "update", "loyal-nordics", "-", "--zone", "UTC");
 
         assertThat(run.exitCode()).isZero();
         assertThat(server.lastRequest().json()).isEqualTo(MusterJson.mapper().readTree("""
@@ -121,10 +121,19 @@ class SegmentCommandsTest {
     }
 
     @Test
+    void aDefinitionCanBeGivenInTheTextNotation() {
+        server.on("POST " + SEGMENTS + "/preview", Reply.json(200, Samples.PREVIEW));
+
+        CliRun.of(server, "segment", "count", "--definition", "country = 'SE'");
+
+        assertThat(server.lastRequest().json().path("definition").asString()).isEqualTo("country = 'SE'");
+    }
+
+    @Test
     void previewShowsWhatTheCountIsTrueOf() {
         server.on("POST " + SEGMENTS + "/preview", Reply.json(200, Samples.PREVIEW));
 
-        String out = CliRun.of(server, "segment", "preview", "-d", "{\"tag\": \"vip\"}", "--sample", "2").out();
+        String out = CliRun.of(server, "segment", "preview", "{\"tag\": \"vip\"}", "--sample", "2").out();
 
         assertThat(out).isEqualTo("""
                 1,284 of 48,210 profiles (2.7 %)
