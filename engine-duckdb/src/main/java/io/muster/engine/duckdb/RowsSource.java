@@ -64,7 +64,7 @@ final class RowsSource implements RowSource {
 
     /** The type of a staged column in SQL. */
     static String sqlType(StorageKind kind) {
-        return kind == StorageKind.LIST ? "VARCHAR" : Kinds.type(kind);
+        return kind == StorageKind.LIST ? "VARCHAR" : Kinds.sqlType(kind);
     }
 
     private static DuckDBColumnType type(StorageKind kind) {

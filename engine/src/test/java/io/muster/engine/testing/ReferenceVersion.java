@@ -26,7 +26,7 @@ final class ReferenceVersion {
 
     private static int[] parts(String version) {
         int[] parts = new int[4];
-        String[] written = version.split("\\.");
+        String[] written = version.split("\\.", -1);
         for (int i = 0; i < written.length; i++) {
             parts[i] = Integer.parseInt(written[i]);
         }

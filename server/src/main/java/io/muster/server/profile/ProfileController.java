@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +45,7 @@ class ProfileController {
         }
         Map<String, Profile> found = profiles.find(project.id(), asked);
         return new Several(
-                asked.stream().filter(found::containsKey).map(id -> ProfileView.of(found.get(id))).toList(),
+                asked.stream().flatMap(id -> Optional.ofNullable(found.get(id)).stream()).map(ProfileView::of).toList(),
                 asked.stream().filter(id -> !found.containsKey(id)).toList(),
                 null);
     }

@@ -16,10 +16,10 @@ enum RowFormat {
     static final String CSV_TYPE = "text/csv";
     static final String PARQUET_TYPE = "application/vnd.apache.parquet";
 
-    private final MediaType type;
+    private final String type;
 
     RowFormat(String type) {
-        this.type = MediaType.parseMediaType(type);
+        this.type = type;
     }
 
     /** @throws MusterException UNSUPPORTED_MEDIA_TYPE, also for a charset that is not UTF-8 */
@@ -29,7 +29,7 @@ enum RowFormat {
             String charset = given.getParameter("charset");
             if (charset == null || charset.equalsIgnoreCase("utf-8")) {
                 for (RowFormat format : values()) {
-                    if (format.type.equalsTypeAndSubtype(given)) {
+                    if (MediaType.parseMediaType(format.type).equalsTypeAndSubtype(given)) {
                         return format;
                     }
                 }
