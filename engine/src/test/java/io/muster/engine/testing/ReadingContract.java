@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ interface ReadingContract extends EngineContract {
             assertThat(EngineFixture.select(before, Asked.atLeast("buy", 2))).isEmpty();
             assertThat(EngineFixture.select(before, Asked.exists("new"))).isEmpty();
             assertThat(before.hasEvent("view")).isFalse();
-            assertThat(before.types("new", false, Deadline.none())).isEmpty();
+            assertThat(before.types("new", null, Set.of(), Deadline.none())).isEmpty();
             assertThat(before.ordinals(List.of("q"), Deadline.none())).isEmpty();
             assertThat(before.events("p", null, 10, Deadline.none())).hasSize(1);
         }
@@ -187,11 +188,11 @@ interface ReadingContract extends EngineContract {
         fixture().profiles(ProfileRow.of("r", Map.of("a", "y")));
 
         try (EngineSnapshot snapshot = fixture().snapshot()) {
-            assertThat(snapshot.types("a", false, Deadline.none()))
+            assertThat(snapshot.types("a", null, Set.of(), Deadline.none()))
                     .isEqualTo(Map.of(FieldType.TEXT, 2L, FieldType.DATE, 1L));
-            assertThat(snapshot.types("b", false, Deadline.none()))
+            assertThat(snapshot.types("b", null, Set.of(), Deadline.none()))
                     .isEqualTo(Map.of(FieldType.NUMBER, 2L, FieldType.LIST, 1L));
-            assertThat(snapshot.types("a", true, Deadline.none())).isEmpty();
+            assertThat(snapshot.types("a", "view", Set.of(), Deadline.none())).isEmpty();
             Map<String, FieldSummary> byName = new java.util.HashMap<>();
             snapshot.attributes(Deadline.none()).forEach(field -> byName.put(field.name(), field));
             assertThat(byName).containsOnlyKeys("a", "b", "email");
@@ -226,7 +227,7 @@ interface ReadingContract extends EngineContract {
                 assertThat(total.name()).isEqualTo("total");
                 assertThat(total.types()).isEqualTo(Map.of(FieldType.NUMBER, 1L, FieldType.TEXT, 1L));
             });
-            assertThat(snapshot.types("page", true, Deadline.none())).isEqualTo(Map.of(FieldType.NULL, 1L));
+            assertThat(snapshot.types("page", "view", Set.of(), Deadline.none())).isEqualTo(Map.of(FieldType.NULL, 1L));
         }
     }
 }

@@ -1,0 +1,248 @@
+package io.muster.engine.duckdb;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.EngineSnapshot;
+import io.muster.engine.EvaluationScope;
+import io.muster.engine.Event;
+import io.muster.engine.EventSummary;
+import io.muster.engine.ExportColumn;
+import io.muster.engine.FieldSummary;
+import io.muster.engine.FieldSummary.Scope;
+import io.muster.engine.FieldType;
+import io.muster.engine.Profile;
+import io.muster.engine.Progress;
+import io.muster.engine.sql.LeafSql;
+import io.muster.engine.sql.OrdinalsQuery;
+import io.muster.engine.sql.StorageKind;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.model.condition.Condition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.PeekableIntIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/** A transaction that reads; closed by its owner, or by the store when its project is deleted or attached anew. */
+final class DuckDbSnapshot implements EngineSnapshot {
+
+    private final ProjectStore store;
+    private final State state;
+    private final Session session;
+    private final Deadline aborted = Deadline.none();
+    private boolean closed;
+
+    DuckDbSnapshot(ProjectStore store, State state, Session session) {
+        this.store = store;
+        this.state = state;
+        this.session = session;
+    }
+
+    @Override
+    public long dataVersion() {
+        return state.version();
+    }
+
+    @Override
+    public long profileCount() {
+        return state.profiles();
+    }
+
+    @Override
+    public RoaringBitmap everyone(Deadline deadline) {
+        return RoaringBitmap.bitmapOfRange(0, state.profiles());
+    }
+
+    @Override
+    public RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline) {
+        EventStats stats =
+                leaf instanceof Condition.Event event ? state.stats(event.name()) : EventStats.EMPTY;
+        boolean none = stats.rows() == 0;
+        OrdinalsQuery query = LeafSql.ordinals(
+                leaf,
+                scope,
+                state.catalog(),
+                none ? OptionalLong.empty() : OptionalLong.of(stats.minMillis()),
+                none ? OptionalLong.empty() : OptionalLong.of(stats.maxMillis()));
+        return run(deadline, limited -> new Ordinals(session, state.profiles(), limited).of(query));
+    }
+
+    @Override
+    public Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline) {
+        ProfileIndex index = store.index();
+        Map<String, Integer> found = new HashMap<>();
+        for (String id : ids) {
+            int ordinal = index.find(Utf8.bytes(id));
+            if (ordinal >= 0 && ordinal < state.profiles()) {
+                found.put(id, ordinal);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline) {
+        ProfileIndex index = store.index();
+        List<Member> page = new ArrayList<>();
+        PeekableIntIterator ordinals = members.getIntIterator();
+        ordinals.advanceIfNeeded(after + 1);
+        while (page.size() < limit && ordinals.hasNext()) {
+            int ordinal = ordinals.next();
+            page.add(new Member(ordinal, index.id(ordinal)));
+        }
+        return page;
+    }
+
+    @Override
+    public List<Profile> profiles(Collection<String> ids, Deadline deadline) {
+        Collection<Integer> ordinals = ordinals(ids, deadline).values();
+        return run(deadline, limited -> new ProfileReader(session, state.catalog(), limited).read(ordinals));
+    }
+
+    @Override
+    public List<Event> events(String profileId, @Nullable EventPosition after, int limit, Deadline deadline) {
+        Integer ordinal = ordinals(List.of(profileId), deadline).get(profileId);
+        if (ordinal == null) {
+            return List.of();
+        }
+        return run(deadline, limited -> new EventReader(session, state, limited).read(ordinal, after, limit));
+    }
+
+    @Override
+    public List<FieldSummary> attributes(Deadline deadline) {
+        return run(deadline, limited -> {
+            Summaries summaries = new Summaries(session, state.catalog(), limited);
+            List<FieldKey> fields = new ArrayList<>(state.catalog().fields(Scope.ATTRIBUTE, ""));
+            fields.addAll(state.catalog().fields(Scope.IDENTITY, ""));
+            return summaries.of(state.catalog().table("profiles"), fields);
+        });
+    }
+
+    @Override
+    public List<EventSummary> events(Deadline deadline) {
+        return run(deadline, limited -> {
+            Summaries summaries = new Summaries(session, state.catalog(), limited);
+            List<EventSummary> events = new ArrayList<>();
+            for (String name : state.catalog().eventCodes().keySet()) {
+                EventStats stats = state.stats(name);
+                if (stats.rows() > 0) {
+                    List<FieldSummary> properties = summaries.of(
+                            state.catalog().eventTable(name), state.catalog().fields(Scope.PROPERTY, name));
+                    events.add(new EventSummary(
+                            name, stats.rows(), stats.minMillis(), stats.maxMillis(), properties));
+                }
+            }
+            return events;
+        });
+    }
+
+    @Override
+    public Map<FieldType, Long> types(
+            String name, @Nullable String event, Set<FieldType> expected, Deadline deadline) {
+        FieldKey field = event == null ? FieldKey.attribute(name) : FieldKey.property(event, name);
+        Map<StorageKind, String> columns = state.catalog().columns(field);
+        Set<FieldType> possible = Kinds.types(columns.keySet());
+        if (expected.containsAll(possible)) {
+            return possible.stream().collect(Collectors.toMap(type -> type, type -> 0L));
+        }
+        String table = event == null
+                ? state.catalog().table("profiles")
+                : state.catalog().eventTable(event);
+        return run(deadline, limited -> new Summaries(session, state.catalog(), limited).types(table, field));
+    }
+
+    @Override
+    public Optional<FieldType> columnType(ExportColumn.Source source) {
+        return switch (source) {
+            case ExportColumn.ExportKey ignored -> Optional.of(FieldType.TEXT);
+            case ExportColumn.Id ignored -> Optional.of(FieldType.TEXT);
+            case ExportColumn.Tags ignored -> Optional.of(FieldType.LIST);
+            case ExportColumn.Tag ignored -> Optional.of(FieldType.BOOLEAN);
+            case ExportColumn.Attribute(String name) -> columnType(FieldKey.attribute(name));
+            case ExportColumn.Identity(String keyspace) -> columnType(FieldKey.identity(keyspace));
+        };
+    }
+
+    private Optional<FieldType> columnType(FieldKey field) {
+        Set<FieldType> types = Kinds.types(state.catalog().columns(field).keySet());
+        if (types.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(types.size() == 1 ? types.iterator().next() : FieldType.TEXT);
+    }
+
+    @Override
+    public boolean hasEvent(String name) {
+        return state.events().containsKey(name);
+    }
+
+    @Override
+    public WrittenRows write(
+            RoaringBitmap members, List<ExportColumn> columns, Path parquet, Progress progress, Deadline deadline) {
+        return run(
+                deadline,
+                limited -> new ParquetWriter(session, store.database().sources(), state, limited)
+                        .write(members, columns, parquet, progress));
+    }
+
+    @Override
+    public List<ExportColumn> defaultColumns() {
+        List<ExportColumn> columns = new ArrayList<>();
+        columns.add(new ExportColumn("export_key", new ExportColumn.ExportKey()));
+        columns.add(new ExportColumn("id", new ExportColumn.Id()));
+        for (FieldKey field : state.catalog().fields(Scope.ATTRIBUTE, "")) {
+            columns.add(new ExportColumn(field.name(), new ExportColumn.Attribute(field.name())));
+        }
+        return columns;
+    }
+
+    /** Runs what asks the database; ends it when the deadline does, or when the store gives up the file. */
+    private synchronized <T> T run(Deadline deadline, Function<Deadline, T> work) {
+        if (closed) {
+            throw gone();
+        }
+        Deadline either = Deadline.none();
+        try (var _ = deadline.onEnd(either::cancel);
+                var _ = aborted.onEnd(either::cancel)) {
+            return work.apply(either);
+        } catch (MusterException e) {
+            if (aborted.isOver()) {
+                throw gone();
+            }
+            if (either.isOver()) {
+                deadline.check();
+            }
+            throw e;
+        }
+    }
+
+    private static MusterException gone() {
+        return new MusterException(
+                ErrorCode.NOT_FOUND, "The data was closed while it was being read: its project was deleted, or its"
+                        + " file had to be opened anew. Ask again.");
+    }
+
+    /** Ends what is running and frees the file. */
+    void abort() {
+        aborted.cancel();
+        close();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            store.closed(this);
+            session.close();
+        }
+    }
+}

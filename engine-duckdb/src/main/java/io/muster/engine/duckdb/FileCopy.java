@@ -1,0 +1,102 @@
+package io.muster.engine.duckdb;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.duckdb.DuckDBPreparedStatement;
+
+/** Writes what a query yields to a file, which appears under its name only once it is complete and on disk. */
+final class FileCopy {
+
+    private static final long POLL_MILLIS = 100;
+
+    private final Session session;
+    private final Deadline deadline;
+
+    FileCopy(Session session, Deadline deadline) {
+        this.session = session;
+        this.deadline = deadline;
+    }
+
+    /**
+     * @param options those of COPY
+     * @param total the rows there will be, for the progress
+     */
+    void write(String query, Path file, String options, long total, Progress progress) {
+        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            progress.report(0, total);
+            copy("COPY (" + query + ") TO " + Sql.text(part.toString()) + " (" + options + ")", total, progress);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            progress.report(total, total);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw Failures.of(e, deadline);
+        } finally {
+            delete(part);
+        }
+    }
+
+    private void copy(String sql, long total, Progress progress) throws SQLException {
+        CountDownLatch done = new CountDownLatch(1);
+        try (Statement statement = session.connection().createStatement();
+                var _ = deadline.onEnd(() -> Session.cancel(statement))) {
+            deadline.check();
+            Thread watcher = Thread.ofVirtual().start(() -> watch(statement, total, progress, done));
+            try {
+                statement.execute(sql);
+            } finally {
+                done.countDown();
+                join(watcher);
+            }
+        }
+    }
+
+    private static void watch(Statement statement, long total, Progress progress, CountDownLatch done) {
+        try {
+            DuckDBPreparedStatement running = statement.unwrap(DuckDBPreparedStatement.class);
+            while (!done.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                double percent = running.getQueryProgress().getPercentage();
+                if (percent > 0) {
+                    progress.report((long) (Math.min(percent, 100) / 100 * total), total);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            // The statement has ended meanwhile, and so has its progress.
+            assert e != null;
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

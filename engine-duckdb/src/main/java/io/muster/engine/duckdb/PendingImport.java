@@ -1,0 +1,96 @@
+package io.muster.engine.duckdb;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.RowImport;
+import io.muster.engine.rows.RowBatch;
+import io.muster.engine.rows.RowKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An import: its rows wait in memory while they are few, in a temporary table of DuckDB's when they become many. */
+final class PendingImport implements RowImport {
+
+    /** Rows that are kept in memory, and staged at once beyond that. */
+    private static final int IN_MEMORY = 8 * RowBatch.CAPACITY;
+
+    private final ProjectStore store;
+    private final CommitQueue queue;
+    private final RowKind kind;
+    private final List<RowsOfBatch> waiting = new ArrayList<>();
+    private int waitingRows;
+    private @Nullable Session session;
+    private @Nullable Staging staging;
+
+    PendingImport(ProjectStore store, CommitQueue queue, RowKind kind) {
+        this.store = store;
+        this.queue = queue;
+        this.kind = kind;
+    }
+
+    @Override
+    public void add(RowBatch batch) {
+        if (batch.kind() != kind) {
+            throw new IllegalArgumentException("an import of " + kind + " was given " + batch.kind());
+        }
+        if (batch.size() == 0) {
+            return;
+        }
+        waiting.add(RowsOfBatch.copyOf(batch));
+        waitingRows += batch.size();
+        if (waitingRows >= IN_MEMORY) {
+            stage();
+        }
+    }
+
+    private void stage() {
+        if (staging == null) {
+            session = store.database().open();
+            staging = new Staging(session, store.database().sources(), kind, store.index());
+        }
+        for (RowsOfBatch rows : waiting) {
+            staging.add(0, rows);
+        }
+        staging.spillIfLarge(Deadline.none());
+        waiting.clear();
+        waitingRows = 0;
+    }
+
+    @Override
+    public Committed commit(Deadline deadline) {
+        if (staging == null) {
+            if (waiting.isEmpty()) {
+                return new Committed(0, 0, store.state().version());
+            }
+            return queue.commit(kind, waiting, deadline);
+        }
+        if (!waiting.isEmpty()) {
+            stage();
+        }
+        return commitStaged(staging, deadline);
+    }
+
+    private Committed commitStaged(Staging staged, Deadline deadline) {
+        store.lock().lock();
+        try {
+            Changes changes = store.commit(staged, deadline);
+            long kept = changes.kept().getFirst();
+            store.checkpointIfLarge();
+            return new Committed(kept, staged.total() - kept, changes.next().version());
+        } finally {
+            store.lock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (staging != null) {
+            staging.close();
+            staging = null;
+        }
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.muster.engine.duckdb;
+
+import io.muster.engine.Deadline;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+
+/** One connection, on which statements run one after the other. For one thread at a time. */
+final class Session implements AutoCloseable {
+
+    private final DuckDBConnection connection;
+
+    Session(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs a statement whose result does not matter. */
+    void execute(String sql) {
+        try {
+            executeRaw(sql);
+        } catch (SQLException e) {
+            throw Failures.of(e, Deadline.none());
+        }
+    }
+
+    void executeRaw(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs a statement and tells how many rows it changed. */
+    long update(String sql, Deadline deadline) {
+        try (Statement statement = connection.createStatement();
+                var _ = deadline.onEnd(() -> cancel(statement))) {
+            deadline.check();
+            return statement.executeLargeUpdate(sql);
+        } catch (SQLException e) {
+            throw Failures.of(e, deadline);
+        }
+    }
+
+    /** Runs a query and gives its result to the reader. */
+    <T> T query(String sql, List<?> values, Deadline deadline, Reader<T> reader) {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                var _ = deadline.onEnd(() -> cancel(statement))) {
+            deadline.check();
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                return reader.read(result);
+            }
+        } catch (SQLException e) {
+            throw Failures.of(e, deadline);
+        }
+    }
+
+    /** The one number that the query yields; 0 for null. */
+    long number(String sql, Deadline deadline) {
+        return query(sql, List.of(), deadline, result -> {
+            result.next();
+            return result.getLong(1);
+        });
+    }
+
+    /** Forgets what the open transaction did; does nothing where there is none. */
+    void rollback() {
+        try {
+            executeRaw("ROLLBACK");
+        } catch (SQLException e) {
+            // DuckDB has already ended a transaction whose COMMIT failed.
+            assert String.valueOf(e.getMessage()).contains("no transaction is active") : e;
+        }
+    }
+
+    DuckDBConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Failures.of(e, Deadline.none());
+        }
+    }
+
+    static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // It has just ended by itself.
+            assert e != null;
+        }
+    }
+
+    /** Reads a result. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(ResultSet result) throws SQLException;
+    }
+}

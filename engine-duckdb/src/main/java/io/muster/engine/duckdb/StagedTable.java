@@ -1,0 +1,209 @@
+package io.muster.engine.duckdb;
+
+import io.muster.engine.Deadline;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Rows on their way to one table of the project, kept in memory until they are {@link #spill}ed to a temporary table,
+ * with what a commit has to know about them. For one thread.
+ */
+final class StagedTable {
+
+    /** Rows up to which repeated events are looked for here; beyond that, SQL does it. */
+    private static final int WATCHED = 1 << 16;
+
+    private final Session session;
+    private final RowSources sources;
+    private final String event;
+    private final String table;
+    private final StagedFields fields = new StagedFields();
+    private final List<RowsSource.Part> parts = new ArrayList<>();
+    private final List<StagedFields.StagedColumn> unspilled = new ArrayList<>();
+    private final List<Long> rows = new ArrayList<>();
+    private final Set<EventKey> keys = new HashSet<>();
+    private final RoaringBitmap known = new RoaringBitmap();
+    private final RoaringBitmap unknown = new RoaringBitmap();
+    private boolean created;
+    private boolean repeats;
+    private boolean tagged;
+    private int inMemory;
+    private long identified;
+    private long minMillis = Long.MAX_VALUE;
+    private long maxMillis = Long.MIN_VALUE;
+    private long minIdentified = Long.MAX_VALUE;
+    private long maxIdentified = Long.MIN_VALUE;
+
+    /** @param event the events' name; empty for profiles */
+    StagedTable(Session session, RowSources sources, String event, int number) {
+        this.session = session;
+        this.sources = sources;
+        this.event = event;
+        this.table = "stage" + number;
+    }
+
+    private record EventKey(String id, long time) {}
+
+    void add(RowsSource.Part part) {
+        Rows batch = part.rows();
+        unspilled.addAll(fields.add(batch.cells().values()));
+        parts.add(part);
+        inMemory += batch.size();
+        while (rows.size() <= part.source()) {
+            rows.add(0L);
+        }
+        rows.set(part.source(), rows.get(part.source()) + batch.size());
+        for (int row = 0; row < batch.size(); row++) {
+            int profile = part.profiles()[row];
+            boolean first = profile < 0 ? unknown.checkedAdd(-1 - profile) : known.checkedAdd(profile);
+            if (event.isEmpty()) {
+                repeats |= !first;
+                tagged |= batch.tags()[row] != null;
+            } else {
+                watch(batch.eventIds()[row], batch.times()[row]);
+            }
+        }
+    }
+
+    private void watch(@Nullable String id, long time) {
+        minMillis = Math.min(minMillis, time);
+        maxMillis = Math.max(maxMillis, time);
+        if (id == null) {
+            return;
+        }
+        identified++;
+        minIdentified = Math.min(minIdentified, time);
+        maxIdentified = Math.max(maxIdentified, time);
+        if (identified <= WATCHED) {
+            repeats |= !keys.add(new EventKey(id, time));
+        } else {
+            repeats = true;
+            keys.clear();
+        }
+    }
+
+    /** Moves the rows in memory to the temporary table. */
+    void spill(Deadline deadline) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        RowsSource source = new RowsSource(!event.isEmpty(), parts, fields, new int[0]);
+        try (RowSources.Offer offer = sources.offer(source)) {
+            if (created) {
+                unspilled.forEach(column -> session.execute("ALTER TABLE temp.main." + table + " ADD COLUMN "
+                        + column.name() + " " + RowsSource.sqlType(column.kind())));
+                session.update("INSERT INTO temp.main." + table + " BY NAME FROM " + offer.table(), deadline);
+            } else {
+                session.update("CREATE OR REPLACE TEMP TABLE " + table + " AS FROM " + offer.table(), deadline);
+                created = true;
+            }
+        }
+        unspilled.clear();
+        parts.clear();
+        inMemory = 0;
+    }
+
+    /** The rows as they are, readable until the view is closed; spilled ones as a table that can be changed. */
+    View open() {
+        return open(new int[0]);
+    }
+
+    /** The rows with the ordinals of new ids in place of their numbers. */
+    View open(int[] ordinals) {
+        if (!created) {
+            RowSources.Offer offer =
+                    sources.offer(new RowsSource(!event.isEmpty(), parts, fields, ordinals));
+            return new View(offer.table(), offer);
+        }
+        spill(Deadline.none());
+        if (ordinals.length == 0 || unknown.isEmpty()) {
+            return new View("temp.main." + table, null);
+        }
+        RowSources.Offer offer = sources.offer(new PairSource(ordinals));
+        return new View(
+                "(SELECT coalesce(o.global, t.profile) AS profile, t.* EXCLUDE (profile) FROM temp.main." + table
+                        + " t LEFT JOIN " + offer.table() + " o ON o.local = t.profile)",
+                offer);
+    }
+
+    /** @param table what to write after FROM */
+    record View(String table, RowSources.@Nullable Offer offer) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (offer != null) {
+                offer.close();
+            }
+        }
+    }
+
+    /** Drops the temporary table, which a rollback may have done already. */
+    void drop() {
+        if (created) {
+            session.execute("DROP TABLE IF EXISTS temp.main." + table);
+        }
+    }
+
+    /** The name of the temporary table, once spilled. */
+    String name() {
+        return "temp.main." + table;
+    }
+
+    String event() {
+        return event;
+    }
+
+    StagedFields fields() {
+        return fields;
+    }
+
+    int inMemory() {
+        return inMemory;
+    }
+
+    /** How many rows each import has; shorter than there are imports where the last ones have none. */
+    List<Long> rows() {
+        return rows;
+    }
+
+    /** Whether an event (by id and time) or a profile may be there twice. */
+    boolean mayRepeat() {
+        return repeats;
+    }
+
+    /** Ordinals of profiles that were known when their first row came. */
+    RoaringBitmap known() {
+        return known;
+    }
+
+    /** Numbers of new ids. */
+    RoaringBitmap unknown() {
+        return unknown;
+    }
+
+    /** Whether a row says something about tags. */
+    boolean hasTags() {
+        return tagged;
+    }
+
+    /** Whether an event with an id has a time in that range. */
+    boolean overlaps(long fromMillis, long toMillis) {
+        return identified > 0 && minIdentified <= toMillis && maxIdentified >= fromMillis;
+    }
+
+    /** SQL for the times that events with ids have. */
+    String identifiedTimes() {
+        return "BETWEEN " + minIdentified + " AND " + maxIdentified;
+    }
+
+    long minMillis() {
+        return minMillis;
+    }
+
+    long maxMillis() {
+        return maxMillis;
+    }
+}
