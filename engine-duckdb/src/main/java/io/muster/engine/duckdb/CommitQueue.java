@@ -30,20 +30,20 @@ final class CommitQueue {
 
     private static final class Waiting {
         private final RowKind kind;
-        private final List<Rows> rows;
+        private final List<RowsOfBatch> rows;
         private final long size;
         private @Nullable Committed committed;
         private @Nullable MusterException failure;
 
-        Waiting(RowKind kind, List<Rows> rows) {
+        Waiting(RowKind kind, List<RowsOfBatch> rows) {
             this.kind = kind;
             this.rows = rows;
-            this.size = rows.stream().mapToLong(Rows::size).sum();
+            this.size = rows.stream().mapToLong(RowsOfBatch::size).sum();
         }
     }
 
     /** Returns once the rows are durable; the deadline counts until they are being committed. */
-    Committed commit(RowKind kind, List<Rows> rows, Deadline deadline) {
+    Committed commit(RowKind kind, List<RowsOfBatch> rows, Deadline deadline) {
         Waiting own = new Waiting(kind, rows);
         synchronized (queue) {
             queue.add(own);

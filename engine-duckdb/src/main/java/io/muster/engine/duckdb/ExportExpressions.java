@@ -28,7 +28,7 @@ final class ExportExpressions {
             case ExportColumn.Id() -> "p.id";
             case ExportColumn.Attribute(String name) -> field(FieldKey.attribute(name));
             case ExportColumn.Identity(String keyspace) -> field(FieldKey.identity(keyspace));
-            case ExportColumn.Tags() -> "to_json(coalesce(p.tags, []::VARCHAR[]))::VARCHAR";
+            case ExportColumn.Tags() -> "to_json(p.tags)::VARCHAR";
             case ExportColumn.Tag(String name) ->
                 "coalesce(list_contains(p.tags, " + Sql.text(name) + "), false)";
         };

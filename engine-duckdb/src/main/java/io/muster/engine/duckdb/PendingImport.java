@@ -17,7 +17,7 @@ final class PendingImport implements RowImport {
     private final ProjectStore store;
     private final CommitQueue queue;
     private final RowKind kind;
-    private final List<Rows> waiting = new ArrayList<>();
+    private final List<RowsOfBatch> waiting = new ArrayList<>();
     private int waitingRows;
     private @Nullable Session session;
     private @Nullable Staging staging;
@@ -36,7 +36,7 @@ final class PendingImport implements RowImport {
         if (batch.size() == 0) {
             return;
         }
-        waiting.addAll(Rows.split(batch));
+        waiting.add(RowsOfBatch.copyOf(batch));
         waitingRows += batch.size();
         if (waitingRows >= IN_MEMORY) {
             stage();
@@ -48,7 +48,7 @@ final class PendingImport implements RowImport {
             session = store.database().open();
             staging = new Staging(session, store.database().sources(), kind, store.index());
         }
-        for (Rows rows : waiting) {
+        for (RowsOfBatch rows : waiting) {
             staging.add(0, rows);
         }
         staging.spillIfLarge(Deadline.none());

@@ -200,7 +200,7 @@ final class ProjectStore implements AutoCloseable {
         session.execute("UPDATE " + next.catalog().table("meta") + " SET data_version = " + next.version()
                 + ", profiles = " + next.profiles() + ", next_sequence = " + next.nextSequence());
         try {
-            session.updateRaw("COMMIT", Deadline.none());
+            session.executeRaw("COMMIT");
         } catch (SQLException e) {
             if (!Failures.isInvalidated(e)) {
                 throw Failures.of(e, Deadline.none());
@@ -256,7 +256,7 @@ final class ProjectStore implements AutoCloseable {
 
     private void checkpoint() {
         try {
-            writer.updateRaw("CHECKPOINT " + attached, Deadline.none());
+            writer.executeRaw("CHECKPOINT " + attached);
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The log of a project could not be worked into its file; it is kept.", e);
             if (Failures.isInvalidated(e)) {

@@ -36,7 +36,7 @@ final class RowsSource implements RowSource {
      * Some rows with what was looked up for them.
      *
      * @param source the import they belong to, counted from 0 among those staged together
-     * @param first the first row's position
+     * @param first the position of the first row of their batch
      * @param profiles ordinals, or −1 − number of a new id
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -113,7 +113,7 @@ final class RowsSource implements RowSource {
         for (Part part : now) {
             for (int row = 0; row < part.rows().size(); row++, at++) {
                 int profile = part.profiles()[row];
-                positions.setLong(at, part.first() + row);
+                positions.setLong(at, part.first() + part.rows().places()[row]);
                 sources.setInt(at, part.source());
                 profiles.setInt(at, profile < 0 && ordinals.length > 0 ? ordinals[-1 - profile] : profile);
             }

@@ -17,25 +17,29 @@ final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Runs a statement without a result. */
+    /** Runs a statement whose result does not matter. */
     void execute(String sql) {
-        update(sql, Deadline.none());
+        try {
+            executeRaw(sql);
+        } catch (SQLException e) {
+            throw Failures.of(e, Deadline.none());
+        }
+    }
+
+    void executeRaw(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Runs a statement and tells how many rows it changed. */
     long update(String sql, Deadline deadline) {
-        try {
-            return updateRaw(sql, deadline);
-        } catch (SQLException e) {
-            throw Failures.of(e, deadline);
-        }
-    }
-
-    long updateRaw(String sql, Deadline deadline) throws SQLException {
         try (Statement statement = connection.createStatement();
                 var _ = deadline.onEnd(() -> cancel(statement))) {
             deadline.check();
-            return statement.executeUpdate(sql);
+            return statement.executeLargeUpdate(sql);
+        } catch (SQLException e) {
+            throw Failures.of(e, deadline);
         }
     }
 
@@ -66,7 +70,7 @@ final class Session implements AutoCloseable {
     /** Forgets what the open transaction did; does nothing where there is none. */
     void rollback() {
         try {
-            updateRaw("ROLLBACK", Deadline.none());
+            executeRaw("ROLLBACK");
         } catch (SQLException e) {
             // DuckDB has already ended a transaction whose COMMIT failed.
             assert String.valueOf(e.getMessage()).contains("no transaction is active") : e;

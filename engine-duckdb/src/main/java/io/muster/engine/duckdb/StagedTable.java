@@ -140,9 +140,10 @@ final class StagedTable {
         }
     }
 
+    /** Drops the temporary table, which a rollback may have done already. */
     void drop() {
         if (created) {
-            session.execute("DROP TABLE temp.main." + table);
+            session.execute("DROP TABLE IF EXISTS temp.main." + table);
         }
     }
 

@@ -4,6 +4,7 @@ import io.muster.engine.Deadline;
 import io.muster.engine.rows.RowKind;
 import java.lang.foreign.Arena;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +37,19 @@ final class Staging implements AutoCloseable {
         this.index = index;
     }
 
-    /** Adds rows of the import of that number; 0 for the only one. */
-    void add(int source, Rows rows) {
-        int[] profiles = new int[rows.size()];
-        for (int row = 0; row < profiles.length; row++) {
-            profiles[row] = profile(rows.profiles()[row]);
+    /** Adds a batch of the import of that number; 0 for the only one. New ids are numbered in the batch's order. */
+    void add(int source, RowsOfBatch batch) {
+        int[] numbers = new int[batch.size()];
+        for (int place = 0; place < numbers.length; place++) {
+            numbers[place] = profile(batch.profiles()[place]);
         }
-        tables.computeIfAbsent(rows.event(), event -> new StagedTable(session, sources, event, tables.size()))
-                .add(new RowsSource.Part(rows, source, total, profiles));
-        total += rows.size();
-        inMemory += rows.size();
+        for (Rows rows : batch.byTable()) {
+            int[] profiles = Arrays.stream(rows.places()).map(place -> numbers[place]).toArray();
+            tables.computeIfAbsent(rows.event(), event -> new StagedTable(session, sources, event, tables.size()))
+                    .add(new RowsSource.Part(rows, source, total, profiles));
+        }
+        total += batch.size();
+        inMemory += batch.size();
     }
 
     /** Keeps memory bounded: spills the tables with most rows until half of the room is free. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class StoredValue {
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
 
     private StoredValue() {}

@@ -120,7 +120,7 @@ class DuckDbEngineTest {
             Profile ann = snapshot.profiles(List.of("ann"), NONE).getFirst();
             assertThat(ann.attributes())
                     .isEqualTo(Map.of(
-                            "age", new BigDecimal("30.5"), "list", List.of("x", 5), "empty", List.of()));
+                            "age", new BigDecimal("30.5"), "list", List.of("x", 5L), "empty", List.of()));
             assertThat(ann.tags()).containsExactly("vip", "", "a\u0001b\u0002c");
             assertThat(ann.identities()).isEqualTo(Map.of("email", "ann@example.com"));
             assertThat(ann.exportKey()).hasSize(36);

@@ -2,7 +2,6 @@ package io.muster.engine.sql;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
@@ -18,7 +17,7 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * Everything whose SQL differs between engines, or may: written for DuckDB, and kept to functions that Trino has too
- * but for {@link #dividedBy}, {@link #matches} and {@link #sumOf}.
+ * but for {@link #dividedBy}, {@link #matches}, {@link #hasElement} and {@link #sumOf}.
  */
 final class EngineFunctions {
 
@@ -28,7 +27,7 @@ final class EngineFunctions {
 
     /** Whole division that drops the remainder; for numbers from 0 up. */
     static Field<Long> dividedBy(Field<Long> number, long divisor) {
-        return field("({0} // {1})", SQLDataType.BIGINT, number, val(divisor));
+        return function("divide", SQLDataType.BIGINT, number, val(divisor));
     }
 
     /** The exact sum of 64-bit integers, beyond 64 bits if need be; null over none. */
@@ -53,8 +52,9 @@ final class EngineFunctions {
         return function("substr", SQLDataType.VARCHAR, text, inline(-length)).eq(part);
     }
 
+    /** Not {@code contains}: with a parameter, DuckDB takes that for a search in the list's text. */
     static Condition hasElement(Field<String[]> list, String element) {
-        return bool("contains", list, val(element));
+        return bool("list_contains", list, val(element));
     }
 
     static Condition isEmpty(Field<String[]> list) {

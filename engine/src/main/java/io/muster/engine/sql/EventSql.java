@@ -14,6 +14,7 @@ import io.muster.model.condition.Window;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jooq.AggregateFunction;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -58,8 +59,8 @@ final class EventSql {
                         .map(columns -> new AggregateSql(columns, rows.where(matching)))
                         .map(aggregate -> aggregate.ordinals(function, NumberTests.all(tests)))
                         .orElseGet(this::ofNoEvents);
-            case Measure.First() -> edge(rows, min(TIME), time, where, Windows.upTo(window));
-            case Measure.Last() -> edge(rows, max(TIME), time, where, Windows.since(window));
+            case Measure.First() -> edge(rows, () -> min(TIME), time, where, Windows.upTo(window));
+            case Measure.Last() -> edge(rows, () -> max(TIME), time, where, Windows.since(window));
         };
     }
 
@@ -101,20 +102,20 @@ final class EventSql {
 
     /**
      * The first or last event. Of the window only the side is filtered on beyond which no event can change the answer;
-     * the other side is asked of the edge itself.
+     * the other side is asked of the edge itself. jOOQ's aggregates are changed by a filter, hence one for each use.
      */
     private OrdinalsQuery edge(
             EventRows rows,
-            AggregateFunction<Long> edge,
+            Supplier<AggregateFunction<Long>> edge,
             NumberColumn<Long> time,
             Formula where,
             NumberSet scanned) {
         EventRows scan = rows.where(time.in(scanned));
         NumberSet inWindow = Windows.instants(window);
         if (where.equals(Formula.ALWAYS)) {
-            return scan.having(new NumberColumn<>(edge, time.grid()).in(inWindow.or(scanned.complement())));
+            return scan.having(new NumberColumn<>(edge.get(), time.grid()).in(inWindow.or(scanned.complement())));
         }
         Formula satisfied = Formula.all(where, time.in(inWindow.or(scanned.complement())));
-        return scan.having(Formula.atom(edge.eq(edge.filterWhere(satisfied.sql()))));
+        return scan.having(Formula.atom(edge.get().eq(edge.get().filterWhere(satisfied.sql()))));
     }
 }

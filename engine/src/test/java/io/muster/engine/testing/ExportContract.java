@@ -68,7 +68,7 @@ interface ExportContract extends EngineContract {
         List<List<@Nullable Object>> rows = read(file);
         assertThat(rows.get(0).subList(1, 12))
                 .containsExactly(
-                        "p", "a@b.c", "[\"vip\",\"it's \\\"new\\\"\"]", true, null, "it's", 1L, new BigDecimal("2.5000"),
+                        "p", "a@b.c", "[\"vip\",\"it's \\\"new\\\"\"]", true, null, "it's", 1L, 2.5,
                         0.10005, true, "[\"a\",2]");
         assertThat(rows.get(0).getLast()).isNull();
         assertThat(rows.get(1).subList(1, 7)).containsExactly("q", null, null, false, null, "");

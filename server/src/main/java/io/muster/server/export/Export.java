@@ -36,7 +36,11 @@ public record Export(
     public record Subject(
             @Nullable SegmentReference segment,
             @Nullable JsonNode definition,
-            @Nullable List<String> profiles) {}
+            @Nullable List<String> profiles) {
+        public Subject {
+            definition = definition == null || definition.isNull() ? null : definition;
+        }
+    }
 
     /**
      * The segment as it was when the export was asked for.

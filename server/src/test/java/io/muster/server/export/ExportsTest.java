@@ -41,7 +41,7 @@ class ExportsTest {
         assertThat(owner.get(export.get("file").asString()).text()).isEqualTo("""
                 id,country,age,note,tag:vip,tags,identity:email,saldo
                 anna,SE,31,"says ""hi"", twice",true,"[""vip""]",anna@example.com,12.5
-                dan,DE,unknown,,false,,dan@example.com,
+                dan,DE,unknown,,false,[],dan@example.com,
                 """);
     }
 
