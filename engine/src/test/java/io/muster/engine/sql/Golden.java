@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.engine.EvaluationScope;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.json.ConditionWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class Golden {
 
     Golden add(String what, Condition leaf) {
         OrdinalsQuery query = LeafSql.ordinals(leaf, SCOPE, new GoldenCatalog(), FIRST_EVENT, LAST_EVENT);
-        entries.add("-- " + what + "\n" + show(query) + "\n");
+        entries.add("-- " + what + "\n-- " + ConditionWriter.text(leaf) + "\n" + show(query) + "\n");
         return this;
     }
 
