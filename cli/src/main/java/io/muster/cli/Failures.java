@@ -11,7 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Tells what went wrong: a line, under it each fault that the server found, and the stack trace if it was asked for. */
-final class Failures implements IExecutionExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
@@ -27,7 +27,8 @@ final class Failures implements IExecutionExceptionHandler {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String line(Exception failure) {
+    /** What went wrong, in a line. */
+    public static String line(Exception failure) {
         if (failure instanceof MusterApiException refusal) {
             String request = refusal.requestId().map(id -> ", request " + id).orElse("");
             return refusal.detail() + " (" + refusal.code() + request + ")";

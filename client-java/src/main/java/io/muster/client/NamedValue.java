@@ -1,18 +1,10 @@
 package io.muster.client;
 
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An attribute or property that has been seen; {@code type} is text, number, boolean, date or list. */
-public record NamedValue(
-        String name,
-        String type,
-        long count,
-        List<JsonNode> examples,
-        @Nullable Instant firstSeen,
-        @Nullable Instant lastSeen) {
+public record NamedValue(String name, String type, long count, List<JsonNode> examples) {
     public NamedValue {
         examples = Lists.copy(examples);
     }

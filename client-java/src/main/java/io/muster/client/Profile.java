@@ -1,6 +1,5 @@
 package io.muster.client;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,7 @@ public record Profile(
         @Nullable String sharedUserId,
         Map<String, String> identities,
         Map<String, JsonNode> attributes,
-        List<String> tags,
-        Instant createdAt,
-        Instant updatedAt) {
+        List<String> tags) {
     public Profile {
         identities = Maps.copy(identities);
         attributes = Maps.copy(attributes);

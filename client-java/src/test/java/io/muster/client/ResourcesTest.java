@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class ResourcesTest {
     private static final String PROFILE = """
             {"id": "42", "export_key": "k_8w", "shared_user_id": null, "identities": {"email": "a@example.com"},
-             "attributes": {"age": 31, "interests": ["kitchen"]}, "tags": ["newsletter"],
-             "created_at": "2026-01-12T09:41:17.204Z", "updated_at": "2026-03-01T10:15:00.000Z"}""";
+             "attributes": {"age": 31, "interests": ["kitchen"]}, "tags": ["newsletter"]}""";
 
     private final ScriptedServer server = ScriptedServer.start();
     private final MusterClient client =
@@ -78,12 +77,10 @@ class ResourcesTest {
     @Test
     void theCatalogIsRead() {
         server.on("GET /v1/projects/p/catalog/attributes", Reply.json(200, Samples.page("", """
-                {"name": "age", "type": "number", "count": 39114, "examples": [31, 54],
-                 "first_seen": "2026-01-12T09:41:17.204Z", "last_seen": "2026-03-01T10:15:00.000Z"}""")));
+                {"name": "age", "type": "number", "count": 39114, "examples": [31, 54]}""")));
         server.on("GET /v1/projects/p/catalog/events", Reply.json(200, Samples.page("", """
                 {"name": "Order Completed", "count": 96312, "first_seen": null, "last_seen": null,
-                 "properties": [{"name": "total", "type": "number", "count": 9, "examples": [129.5],
-                                 "first_seen": null, "last_seen": null}]}""")));
+                 "properties": [{"name": "total", "type": "number", "count": 9, "examples": [129.5]}]}""")));
 
         assertThat(project.catalog().attributes().map(NamedValue::name)).containsExactly("age");
         EventType event = project.catalog().events().findFirst().orElseThrow();

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("muster")
 public record MusterProperties(
-        @DefaultValue("./data") Path data,
+        @DefaultValue("data") Path data,
         @DefaultValue("8080") int port,
         @DefaultValue("30s") Duration queryTimeout,
         @DefaultValue Database database,

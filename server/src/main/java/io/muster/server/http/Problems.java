@@ -3,11 +3,13 @@ package io.muster.server.http;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,8 @@ public class Problems {
             case HttpRequestMethodNotSupportedException method -> method(method);
             case HttpMediaTypeNotSupportedException type -> mediaType(type);
             case HttpMediaTypeNotAcceptableException accept -> notAcceptable(accept);
+            case EOFException cut -> brokenOff();
+            case ClientAbortException gone -> brokenOff();
             case ErrorResponse response -> ofStatus(response.getStatusCode(), detail(response), response.getHeaders());
             default -> unknown(error);
         };
@@ -59,6 +63,11 @@ public class Problems {
                     .problem();
         }
         return Problem.of(error);
+    }
+
+    /** Most often there is nobody left to tell. */
+    private static Problem brokenOff() {
+        return Problem.of(ErrorCode.INVALID_REQUEST, "The body broke off before its end; nothing was kept.");
     }
 
     private static Problem unknown(Throwable error) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,15 @@ public class Idempotency {
     /** A first try that was silent for so long has died. JSON requests are over by then; imports extend theirs. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
-    static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration KEPT = Duration.ofHours(25);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final IdempotencyStore store;
     private final Catalog catalog;
     private final JsonMapper json;
     private final JsonMapper sorted;
     private final Clock clock;
+    private final AtomicLong lastSweep = new AtomicLong();
 
     Idempotency(IdempotencyStore store, Catalog catalog, JsonMapper json, Clock clock) {
         this.store = store;
@@ -131,9 +134,12 @@ public class Idempotency {
         }
     }
 
-    /** Forgets what is older than a day. */
-    int sweep() {
-        return store.sweep(clock.millis() - KEPT.toMillis());
+    /** Forgets now and then what came more than a day ago. */
+    private void sweep(long now) {
+        long last = lastSweep.get();
+        if (now - last > BETWEEN_SWEEPS.toMillis() && lastSweep.compareAndSet(last, now)) {
+            store.sweep(now - KEPT.toMillis());
+        }
     }
 
     private Optional<IdempotencyStore.Remembered> begin(IdempotencyKey key, String hash) {
@@ -141,6 +147,7 @@ public class Idempotency {
             return Optional.empty();
         }
         long now = clock.millis();
+        sweep(now);
         Optional<IdempotencyStore.Remembered> before =
                 store.begin(key.application(), key.key(), hash, now, now + LEASE.toMillis());
         before.ifPresent(first -> {

@@ -90,8 +90,8 @@ class IdempotencyStore {
                 .execute());
     }
 
-    int sweep(long before) {
-        return catalog.transaction(dsl ->
+    void sweep(long before) {
+        catalog.change(dsl ->
                 dsl.deleteFrom(IDEMPOTENCY).where(CREATED_AT.lt(before)).execute());
     }
 

@@ -26,7 +26,7 @@ class MusterPropertiesTest {
 
         assertThat(settings)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
-                        Map.entry("muster.data", Path.of("./data")),
+                        Map.entry("muster.data", Path.of("data")),
                         Map.entry("muster.port", 8080),
                         Map.entry("muster.query-timeout", Duration.ofSeconds(30)),
                         Map.entry("muster.database.url", ""),
