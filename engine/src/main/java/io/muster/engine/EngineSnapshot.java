@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -15,6 +17,9 @@ import org.roaringbitmap.RoaringBitmap;
 public interface EngineSnapshot extends AutoCloseable {
 
     long dataVersion();
+
+    /** How many profiles there are. Cheap. */
+    long profileCount();
 
     /** Ordinals of all profiles. */
     RoaringBitmap everyone(Deadline deadline);
@@ -47,10 +52,15 @@ public interface EngineSnapshot extends AutoCloseable {
     List<EventSummary> events(Deadline deadline);
 
     /**
-     * The kinds of values seen under an attribute's (or, with {@code event} true, property's) name, each with its
+     * The types of the values seen under an attribute's name (or, with an event's name, that property's), each with its
      * number of values; empty where the name was never seen.
+     *
+     * @param expected counts are taken, which needs a scan, only where another type than these was seen; else they are 0
      */
-    Map<FieldType, Long> types(String name, boolean event, Deadline deadline);
+    Map<FieldType, Long> types(String name, @Nullable String event, Set<FieldType> expected, Deadline deadline);
+
+    /** The type of an export column's values, TEXT where they are of several; empty where its name was never seen. */
+    Optional<FieldType> columnType(ExportColumn.Source source);
 
     /** Whether an event of that name was ever seen. */
     boolean hasEvent(String name);

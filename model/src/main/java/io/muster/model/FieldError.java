@@ -1,5 +1,6 @@
 package io.muster.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -11,8 +12,13 @@ import static java.util.Objects.requireNonNull;
  */
 public record FieldError(String pointer, ErrorCode code, String detail) {
     public FieldError {
-        requireNonNull(pointer, "pointer");
         requireNonNull(code, "code");
-        requireNonNull(detail, "detail");
+        pointer = encodable(pointer);
+        detail = encodable(detail);
+    }
+
+    // Both may quote a hostile document, and half a surrogate pair would make the answer itself unwritable.
+    private static String encodable(String text) {
+        return new String(text.getBytes(UTF_8), UTF_8);
     }
 }

@@ -22,8 +22,7 @@ public final class MusterException extends RuntimeException {
         this(code, message, errors, null);
     }
 
-    private MusterException(
-            ErrorCode code, String message, List<FieldError> errors, @Nullable Throwable cause) {
+    private MusterException(ErrorCode code, String message, List<FieldError> errors, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.errors = List.copyOf(errors);

@@ -13,6 +13,7 @@ import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.sql.LeafSql;
 import io.muster.engine.sql.OrdinalsQuery;
+import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
@@ -22,8 +23,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -46,6 +50,11 @@ final class DuckDbSnapshot implements EngineSnapshot {
     @Override
     public long dataVersion() {
         return state.version();
+    }
+
+    @Override
+    public long profileCount() {
+        return state.profiles();
     }
 
     @Override
@@ -137,21 +146,38 @@ final class DuckDbSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public Map<FieldType, Long> types(String name, boolean event, Deadline deadline) {
-        return run(deadline, limited -> {
-            Summaries summaries = new Summaries(session, state.catalog(), limited);
-            if (!event) {
-                return summaries.types(state.catalog().table("profiles"), FieldKey.attribute(name));
-            }
-            Map<FieldType, Long> types = new HashMap<>();
-            for (String eventName : state.events().keySet()) {
-                FieldKey field = FieldKey.property(eventName, name);
-                summaries
-                        .types(state.catalog().eventTable(eventName), field)
-                        .forEach((type, count) -> types.merge(type, count, Long::sum));
-            }
-            return types;
-        });
+    public Map<FieldType, Long> types(
+            String name, @Nullable String event, Set<FieldType> expected, Deadline deadline) {
+        FieldKey field = event == null ? FieldKey.attribute(name) : FieldKey.property(event, name);
+        Map<StorageKind, String> columns = state.catalog().columns(field);
+        Set<FieldType> possible = Kinds.types(columns.keySet());
+        if (expected.containsAll(possible)) {
+            return possible.stream().collect(Collectors.toMap(type -> type, type -> 0L));
+        }
+        String table = event == null
+                ? state.catalog().table("profiles")
+                : state.catalog().eventTable(event);
+        return run(deadline, limited -> new Summaries(session, state.catalog(), limited).types(table, field));
+    }
+
+    @Override
+    public Optional<FieldType> columnType(ExportColumn.Source source) {
+        return switch (source) {
+            case ExportColumn.ExportKey ignored -> Optional.of(FieldType.TEXT);
+            case ExportColumn.Id ignored -> Optional.of(FieldType.TEXT);
+            case ExportColumn.Tags ignored -> Optional.of(FieldType.LIST);
+            case ExportColumn.Tag ignored -> Optional.of(FieldType.BOOLEAN);
+            case ExportColumn.Attribute(String name) -> columnType(FieldKey.attribute(name));
+            case ExportColumn.Identity(String keyspace) -> columnType(FieldKey.identity(keyspace));
+        };
+    }
+
+    private Optional<FieldType> columnType(FieldKey field) {
+        Set<FieldType> types = Kinds.types(state.catalog().columns(field).keySet());
+        if (types.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(types.size() == 1 ? types.iterator().next() : FieldType.TEXT);
     }
 
     @Override

@@ -64,7 +64,7 @@ final class RowsSource implements RowSource {
     /** The type of a staged column in SQL. */
     static String sqlType(StorageKind kind) {
         return switch (kind) {
-            case TEXT, LONG, DOUBLE, BOOLEAN, NULL, INSTANT, DAY -> Kinds.type(kind);
+            case TEXT, LONG, DOUBLE, BOOLEAN, NULL, INSTANT, DAY -> Kinds.sqlType(kind);
             case DECIMAL -> "BIGINT";
             case LIST -> "VARCHAR";
         };

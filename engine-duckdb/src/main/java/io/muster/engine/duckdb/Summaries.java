@@ -74,17 +74,7 @@ final class Summaries {
 
     private static Map<FieldType, Long> types(Map<StorageKind, Long> columns) {
         Map<FieldType, Long> types = new EnumMap<>(FieldType.class);
-        columns.forEach((kind, count) -> types.merge(
-                switch (kind) {
-                    case TEXT -> FieldType.TEXT;
-                    case LONG, DECIMAL, DOUBLE -> FieldType.NUMBER;
-                    case BOOLEAN -> FieldType.BOOLEAN;
-                    case LIST -> FieldType.LIST;
-                    case NULL -> FieldType.NULL;
-                    case INSTANT, DAY -> FieldType.DATE;
-                },
-                count,
-                Long::sum));
+        columns.forEach((kind, count) -> types.merge(Kinds.type(kind), count, Long::sum));
         types.computeIfPresent(
                 FieldType.TEXT, (type, count) -> count - types.getOrDefault(FieldType.DATE, 0L));
         types.values().removeIf(count -> count == 0);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +84,12 @@ public final class RowBatch {
         return tags;
     }
 
-    /** Starts a profile row. */
+    /** Starts a profile row. May come after its fields are set. */
     public void begin(String profile) {
         profiles[size] = profile;
-        touched.clear();
     }
 
-    /** Starts an event row. */
+    /** Starts an event row; like {@link #begin(String)}. */
     public void begin(@Nullable String eventId, String profile, String name, long timeMillis) {
         begin(profile);
         ids[size] = eventId;
@@ -142,20 +142,55 @@ public final class RowBatch {
         }
     }
 
+    /** Whether the row that was begun says anything about the field. */
+    boolean isSet(String name) {
+        Field field = fields.get(name);
+        return field != null && field.kind(size) != CellKind.ABSENT;
+    }
+
+    /** Takes back, of the row that was begun, the field of this name and those below it. */
+    void forget(String name) {
+        String below = name + ".";
+        forget(fields, field -> field.equals(name) || field.startsWith(below));
+    }
+
+    /** Takes back all fields of the row that was begun. */
+    void forgetFields() {
+        forget(fields, _ -> true);
+    }
+
+    /** Takes back all identities of the row that was begun. */
+    void forgetIdentities() {
+        forget(identities, _ -> true);
+    }
+
+    private void forget(Map<String, Field> map, Predicate<String> names) {
+        for (Field field : touched) {
+            if (field.equals(map.get(field.name())) && names.test(field.name())) {
+                field.clear(size);
+            }
+        }
+    }
+
     /** Keeps the row that was begun. */
     public void end() {
         size++;
+        touched.clear();
     }
 
     /** Forgets the row that was begun and all that was set on it. */
     public void takeBack() {
         touched.forEach(field -> field.clear(size));
+        touched.clear();
     }
 
     /** Forgets all rows; the fields' names stay known while there are few of them. */
     public void clear() {
         if (fields.size() > 256) {
             fields.clear();
+        }
+        if (identities.size() > 256) {
+            identities.clear();
         }
         for (Collection<Field> all : List.of(fields.values(), identities.values(), List.of(tags))) {
             for (Field field : all) {

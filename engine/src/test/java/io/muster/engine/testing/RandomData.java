@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RandomData {
 
-    static final List<String> NAMES = List.of("a", "A", "a.x", "a.x.x", "näme \"q\"; --", "b", "b.x");
-    static final List<String> EVENTS = List.of("buy", "Buy", "it's \"x\"; --", "view");
+    static final List<String> NAMES = List.of("a", "b", "b", "A", "näme \"q\"; --", "a.x", "a.x.x");
+    static final List<String> EVENTS = List.of("buy", "buy", "buy", "Buy", "it's \"x\"; --");
     static final List<String> TAGS = List.of("vip", "VIP", "it's", "");
     static final List<String> KEYSPACES = List.of("email", "mobile", "crm_id", "device", "shared_user_id");
-    static final List<String> PROFILES =
-            IntStream.range(0, 40).mapToObj(i -> i == 7 ? "näme's \"7\"" : "p" + i).toList();
+    static final List<String> PROFILES = IntStream.range(0, 40)
+            .mapToObj(i -> i == 7 ? "näme's \"7\"" : "p" + i)
+            .toList();
 
     private final RandomValues values;
     private final List<EventRow> sent = new ArrayList<>();
@@ -33,14 +34,16 @@ public final class RandomData {
     public record Profiles(List<ProfileRow> rows) implements Batch {
         @Override
         public Batch only(Predicate<String> profile) {
-            return new Profiles(rows.stream().filter(row -> profile.test(row.id())).toList());
+            return new Profiles(
+                    rows.stream().filter(row -> profile.test(row.id())).toList());
         }
     }
 
     public record Events(List<EventRow> rows) implements Batch {
         @Override
         public Batch only(Predicate<String> profile) {
-            return new Events(rows.stream().filter(row -> profile.test(row.profile())).toList());
+            return new Events(
+                    rows.stream().filter(row -> profile.test(row.profile())).toList());
         }
     }
 
@@ -54,8 +57,12 @@ public final class RandomData {
         for (int i = 0; i < 6; i++) {
             batches.add(
                     i % 2 == 0
-                            ? new Profiles(IntStream.range(0, 20).mapToObj(any -> profile()).toList())
-                            : new Events(IntStream.range(0, 60).mapToObj(any -> event()).toList()));
+                            ? new Profiles(IntStream.range(0, 20)
+                                    .mapToObj(any -> profile())
+                                    .toList())
+                            : new Events(IntStream.range(0, 80)
+                                    .mapToObj(any -> event())
+                                    .toList()));
         }
         return batches;
     }
@@ -86,8 +93,8 @@ public final class RandomData {
 
     private Map<String, @Nullable Object> properties() {
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
-        for (int size = values.below(5); size > 0; size--) {
-            properties.put(values.one("a", "A", "näme \"q\"; --", "b"), values.value());
+        for (int size = values.below(6); size > 0; size--) {
+            properties.put(values.one("a", "a", "b", "b", "b", "A", "näme \"q\"; --"), values.value());
         }
         return properties;
     }

@@ -23,10 +23,10 @@ public sealed interface Condition {
     /** Profiles not in the set. */
     record Not(Condition condition) implements Condition {}
 
-    /** Profiles whose attribute satisfies every test; at least one test. */
+    /** Profiles whose attribute satisfies every test: at least one, each operator at most once, in its order. */
     record Attribute(String name, List<Test> tests) implements Condition {
         public Attribute {
-            tests = List.copyOf(tests);
+            tests = Tests.ordered(tests);
         }
     }
 
@@ -54,6 +54,8 @@ public sealed interface Condition {
 
     /** Profiles whose events of that name, matching {@code where} and inside the window, satisfy the measure. */
     record Event(
-            String name, @Nullable PropertyCondition where, @Nullable Window within, Measure measure)
-            implements Condition {}
+            String name,
+            @Nullable PropertyCondition where,
+            @Nullable Window within,
+            Measure measure) implements Condition {}
 }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What is measured over a profile's matching events, and what it must satisfy. Bounds are {@link Test.Compare},
- * {@link Test.Between}, {@link Test.Is}, {@link Test.IsNot}, {@link Test.In} or {@link Test.NotIn} over numbers.
+ * {@link Test.Between}, {@link Test.Is}, {@link Test.IsNot}, {@link Test.In} or {@link Test.NotIn} over numbers: at
+ * least one, each operator at most once, in its order.
  *
  * <p>Over no events, {@code count}, {@code days}, {@code distinct} and {@code sum} are 0; {@code avg}, {@code min} and
  * {@code max} are missing and satisfy nothing.
@@ -13,15 +14,19 @@ public sealed interface Measure {
 
     /** How many events. */
     record Count(List<Test> tests) implements Measure {
+        /** What an event condition without a measure asks for. */
+        public static final Count AT_LEAST_ONE =
+                new Count(List.of(new Test.Compare(Test.Order.GTE, Value.Numeric.of(1))));
+
         public Count {
-            tests = List.copyOf(tests);
+            tests = Tests.measuring(tests);
         }
     }
 
     /** How many distinct days (in the evaluation's zone) have at least one event. */
     record Days(List<Test> tests) implements Measure {
         public Days {
-            tests = List.copyOf(tests);
+            tests = Tests.measuring(tests);
         }
     }
 
@@ -31,7 +36,7 @@ public sealed interface Measure {
      */
     record Aggregate(Function function, String property, List<Test> tests) implements Measure {
         public Aggregate {
-            tests = List.copyOf(tests);
+            tests = Tests.measuring(tests);
         }
     }
 

@@ -22,10 +22,10 @@ public sealed interface PropertyCondition {
     /** It does not hold. */
     record Not(PropertyCondition condition) implements PropertyCondition {}
 
-    /** The property satisfies every test; at least one test. */
+    /** The property satisfies every test: at least one, each operator at most once, in its order. */
     record Property(String name, List<Test> tests) implements PropertyCondition {
         public Property {
-            tests = List.copyOf(tests);
+            tests = Tests.ordered(tests);
         }
     }
 }

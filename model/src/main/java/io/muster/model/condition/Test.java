@@ -5,26 +5,38 @@ import java.util.List;
 /**
  * An operator with its operand, applied to one value (of an attribute, a property or a measure). A missing value
  * satisfies only {@code exists: false}; a value of another type than the operator's satisfies nothing.
+ *
+ * <p>{@code ignoreCase} is kept only where an operand is a text, so that equal tests are equal records.
  */
 public sealed interface Test {
 
     /** Equal: same type and same value. Numbers compare by value, so {@code 1} is {@code 1.0}. */
-    record Is(Value value, boolean ignoreCase) implements Test {}
+    record Is(Value value, boolean ignoreCase) implements Test {
+        public Is {
+            ignoreCase = Operands.anyText(Operands.plain(List.of(value))) && ignoreCase;
+        }
+    }
 
     /** Present (null counts as present for properties) and not {@link Is}. */
-    record IsNot(Value value, boolean ignoreCase) implements Test {}
+    record IsNot(Value value, boolean ignoreCase) implements Test {
+        public IsNot {
+            ignoreCase = Operands.anyText(Operands.plain(List.of(value))) && ignoreCase;
+        }
+    }
 
     /** Equal to one of them. */
     record In(List<Value> values, boolean ignoreCase) implements Test {
         public In {
-            values = List.copyOf(values);
+            values = Operands.plain(values);
+            ignoreCase = ignoreCase && Operands.anyText(values);
         }
     }
 
     /** Present and equal to none of them. */
     record NotIn(List<Value> values, boolean ignoreCase) implements Test {
         public NotIn {
-            values = List.copyOf(values);
+            values = Operands.plain(values);
+            ignoreCase = ignoreCase && Operands.anyText(values);
         }
     }
 
@@ -35,10 +47,20 @@ public sealed interface Test {
      * Ordered comparison of numbers or of dates. Against a {@link Value.Day} an instant is compared by its calendar day
      * in the evaluation's zone; against a {@link Value.Moment} a date is the instant its day starts there.
      */
-    record Compare(Order order, Value value) implements Test {}
+    record Compare(Order order, Value value) implements Test {
+        public Compare {
+            value = Operands.ordered(value);
+        }
+    }
 
     /** Both ends included; both operands of one type, compared as {@link Compare} does. */
-    record Between(Value low, Value high) implements Test {}
+    record Between(Value low, Value high) implements Test {
+        public Between {
+            if (Operands.ordered(low).getClass() != Operands.ordered(high).getClass()) {
+                throw new IllegalArgumentException("ends of two types: " + low + " and " + high);
+            }
+        }
+    }
 
     /** Comparison of texts, code point by code point; {@code ignoreCase} lowers both sides first. */
     record TextMatch(TextOperator operator, String text, boolean ignoreCase) implements Test {}
@@ -49,7 +71,7 @@ public sealed interface Test {
     /** A list that has all (or at least one) of the values as elements. */
     record Has(List<Value> values, boolean all) implements Test {
         public Has {
-            values = List.copyOf(values);
+            values = Operands.plain(values);
         }
     }
 

@@ -3,6 +3,8 @@ package io.muster.model.condition;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** An operand. */
 public sealed interface Value {
@@ -25,9 +27,24 @@ public sealed interface Value {
     /** JSON null. */
     record Null() implements Value {}
 
-    /** An instant, to the millisecond; only as an operand of ordered comparisons and windows. */
-    record Moment(Instant instant) implements Value {}
+    /** An instant, to the millisecond, of the years 0–9999; only as an operand of ordered comparisons and windows. */
+    record Moment(Instant instant) implements Value {
+        public Moment {
+            instant = instant.truncatedTo(ChronoUnit.MILLIS);
+            requireYear(instant.atOffset(ZoneOffset.UTC).getYear());
+        }
+    }
 
-    /** A calendar day, in the evaluation's zone; only as an operand of ordered comparisons and windows. */
-    record Day(LocalDate date) implements Value {}
+    /** A calendar day of the years 0–9999, in the evaluation's zone; only as an operand of ordered comparisons and windows. */
+    record Day(LocalDate date) implements Value {
+        public Day {
+            requireYear(date.getYear());
+        }
+    }
+
+    private static void requireYear(int year) {
+        if (year < 0 || year > 9999) {
+            throw new IllegalArgumentException("a year of four digits is needed, not " + year);
+        }
+    }
 }

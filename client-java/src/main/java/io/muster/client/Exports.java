@@ -1,0 +1,84 @@
+package io.muster.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** The exports of a project: asked for, waited for, downloaded. Immutable and safe for use by many threads. */
+public final class Exports {
+    private final Transport transport;
+    private final String path;
+
+    Exports(Transport transport, String path) {
+        this.transport = transport;
+        this.path = path;
+    }
+
+    /** All of them, newest first, read as the stream is walked through. */
+    public Stream<Export> list() {
+        return Pages.stream(transport, Call.get(path), Export.class);
+    }
+
+    /** Those in that state, newest first, read as the stream is walked through. */
+    public Stream<Export> list(ExportState state) {
+        return Pages.stream(transport, Call.get(path).with("state", state.toString()), Export.class);
+    }
+
+    /** Asks for a file. It is made in the background; wait for it with {@link #await}. */
+    public Export request(ExportRequest request) {
+        return transport.json(Call.make(path, RequestBody.json(request)), Export.class);
+    }
+
+    public Export get(String id) {
+        return transport.json(Call.get(path(id)), Export.class);
+    }
+
+    /**
+     * Waits until the file is there; {@code progress} is told of rows.
+     *
+     * @throws WorkFailedException if the export fails, is cancelled, or takes longer than {@code atMost}
+     */
+    public Export await(String id, Duration atMost, Progress progress) {
+        Export export = new Polling(transport.pause(), atMost, "Export " + id).until(() -> get(id), next -> {
+            Long total = next.rowsTotal();
+            progress.advanced(next.rowsDone(), total == null ? Progress.UNKNOWN : total);
+            return next.isOver();
+        });
+        if (export.state() != ExportState.SUCCEEDED) {
+            throw WorkFailedException.of("Export " + id, export.state().toString(), export.error());
+        }
+        return export;
+    }
+
+    /** Cancels an export that is queued or running, and deletes the files of one that succeeded. */
+    public void cancel(String id) {
+        transport.send(Call.delete(path(id)));
+    }
+
+    /** The proof of what is in the file. */
+    public Manifest manifest(String id) {
+        return transport.json(Call.get(path(id) + "/manifest"), Manifest.class);
+    }
+
+    /**
+     * Downloads the file of an export that has succeeded; {@code progress} is told of bytes. The bytes go into a file
+     * beside {@code target} with {@code .part} after its name, which takes the target's place once its size and SHA-256
+     * are those of the manifest. A broken connection is gone on with where it broke.
+     *
+     * @throws MusterDownloadException if the bytes are not those of the manifest
+     * @throws IOException if the file cannot be written
+     */
+    public DownloadedFile download(String id, Path target, Progress progress) throws IOException {
+        Manifest manifest = manifest(id);
+        if (manifest.files().size() != 1) {
+            throw new MusterDownloadException("Export " + id + " has "
+                    + manifest.files().size() + " files; only an export of one file can be downloaded.");
+        }
+        return new Download(transport, Call.get(path(id) + "/file"), target, progress).run(manifest);
+    }
+
+    private String path(String id) {
+        return path + "/" + Paths.segment(id);
+    }
+}

@@ -1,0 +1,42 @@
+package io.muster.client;
+
+/** One project of a server; each method leads to one kind of thing in it. Immutable and safe for use by many threads. */
+public final class ProjectClient {
+    private final Transport transport;
+    private final String path;
+
+    ProjectClient(Transport transport, String path) {
+        this.transport = transport;
+        this.path = path;
+    }
+
+    /** Rows in. */
+    public Imports imports() {
+        return new Imports(transport, path);
+    }
+
+    /** Profiles, one by one. */
+    public Profiles profiles() {
+        return new Profiles(transport, path + "/profiles");
+    }
+
+    /** Segments and their members. */
+    public Segments segments() {
+        return new Segments(transport, path + "/segments");
+    }
+
+    /** Members as files. */
+    public Exports exports() {
+        return new Exports(transport, path + "/exports");
+    }
+
+    /** What runs in the background. */
+    public Jobs jobs() {
+        return new Jobs(transport, path + "/jobs");
+    }
+
+    /** What has been seen in the project's data. */
+    public Catalog catalog() {
+        return new Catalog(transport, path + "/catalog");
+    }
+}

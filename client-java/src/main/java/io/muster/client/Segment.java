@@ -1,0 +1,38 @@
+package io.muster.client;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A saved, named definition, with the size and the data version of its stored members. {@code refresh} is {@code
+ * daily}, {@code manual}, an ISO-8601 duration or a cron expression; {@code maxAge} is an ISO-8601 duration; {@code
+ * unknown} has ids only in the answer that creates a static segment.
+ */
+public record Segment(
+        String id,
+        String key,
+        String name,
+        @Nullable String description,
+        @Nullable String category,
+        SegmentType type,
+        @Nullable JsonNode definition,
+        int version,
+        String refresh,
+        @Nullable String zone,
+        @Nullable String maxAge,
+        @Nullable Long size,
+        @Nullable Instant lastRun,
+        @Nullable Long dataVersion,
+        @Nullable Instant nextRun,
+        SegmentState state,
+        @Nullable Failure lastError,
+        List<String> unknown,
+        Instant createdAt,
+        Instant updatedAt) {
+    public Segment {
+        definition = Nodes.orNull(definition);
+        unknown = Lists.copy(unknown);
+    }
+}

@@ -1,0 +1,4 @@
+package io.muster.client;
+
+/** Something in a definition that is legal, but probably not meant. */
+public record Warning(String code, String pointer, String detail) {}

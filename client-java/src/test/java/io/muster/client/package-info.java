@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.muster.model.condition.json;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.FieldError;
+import io.muster.model.MusterException;
+import io.muster.model.Pointer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Collects what is wrong with one definition; only the first errors are kept, the rest are counted. */
+final class Problems {
+
+    static final int MAX_ERRORS = 20;
+
+    private final List<FieldError> errors = new ArrayList<>();
+    private int count;
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    void add(Pointer at, ErrorCode code, String detail) {
+        count++;
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(new FieldError(at.toString(), code, detail));
+        }
+    }
+
+    /** Adds the error; always empty, for what could not be read. */
+    <T> Optional<T> refuse(Located value, ErrorCode code, String detail) {
+        add(value.at(), code, detail);
+        return Optional.empty();
+    }
+
+    /** As the other one, for a detail that is costly to make: it is made only for errors that are kept. */
+    <T> Optional<T> refuse(Located value, ErrorCode code, Supplier<String> detail) {
+        return refuse(value, code, errors.size() < MAX_ERRORS ? detail.get() : "");
+    }
+
+    <T> Optional<T> wrongType(Located value, String expected) {
+        return refuse(value, ErrorCode.WRONG_TYPE, () -> "found " + value.found() + ", but this must be " + expected);
+    }
+
+    void unknown(Pointer object, String name, ErrorCode code, Collection<String> legal) {
+        if (errors.size() >= MAX_ERRORS) {
+            count++;
+            return;
+        }
+        String kind = code == ErrorCode.UNKNOWN_OPERATOR ? "operator " : "field ";
+        String guess = Suggestion.nearest(name, legal)
+                .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                .orElse("");
+        String list = legal.isEmpty() ? "nothing else is allowed here" : "legal here: " + String.join(", ", legal);
+        add(object.child(name), code, "unknown " + kind + Located.quote(name) + guess + " (" + list + ")");
+    }
+
+    MusterException toException() {
+        FieldError first = errors.getFirst();
+        boolean shared = errors.stream().allMatch(error -> error.code() == first.code());
+        String where = first.pointer().isEmpty() ? "the definition" : first.pointer();
+        String others = count == 1 ? "" : " (and " + (count - 1) + (count == 2 ? " more error)" : " more errors)");
+        return new MusterException(
+                shared ? first.code() : ErrorCode.INVALID_DEFINITION, where + ": " + first.detail() + others, errors);
+    }
+}

@@ -1,0 +1,53 @@
+package io.muster.model.condition.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.model.condition.Condition;
+import io.muster.model.condition.Operator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The examples of the language's reference are definitions, and leave nothing of the language out. */
+class LanguageReferenceTest {
+
+    private static final Path REFERENCE = Path.of("..", "docs", "reference", "segment-language.md");
+    private static final Pattern EXAMPLE = Pattern.compile("^```json\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+    static List<String> examples() throws IOException {
+        return EXAMPLE.matcher(Files.readString(REFERENCE))
+                .results()
+                .map(example -> example.group(1))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void readsAndRewritesEveryExample(String example) {
+        ConditionParser parser = new ConditionParser();
+        Condition condition = parser.parse(example);
+        assertThat(parser.parse(ConditionWriter.text(condition))).isEqualTo(condition);
+    }
+
+    @Test
+    void showsEveryFieldOfTheLanguage() throws IOException {
+        String examples = String.join("\n", examples());
+        Stream<String> kinds = Stream.of(
+                "all", "any", "not", "attribute", "tag", "known", "identity", "segment", "profiles", "property");
+        Stream<String> windows = Stream.of("next", "from", "to", "unit", "calendar", "including_current", "zone");
+        Stream<String> fields = Stream.of(
+                        kinds,
+                        windows,
+                        EventReader.FIELDS.stream(),
+                        OperatorReader.NAMES.stream(),
+                        Stream.of(Operator.values()).map(Operator::notation))
+                .flatMap(names -> names);
+        assertThat(fields).allSatisfy(name -> assertThat(examples).contains("\"" + name + "\":"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.muster.server.access;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an application may do; the lower-case name is the stable one. */
+public enum Scope {
+    INGEST,
+    READ,
+    SEGMENTS,
+    EXPORT,
+    ADMIN;
+
+    static String write(Set<Scope> scopes) {
+        return scopes.stream()
+                .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    static Set<Scope> parse(String scopes) {
+        return Arrays.stream(scopes.split(" "))
+                .filter(scope -> !scope.isEmpty())
+                .map(scope -> valueOf(scope.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

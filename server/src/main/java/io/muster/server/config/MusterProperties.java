@@ -1,0 +1,98 @@
+package io.muster.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Every setting, {@code muster.*}. Each can be given in a file {@code muster.properties} or {@code muster.yaml} in the
+ * working directory or its {@code config} folder, as an environment variable ({@code MUSTER_QUERY_TIMEOUT}) or as a flag
+ * ({@code --muster.query-timeout=10s}).
+ *
+ * @param data the directory that holds everything the server keeps
+ * @param port the TCP port to listen on; 0 takes a free one
+ * @param queryTimeout how long a request may compute before it is answered with {@code deadline_exceeded}
+ */
+@ConfigurationProperties("muster")
+public record MusterProperties(
+        @DefaultValue("data") Path data,
+        @DefaultValue("8080") int port,
+        @DefaultValue("30s") Duration queryTimeout,
+        @DefaultValue Database database,
+        @DefaultValue Engine engine,
+        @DefaultValue Export export,
+        @DefaultValue Bootstrap bootstrap,
+        @DefaultValue Job job,
+        @DefaultValue Log log) {
+
+    /**
+     * Where metadata is kept.
+     *
+     * @param url empty for SQLite in the data directory, or {@code jdbc:postgresql://host/database}
+     * @param connections PostgreSQL connections at most
+     */
+    public record Database(
+            @DefaultValue("") String url,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password,
+            @DefaultValue("10") int connections) {
+        @Override
+        public String toString() {
+            return "Database[url=" + url + ", user=" + user + "]";
+        }
+    }
+
+    /**
+     * The embedded engine.
+     *
+     * @param memory what it may use, such as {@code 4GB}; empty for a quarter of the machine's
+     * @param threads threads that one query may use; 0 for all cores
+     * @param compactAtRows events that arrive before a project's are sorted again
+     * @param queries queries that run at once; more wait, until their time is up
+     */
+    public record Engine(
+            @DefaultValue("") String memory,
+            @DefaultValue("0") int threads,
+            @DefaultValue("1000000") long compactAtRows,
+            @DefaultValue("16") int queries) {}
+
+    /**
+     * Files.
+     *
+     * @param retention how long a project keeps the file of a finished export, unless it says otherwise
+     */
+    public record Export(@DefaultValue("PT48H") Duration retention) {}
+
+    /**
+     * The owner's application on the first start; random credentials are made and printed where these are empty.
+     */
+    public record Bootstrap(
+            @DefaultValue("") String clientId, @DefaultValue("") String clientSecret) {
+        @Override
+        public String toString() {
+            return "Bootstrap[clientId=" + clientId + "]";
+        }
+    }
+
+    /**
+     * Background work.
+     *
+     * @param workers jobs that run at once
+     * @param heartbeat how often a running job says that it is alive; one that was silent four times is taken over
+     * @param poll how often to look for work that another server made or that has come due
+     * @param drain how long running jobs may go on when the server stops, before they are put back into the queue
+     */
+    public record Job(
+            @DefaultValue("2") int workers,
+            @DefaultValue("2s") Duration heartbeat,
+            @DefaultValue("1s") Duration poll,
+            @DefaultValue("5s") Duration drain) {}
+
+    /**
+     * The log on standard output.
+     *
+     * @param format empty for plain lines; {@code ecs}, {@code logstash} or {@code gelf} for JSON
+     */
+    public record Log(@DefaultValue("") String format) {}
+}

@@ -1,0 +1,108 @@
+package io.muster.server.export;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.server.access.RequiredScope;
+import io.muster.server.access.Scope;
+import io.muster.server.http.Page;
+import io.muster.server.http.PageRequest;
+import io.muster.server.idempotency.Idempotency;
+import io.muster.server.idempotency.IdempotencyKey;
+import io.muster.server.idempotency.Made;
+import io.muster.server.project.Project;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/v1/projects/{project}/exports")
+@RequiredScope(Scope.EXPORT)
+class ExportController {
+
+    private final Exports exports;
+    private final Idempotency idempotency;
+
+    ExportController(Exports exports, Idempotency idempotency) {
+        this.exports = exports;
+        this.idempotency = idempotency;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    Page<ExportView> list(Project project, @RequestParam @Nullable String state, PageRequest page) {
+        return exports.list(project, state == null ? null : state(state), page)
+                .map(export -> ExportView.of(project, export));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> create(Project project, IdempotencyKey key, @RequestBody ObjectNode body) {
+        return idempotency.once(
+                key, body, () -> exports.prepare(project, ExportRequest.read(body)), prepared -> {
+                    Export export = exports.add(project, prepared);
+                    return Made.accepted(ExportView.path(project, export), ExportView.of(project, export));
+                });
+    }
+
+    @GetMapping(path = "/{export}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ExportView get(Project project, @PathVariable String export) {
+        return ExportView.of(project, exports.get(project, export));
+    }
+
+    @DeleteMapping(path = "/{export}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> delete(Project project, @PathVariable String export) {
+        exports.delete(project, export);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Spring answers {@code HEAD}, {@code Range} and the conditional headers from this. */
+    @GetMapping("/{export}/file")
+    ResponseEntity<Resource> file(Project project, @PathVariable String export) {
+        Export found = exports.get(project, export);
+        Resource file = new FileSystemResource(exports.file(found));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, found.mediaType())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-transform")
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(found))
+                .eTag(etag(found))
+                .body(file);
+    }
+
+    @GetMapping(path = "/{export}/manifest", produces = MediaType.APPLICATION_JSON_VALUE)
+    JsonNode manifest(Project project, @PathVariable String export) {
+        return exports.manifest(exports.get(project, export));
+    }
+
+    private static String attachment(Export export) {
+        return ContentDisposition.attachment().filename(export.fileName()).build().toString();
+    }
+
+    private static String etag(Export export) {
+        return Objects.requireNonNull(export.manifest()).at("/files/0/sha256").asString();
+    }
+
+    private static ExportState state(String text) {
+        return Arrays.stream(ExportState.values())
+                .filter(state -> state.code().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new MusterException(
+                        ErrorCode.INVALID_REQUEST,
+                        "state: " + text + " cannot be; give one of "
+                                + String.join(", ", Arrays.stream(ExportState.values()).map(ExportState::code).toList())
+                                + "."));
+    }
+}

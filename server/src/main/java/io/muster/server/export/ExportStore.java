@@ -1,0 +1,212 @@
+package io.muster.server.export;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.table;
+
+import io.muster.model.ErrorCode;
+import io.muster.server.catalog.Catalog;
+import io.muster.server.export.Export.Column;
+import io.muster.server.export.Export.Failure;
+import io.muster.server.export.Export.Progress;
+import io.muster.server.export.Export.SegmentReference;
+import io.muster.server.export.Export.Subject;
+import io.muster.server.export.Export.Times;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Exports in the catalogue. */
+@Repository
+class ExportStore {
+
+    private static final Table<Record> EXPORT = table(name("export"));
+    private static final Field<String> ID = field(name("id"), String.class);
+    private static final Field<String> PROJECT = field(name("project"), String.class);
+    private static final Field<String> STATE = field(name("state"), String.class);
+    private static final Field<String> SUBJECT = field(name("subject"), String.class);
+    private static final Field<String> FORMAT = field(name("format"), String.class);
+    private static final Field<String> COMPRESSION = field(name("compression"), String.class);
+    private static final Field<String> COLUMNS = field(name("columns"), String.class);
+    private static final Field<Long> ROWS_DONE = field(name("rows_done"), Long.class);
+    private static final Field<Long> ROWS_TOTAL = field(name("rows_total"), Long.class);
+    private static final Field<Long> DATA_VERSION = field(name("data_version"), Long.class);
+    private static final Field<Long> AS_OF = field(name("as_of"), Long.class);
+    private static final Field<Long> BYTES = field(name("bytes"), Long.class);
+    private static final Field<String> ERROR_CODE = field(name("error_code"), String.class);
+    private static final Field<String> ERROR_DETAIL = field(name("error_detail"), String.class);
+    private static final Field<String> MANIFEST = field(name("manifest"), String.class);
+    private static final Field<String> JOB = field(name("job"), String.class);
+    private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
+    private static final Field<Long> STARTED_AT = field(name("started_at"), Long.class);
+    private static final Field<Long> FINISHED_AT = field(name("finished_at"), Long.class);
+    private static final Field<Long> EXPIRES_AT = field(name("expires_at"), Long.class);
+
+    private final Catalog catalog;
+    private final JsonMapper json;
+
+    ExportStore(Catalog catalog, JsonMapper json) {
+        this.catalog = catalog;
+        this.json = json;
+    }
+
+    Optional<Export> find(String project, String id) {
+        return catalog.read(db -> db.select()
+                .from(EXPORT)
+                .where(PROJECT.eq(project), ID.eq(id))
+                .fetchOptional(this::export));
+    }
+
+    Optional<Export> find(String id) {
+        return catalog.read(db -> db.select().from(EXPORT).where(ID.eq(id)).fetchOptional(this::export));
+    }
+
+    /** Newest first, ids below {@code before}; all of them where that is null. */
+    List<Export> list(String project, @Nullable ExportState state, @Nullable String before, int limit) {
+        return catalog.read(db -> db.select()
+                .from(EXPORT)
+                .where(
+                        PROJECT.eq(project),
+                        state == null ? noCondition() : STATE.eq(state.code()),
+                        before == null ? noCondition() : ID.lt(before))
+                .orderBy(ID.desc())
+                .limit(limit)
+                .fetch(this::export));
+    }
+
+    /** Those whose file is to be deleted. */
+    List<Export> expired(Instant now, int limit) {
+        return catalog.read(db -> db.select()
+                .from(EXPORT)
+                .where(STATE.eq(ExportState.SUCCEEDED.code()), EXPIRES_AT.le(now.toEpochMilli()))
+                .orderBy(EXPIRES_AT)
+                .limit(limit)
+                .fetch(this::export));
+    }
+
+    void insert(Export export) {
+        catalog.change(db -> db.insertInto(EXPORT)
+                .set(ID, export.id())
+                .set(PROJECT, export.project())
+                .set(STATE, export.state().code())
+                .set(SUBJECT, json.writeValueAsString(export.what()))
+                .set(FORMAT, export.format().code())
+                .set(COMPRESSION, export.compression().code())
+                .set(COLUMNS, json.writeValueAsString(export.columns()))
+                .set(ROWS_DONE, 0L)
+                .set(JOB, export.job())
+                .set(CREATED_AT, export.times().createdAt().toEpochMilli())
+                .execute());
+    }
+
+    /** Says that a run has begun; false where the export is no longer wanted. */
+    boolean start(String id, Instant now) {
+        return catalog.transaction(db -> db.update(EXPORT)
+                        .set(STATE, ExportState.RUNNING.code())
+                        .set(STARTED_AT, now.toEpochMilli())
+                        .set(ROWS_DONE, 0L)
+                        .where(ID.eq(id), STATE.in(ExportState.QUEUED.code(), ExportState.RUNNING.code()))
+                        .execute())
+                > 0;
+    }
+
+    /** Says what the run found out before it writes. */
+    void describe(String id, Subject what, long rowsTotal, long dataVersion, Instant asOf) {
+        catalog.change(db -> db.update(EXPORT)
+                .set(SUBJECT, json.writeValueAsString(what))
+                .set(ROWS_TOTAL, rowsTotal)
+                .set(DATA_VERSION, dataVersion)
+                .set(AS_OF, asOf.toEpochMilli())
+                .where(ID.eq(id))
+                .execute());
+    }
+
+    void progress(String id, long rowsDone) {
+        catalog.change(db ->
+                db.update(EXPORT).set(ROWS_DONE, rowsDone).where(ID.eq(id)).execute());
+    }
+
+    /** Ends it well; false where it was cancelled meanwhile. */
+    boolean succeed(String id, long rows, long bytes, JsonNode manifest, Instant now, Instant expires) {
+        return catalog.transaction(db -> db.update(EXPORT)
+                        .set(STATE, ExportState.SUCCEEDED.code())
+                        .set(ROWS_DONE, rows)
+                        .set(BYTES, bytes)
+                        .set(MANIFEST, json.writeValueAsString(manifest))
+                        .set(FINISHED_AT, now.toEpochMilli())
+                        .set(EXPIRES_AT, expires.toEpochMilli())
+                        .where(ID.eq(id), STATE.eq(ExportState.RUNNING.code()))
+                        .execute())
+                > 0;
+    }
+
+    /** Ends it badly, unless it has ended. */
+    void fail(String id, Failure failure, Instant now) {
+        catalog.change(db -> db.update(EXPORT)
+                .set(STATE, ExportState.FAILED.code())
+                .set(ERROR_CODE, failure.code().code())
+                .set(ERROR_DETAIL, failure.detail())
+                .set(FINISHED_AT, now.toEpochMilli())
+                .where(ID.eq(id), STATE.in(ExportState.QUEUED.code(), ExportState.RUNNING.code()))
+                .execute());
+    }
+
+    /** Cancels it; false where it has ended. */
+    boolean cancel(String id, Instant now) {
+        return catalog.transaction(db -> db.update(EXPORT)
+                        .set(STATE, ExportState.CANCELLED.code())
+                        .set(FINISHED_AT, now.toEpochMilli())
+                        .where(ID.eq(id), STATE.in(ExportState.QUEUED.code(), ExportState.RUNNING.code()))
+                        .execute())
+                > 0;
+    }
+
+    /** Says that its file is gone; false where it was not there. */
+    boolean expire(String id) {
+        return catalog.transaction(db -> db.update(EXPORT)
+                        .set(STATE, ExportState.EXPIRED.code())
+                        .where(ID.eq(id), STATE.eq(ExportState.SUCCEEDED.code()))
+                        .execute())
+                > 0;
+    }
+
+    private Export export(Record row) {
+        String code = row.get(ERROR_CODE);
+        String manifest = row.get(MANIFEST);
+        return new Export(
+                row.get(ID),
+                row.get(PROJECT),
+                ExportState.valueOf(row.get(STATE).toUpperCase(Locale.ROOT)),
+                json.readValue(row.get(SUBJECT), Subject.class),
+                ExportFormat.valueOf(row.get(FORMAT).toUpperCase(Locale.ROOT)),
+                Compression.valueOf(row.get(COMPRESSION).toUpperCase(Locale.ROOT)),
+                List.of(json.readValue(row.get(COLUMNS), Column[].class)),
+                new Progress(
+                        row.get(ROWS_DONE),
+                        row.get(ROWS_TOTAL),
+                        row.get(DATA_VERSION),
+                        instant(row.get(AS_OF)),
+                        row.get(BYTES)),
+                code == null ? null : new Failure(ErrorCode.valueOf(code.toUpperCase(Locale.ROOT)), row.get(ERROR_DETAIL)),
+                manifest == null ? null : json.readTree(manifest),
+                row.get(JOB),
+                new Times(
+                        Instant.ofEpochMilli(row.get(CREATED_AT)),
+                        instant(row.get(STARTED_AT)),
+                        instant(row.get(FINISHED_AT)),
+                        instant(row.get(EXPIRES_AT))));
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,35 @@
+package io.muster.server.http;
+
+import io.muster.model.ErrorCode;
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/** What Tomcat refuses before any filter has seen it, such as a malformed request line, is a problem document too. */
+public final class ProblemValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable throwable) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        String id = "r_" + UUID.randomUUID().toString().replace("-", "");
+        ErrorCode code = status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+        String title = code == ErrorCode.INTERNAL ? "Internal error" : "Invalid request";
+        try {
+            response.setHeader(RequestId.HEADER, id);
+            response.setContentType(Problem.MEDIA_TYPE.toString());
+            response.getReporter()
+                    .write("""
+                            {"type":"urn:muster:problem:%s","title":"%s","status":%d,"detail":"The request is malformed.",\
+                            "code":"%s","request_id":"%s","errors":[]}""".formatted(code.code(), title, status, code.code(), id));
+            response.finishResponse();
+        } catch (IOException | IllegalStateException e) {
+            getContainer().getLogger().debug("The caller is gone", e);
+        }
+    }
+}

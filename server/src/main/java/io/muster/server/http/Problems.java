@@ -1,0 +1,143 @@
+package io.muster.server.http;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one place that turns an exception into a {@link Problem}, and a problem into bytes. Thread-safe. */
+@Component
+public class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final int RETRY_SECONDS = 5;
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The problem that a caller is told of; what it may not know goes to the log. */
+    Problem of(Throwable error) {
+        return switch (error) {
+            case MusterException known -> known(known);
+            case ProblemException known -> known.problem();
+            case HttpMessageNotReadableException unreadable -> JsonFaults.problem(unreadable);
+            case HttpRequestMethodNotSupportedException method -> method(method);
+            case HttpMediaTypeNotSupportedException type -> mediaType(type);
+            case HttpMediaTypeNotAcceptableException accept -> notAcceptable(accept);
+            case EOFException cut -> brokenOff();
+            case ClientAbortException gone -> brokenOff();
+            case ErrorResponse response -> ofStatus(response.getStatusCode(), detail(response), response.getHeaders());
+            default -> unknown(error);
+        };
+    }
+
+    private static Problem known(MusterException error) {
+        if (error.code() == ErrorCode.INTERNAL) {
+            return unknown(error);
+        }
+        if (error.code() == ErrorCode.OVERLOADED) {
+            return ProblemException.retryAfter(error.code(), error.detail(), RETRY_SECONDS)
+                    .problem();
+        }
+        return Problem.of(error);
+    }
+
+    /** Most often there is nobody left to tell. */
+    private static Problem brokenOff() {
+        return Problem.of(ErrorCode.INVALID_REQUEST, "The body broke off before its end; nothing was kept.");
+    }
+
+    private static Problem unknown(Throwable error) {
+        if (!(error instanceof AsyncRequestNotUsableException)) {
+            LOG.error("A request failed", error);
+        }
+        return Problem.of(ErrorCode.INTERNAL, "Something went wrong here. The log has it under the request id.");
+    }
+
+    private static Problem method(HttpRequestMethodNotSupportedException error) {
+        String allowed = String.join(
+                ", ", Objects.requireNonNullElse(error.getSupportedMethods(), new String[] {}));
+        String detail = error.getMethod() + " is not possible here; use " + allowed + ".";
+        return Problem.of(ErrorCode.METHOD_NOT_ALLOWED, detail, List.of(), Map.of(), error.getHeaders());
+    }
+
+    private static Problem mediaType(HttpMediaTypeNotSupportedException error) {
+        MediaType given = error.getContentType();
+        String supported = MediaType.toString(error.getSupportedMediaTypes());
+        String detail = "Content-Type: " + (given == null ? "missing" : given) + "; send " + supported + ".";
+        return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, detail, List.of(), Map.of(), error.getHeaders());
+    }
+
+    private static Problem notAcceptable(HttpMediaTypeNotAcceptableException error) {
+        String supported = MediaType.toString(error.getSupportedMediaTypes());
+        return Problem.of(ErrorCode.NOT_ACCEPTABLE, "Accept: this can be had as " + supported + ".");
+    }
+
+    private static String detail(ErrorResponse response) {
+        String detail = response.getBody().getDetail();
+        return detail == null ? "The request cannot be answered." : detail;
+    }
+
+    /** The problem for a bare HTTP status, as filters and the servlet container give. */
+    static Problem ofStatus(HttpStatusCode status, String detail, HttpHeaders headers) {
+        ErrorCode code =
+                switch (status.value()) {
+                    case 401 -> ErrorCode.UNAUTHORIZED;
+                    case 403 -> ErrorCode.FORBIDDEN;
+                    case 404 -> ErrorCode.NOT_FOUND;
+                    case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+                    case 406 -> ErrorCode.NOT_ACCEPTABLE;
+                    case 409 -> ErrorCode.CONFLICT;
+                    case 413 -> ErrorCode.TOO_LARGE;
+                    case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+                    case 503 -> ErrorCode.OVERLOADED;
+                    default -> status.is4xxClientError() ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+                };
+        String shown = code == ErrorCode.INTERNAL
+                ? "Something went wrong here. The log has it under the request id."
+                : detail;
+        return Problem.of(code, shown, List.of(), Map.of(), headers);
+    }
+
+    static Problem ofStatus(int status, @Nullable String path) {
+        String detail = status == HttpStatus.NOT_FOUND.value() ? "There is nothing at " + path + "."
+                : "The request cannot be understood.";
+        return ofStatus(HttpStatusCode.valueOf(status), detail, HttpHeaders.EMPTY);
+    }
+
+    /** Writes the problem as the whole answer, for where Spring MVC does not reach. */
+    public void write(HttpServletResponse response, ErrorCode code, String detail) throws IOException {
+        write(response, Problem.of(code, detail));
+    }
+
+    void write(HttpServletResponse response, Problem problem) throws IOException {
+        byte[] body = json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE.toString());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,41 @@
+package io.muster.server.idempotency;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.server.access.CallerArgument;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+@Component
+class IdempotencyKeyArgument implements HandlerMethodArgumentResolver {
+    private static final int MAX = 255;
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == IdempotencyKey.class;
+    }
+
+    @Override
+    public IdempotencyKey resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        HttpServletRequest http = (HttpServletRequest) request.getNativeRequest();
+        String key = http.getHeader("Idempotency-Key");
+        if (key != null && (key.isEmpty() || key.length() > MAX)) {
+            throw new MusterException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Idempotency-Key: has " + key.length() + " characters; give 1 to " + MAX + ".");
+        }
+        String query = http.getQueryString() == null ? "" : "?" + http.getQueryString();
+        String line = http.getMethod() + " " + http.getRequestURI() + query;
+        return new IdempotencyKey(CallerArgument.current().clientId(), key, line);
+    }
+}

@@ -1,0 +1,24 @@
+package io.muster.server.job;
+
+/**
+ * Does the jobs of one type; a bean. A job is run again from its start when the server died under it, so that a runner
+ * has to clear away what an earlier run left.
+ */
+public interface JobRunner {
+
+    /** The type of the jobs it does. */
+    String type();
+
+    /**
+     * Does the work, checking {@link JobContext#deadline} or handing it on, and ends with {@link JobContext#finish}. The
+     * message of a {@link io.muster.model.MusterException} is shown to callers.
+     */
+    void run(JobContext context);
+
+    default RetryPolicy retry() {
+        return RetryPolicy.NEVER;
+    }
+
+    /** Is told that the job has failed or was cancelled, in the transaction that says so in the catalogue. */
+    default void ended(Job job) {}
+}

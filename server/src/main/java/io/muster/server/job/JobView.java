@@ -1,0 +1,36 @@
+package io.muster.server.job;
+
+import io.muster.server.project.Project;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A job as callers see it. */
+public record JobView(
+        String id,
+        String type,
+        String state,
+        Progress progress,
+        Subject subject,
+        Job.@Nullable Failure error,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt) {
+
+    public record Progress(long done, @Nullable Long total, String unit) {}
+
+    public record Subject(String type, String id, String href) {}
+
+    public static JobView of(Job job, Project project) {
+        String href = "/v1/projects/" + project.key() + "/" + job.subjectType() + "s/" + job.subject();
+        return new JobView(
+                job.id(),
+                job.type(),
+                job.state().text(),
+                new Progress(job.done(), job.total(), job.unit()),
+                new Subject(job.subjectType(), job.subject(), href),
+                job.error(),
+                job.createdAt(),
+                job.startedAt(),
+                job.finishedAt());
+    }
+}

@@ -1,0 +1,116 @@
+package io.muster.server.job;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.model.ProjectId;
+import io.muster.server.catalog.Catalog;
+import io.muster.server.catalog.Ids;
+import io.muster.server.http.Cursor;
+import io.muster.server.http.Page;
+import io.muster.server.http.PageRequest;
+import io.muster.server.project.ProjectCleanup;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Starts, shows and cancels background work. Thread-safe. */
+@Service
+public class Jobs implements ProjectCleanup {
+    private final JobStore store;
+    private final JobExecution execution;
+    private final TaskTable tasks;
+    private final JobScheduler scheduler;
+    private final Catalog catalog;
+    private final Ids ids;
+    private final Clock clock;
+
+    Jobs(
+            JobStore store,
+            JobExecution execution,
+            TaskTable tasks,
+            JobScheduler scheduler,
+            Catalog catalog,
+            Ids ids,
+            Clock clock) {
+        this.store = store;
+        this.execution = execution;
+        this.tasks = tasks;
+        this.scheduler = scheduler;
+        this.catalog = catalog;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Queues a job. Inside a transaction of the catalogue it is queued if and only if that is committed. */
+    public Job enqueue(NewJob job) {
+        String id = ids.next("j");
+        Instant now = clock.instant();
+        return catalog.transaction(dsl -> {
+            store.insert(id, job, now);
+            tasks.insert(id, now);
+            catalog.afterCommit(scheduler::wake);
+            return store.find(id).orElseThrow();
+        });
+    }
+
+    /**
+     * The project's job.
+     *
+     * @throws MusterException NOT_FOUND
+     */
+    public Job get(ProjectId project, String id) {
+        return find(project, id)
+                .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "No job " + id + " in this project."));
+    }
+
+    public Optional<Job> find(ProjectId project, String id) {
+        return store.find(id).filter(job -> job.project().equals(project));
+    }
+
+    /** The project's jobs, newest first. */
+    public Page<Job> list(ProjectId project, PageRequest page) {
+        String list = "jobs:" + project;
+        List<Job> found = store.list(project, page.start(list, 1), page.limit() + 1);
+        return Page.of(found, page.limit(), last -> Cursor.encode(list, last.id()));
+    }
+
+    /** The jobs that are queued or running for that segment or export, oldest first. */
+    public List<Job> active(ProjectId project, String subject) {
+        return store.active(project, Optional.of(subject));
+    }
+
+    /**
+     * Cancels the project's job; does nothing where it is cancelled.
+     *
+     * @throws MusterException NOT_FOUND; CONFLICT where it has succeeded or failed
+     */
+    public void cancel(ProjectId project, String id) {
+        Job job = get(project, id);
+        boolean ended = catalog.transaction(dsl -> {
+            boolean now = execution.end(job, JobState.CANCELLED, null);
+            tasks.deleteWaiting(id);
+            catalog.afterCommit(() -> execution.interrupt(id));
+            return now;
+        });
+        if (!ended) {
+            refuseWhereOver(get(project, id));
+        }
+    }
+
+    private static void refuseWhereOver(Job job) {
+        if (job.state() == JobState.SUCCEEDED || job.state() == JobState.FAILED) {
+            throw new MusterException(
+                    ErrorCode.CONFLICT,
+                    "Job " + job.id() + " " + job.state().text() + " at " + job.finishedAt()
+                            + "; it can no longer be cancelled.");
+        }
+    }
+
+    /** Cancels what is queued or running in the project. */
+    @Override
+    public void clean(ProjectId project) {
+        store.active(project, Optional.empty()).forEach(job -> cancel(project, job.id()));
+    }
+}

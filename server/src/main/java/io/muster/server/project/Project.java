@@ -1,0 +1,30 @@
+package io.muster.server.project;
+
+import io.muster.model.ProjectId;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAmount;
+
+/**
+ * One body of profiles and events, and how its days and weeks are counted. As a controller's argument it is the project
+ * that the path names, by id or key, and that the caller may see.
+ *
+ * @param exportRetention how long the file of a finished export is kept, as written
+ */
+public record Project(
+        ProjectId id,
+        String organization,
+        String key,
+        String name,
+        ZoneId zone,
+        DayOfWeek weekStart,
+        String exportRetention,
+        Instant createdAt) {
+
+    /** When a file finished then is to be deleted; months and days are counted in the project's zone. */
+    public Instant expiry(Instant finished) {
+        TemporalAmount retention = Retention.parse(exportRetention);
+        return finished.atZone(zone).plus(retention).toInstant();
+    }
+}

@@ -1,0 +1,133 @@
+package io.muster.server.project;
+
+import io.muster.engine.SegmentEngine;
+import io.muster.model.ErrorCode;
+import io.muster.model.FieldError;
+import io.muster.model.MusterException;
+import io.muster.model.ProjectId;
+import io.muster.server.access.Caller;
+import io.muster.server.catalog.Ids;
+import io.muster.server.http.Cursor;
+import io.muster.server.http.Page;
+import io.muster.server.http.PageRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/** The projects of an organization. Thread-safe. */
+@Service
+public class Projects {
+    private static final Logger LOG = LoggerFactory.getLogger(Projects.class);
+
+    private final ProjectStore store;
+    private final SegmentEngine engine;
+    private final ObjectProvider<ProjectCleanup> cleanups;
+    private final Ids ids;
+    private final Clock clock;
+
+    Projects(
+            ProjectStore store,
+            SegmentEngine engine,
+            ObjectProvider<ProjectCleanup> cleanups,
+            Ids ids,
+            Clock clock) {
+        this.store = store;
+        this.engine = engine;
+        this.cleanups = cleanups;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * The project that the caller means by this id or key.
+     *
+     * @throws MusterException NOT_FOUND, also where it belongs to others
+     */
+    public Project get(String idOrKey, Caller caller) {
+        return store.find(caller.organization(), idOrKey)
+                .filter(project -> caller.sees(project.id()))
+                .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "No project " + idOrKey + "."));
+    }
+
+    /** The project, for work that nobody waits for; empty where it was deleted meanwhile. */
+    public Optional<Project> find(ProjectId id) {
+        return store.find(id);
+    }
+
+    /** Every project of every organization. */
+    public List<ProjectId> all() {
+        return store.all();
+    }
+
+    /** The projects that the caller may see, oldest first. */
+    public Page<Project> list(Caller caller, PageRequest page) {
+        ProjectId only = caller.project();
+        if (only != null) {
+            return new Page<>(store.find(only).stream().toList(), null);
+        }
+        String list = "projects:" + caller.organization();
+        List<Project> found = store.list(caller.organization(), page.start(list, 2), page.limit() + 1);
+        return Page.of(
+                found,
+                page.limit(),
+                last -> Cursor.encode(list, last.createdAt().toEpochMilli(), last.id()));
+    }
+
+    /** The newest committed version of the project's data. */
+    public long dataVersion(Project project) {
+        return engine.dataVersion(project.id());
+    }
+
+    /** A project to be, with an id and an empty store in the engine; {@link #add} makes it exist. */
+    public Project prepare(String organization, ProjectSettings settings) {
+        ProjectId id = new ProjectId(ids.next("p"));
+        Project project = settings.project(id, organization, clock.instant());
+        engine.createProject(id);
+        return project;
+    }
+
+    /**
+     * Makes a prepared project exist.
+     *
+     * @throws MusterException KEY_TAKEN
+     */
+    public Project add(Project project) {
+        if (!store.insert(project)) {
+            engine.dropProject(project.id());
+            String detail = project.key() + " is taken by another project.";
+            throw new MusterException(
+                    ErrorCode.KEY_TAKEN,
+                    "key: " + detail,
+                    List.of(new FieldError("/key", ErrorCode.KEY_TAKEN, detail)));
+        }
+        return project;
+    }
+
+    /** Replaces the project's settings. */
+    public void update(Project project) {
+        store.update(project);
+    }
+
+    /** Ends the project and deletes everything in it. It is gone when this returns, and stays so after a crash. */
+    public void delete(Project project) {
+        store.markDeleted(project.id(), clock.instant());
+        finishDeletion(project.id());
+    }
+
+    /** Finishes deletions that a crash interrupted, and sees to it that every project has its store. */
+    public void recover() {
+        store.beingDeleted().forEach(this::finishDeletion);
+        store.all().forEach(engine::createProject);
+    }
+
+    private void finishDeletion(ProjectId id) {
+        cleanups.orderedStream().forEach(cleanup -> cleanup.clean(id));
+        engine.dropProject(id);
+        store.delete(id);
+        LOG.info("Deleted project {}", id);
+    }
+}

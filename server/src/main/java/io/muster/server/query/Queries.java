@@ -1,0 +1,54 @@
+package io.muster.server.query;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.EngineSnapshot;
+import io.muster.engine.SegmentEngine;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.model.ProjectId;
+import io.muster.server.config.MusterProperties;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
+
+/** Runs questions to the engine. More than may run at once wait for their turn, in order. Thread-safe. */
+@Component
+public class Queries {
+    private final SegmentEngine engine;
+    private final Duration timeout;
+    private final Semaphore turns;
+
+    Queries(SegmentEngine engine, MusterProperties properties) {
+        this.engine = engine;
+        this.timeout = properties.queryTimeout();
+        this.turns = new Semaphore(properties.engine().queries(), true);
+    }
+
+    /**
+     * Asks a snapshot of the project's newest data.
+     *
+     * @throws MusterException OVERLOADED where the turn did not come in time; DEADLINE_EXCEEDED
+     */
+    public <T> T ask(ProjectId project, BiFunction<EngineSnapshot, Deadline, T> question) {
+        Deadline deadline = Deadline.after(timeout);
+        await();
+        try (EngineSnapshot snapshot = engine.snapshot(project)) {
+            return question.apply(snapshot, deadline);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void await() {
+        try {
+            if (turns.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new MusterException(ErrorCode.OVERLOADED, "Too much is running; try again in a few seconds.");
+    }
+}

@@ -1,0 +1,110 @@
+package io.muster.server.rows;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.RowImport;
+import io.muster.engine.RowImport.Committed;
+import io.muster.engine.SegmentEngine;
+import io.muster.engine.rows.CsvReader;
+import io.muster.engine.rows.NdjsonReader;
+import io.muster.engine.rows.RejectedRowList;
+import io.muster.engine.rows.RowBatch;
+import io.muster.engine.rows.RowReader;
+import io.muster.engine.rows.TableRowReader;
+import io.muster.model.ProjectId;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+
+/**
+ * Brings the rows of a body into a project, all of them or, where the body as a whole is bad or breaks off, none. Memory
+ * does not grow with the body. Thread-safe.
+ */
+@Service
+class Imports {
+    private final SegmentEngine engine;
+    private final Uploads uploads;
+
+    Imports(SegmentEngine engine, Uploads uploads) {
+        this.engine = engine;
+        this.uploads = uploads;
+    }
+
+    /**
+     * Reads the body to its end.
+     *
+     * @param alive is told now and then that the work goes on
+     */
+    ImportResult run(ProjectId project, ImportRequest request, RequestBody body, Runnable alive) {
+        InputStream plain = request.compression().open(body);
+        return switch (request.format()) {
+            case NDJSON ->
+                load(project, request, body, alive, rejected ->
+                        new NdjsonReader(plain, request.kind(), request.options().zone(), rejected));
+            case CSV ->
+                fromFile(project, request, body, plain, alive, (file, rejected) ->
+                        CsvReader.open(file, request.kind(), request.options(), rejected));
+            case PARQUET ->
+                fromFile(project, request, body, plain, alive, (file, rejected) ->
+                        new TableRowReader(engine.readParquet(file), request.kind(), request.options(), rejected));
+        };
+    }
+
+    private ImportResult fromFile(
+            ProjectId project,
+            ImportRequest request,
+            RequestBody body,
+            InputStream plain,
+            Runnable alive,
+            FileOpener opener) {
+        try (Uploads.Upload upload = uploads.keep(plain, alive)) {
+            return load(project, request, body, alive, rejected -> opener.open(upload.file(), rejected));
+        }
+    }
+
+    private ImportResult load(
+            ProjectId project,
+            ImportRequest request,
+            RequestBody body,
+            Runnable alive,
+            Function<RejectedRowList, RowReader> opener) {
+        RejectedRowList rejected = new RejectedRowList(ImportResult.ERRORS);
+        try (RowReader reader = opener.apply(rejected);
+                RowImport rows = engine.startImport(project, request.kind())) {
+            long good = fill(rows, reader, request, alive);
+            body.hash();
+            if (request.dryRun()) {
+                return result(good, 0, rejected, engine.dataVersion(project));
+            }
+            Committed committed = rows.commit(Deadline.none());
+            return result(good, committed.duplicates(), rejected, committed.dataVersion());
+        }
+    }
+
+    private static long fill(RowImport rows, RowReader reader, ImportRequest request, Runnable alive) {
+        RowBatch batch = new RowBatch(request.kind());
+        long good = 0;
+        while (reader.read(batch)) {
+            good += batch.size();
+            if (!request.dryRun()) {
+                rows.add(batch);
+            }
+            alive.run();
+        }
+        return good;
+    }
+
+    private static ImportResult result(long good, long duplicates, RejectedRowList rejected, long dataVersion) {
+        return new ImportResult(
+                good - duplicates,
+                rejected.count(),
+                duplicates,
+                rejected.first().stream().map(ImportResult.RowFault::of).toList(),
+                dataVersion);
+    }
+
+    @FunctionalInterface
+    private interface FileOpener {
+        RowReader open(Path file, RejectedRowList rejected);
+    }
+}

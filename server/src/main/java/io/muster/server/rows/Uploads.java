@@ -1,0 +1,66 @@
+package io.muster.server.rows;
+
+import io.muster.server.catalog.Ids;
+import io.muster.server.config.MusterProperties;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Bodies that have to be read twice or from their end, kept as files for as long as that takes. Thread-safe. */
+@Component
+class Uploads {
+    private static final int BUFFER = 1 << 16;
+
+    private final Path directory;
+    private final Ids ids;
+
+    /** Begins with an empty directory: what is there was left by a crash. */
+    Uploads(MusterProperties properties, Ids ids) throws IOException {
+        this.directory = properties.data().resolve("uploads");
+        this.ids = ids;
+        Files.createDirectories(directory);
+        try (Stream<Path> left = Files.list(directory)) {
+            left.forEach(Uploads::delete);
+        }
+    }
+
+    /** An upload; closing it deletes the file. */
+    record Upload(Path file) implements AutoCloseable {
+        @Override
+        public void close() {
+            delete(file);
+        }
+    }
+
+    /** @param alive is told now and then that bytes still come */
+    Upload keep(InputStream body, Runnable alive) {
+        Upload upload = new Upload(directory.resolve(ids.next("u")));
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = Files.newOutputStream(upload.file())) {
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                out.write(buffer, 0, read);
+                alive.run();
+            }
+            return upload;
+        } catch (IOException e) {
+            upload.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            upload.close();
+            throw e;
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.muster.server.segment;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.EngineSnapshot;
+import io.muster.engine.FieldType;
+import io.muster.model.Pointer;
+import io.muster.model.condition.Condition;
+import io.muster.model.condition.Conditions;
+import io.muster.model.condition.Measure;
+import io.muster.model.condition.PropertyCondition;
+import io.muster.model.condition.Test;
+import io.muster.model.condition.Value;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what is legal in a definition but probably not meant, given the data. For one thread. */
+final class DefinitionWarnings {
+
+    private final EngineSnapshot snapshot;
+    private final Deadline deadline;
+    private final List<Warning> warnings = new ArrayList<>();
+
+    DefinitionWarnings(EngineSnapshot snapshot, Deadline deadline) {
+        this.snapshot = snapshot;
+        this.deadline = deadline;
+    }
+
+    /** Something that is legal, but probably not meant. */
+    record Warning(String code, String pointer, String detail) {}
+
+    List<Warning> of(Condition definition) {
+        Conditions.walk(definition, this::condition);
+        return List.copyOf(warnings);
+    }
+
+    private void condition(Pointer at, Condition condition) {
+        switch (condition) {
+            case Condition.Attribute(var name, var tests) ->
+                types(at.child("attribute"), "attribute", name, null, tests);
+            case Condition.Event event -> event(at, event);
+            case Condition.All ignored -> {}
+            case Condition.Any ignored -> {}
+            case Condition.Not ignored -> {}
+            case Condition.Tag ignored -> {}
+            case Condition.Known ignored -> {}
+            case Condition.Identity ignored -> {}
+            case Condition.InSegment ignored -> {}
+            case Condition.Profiles ignored -> {}
+        }
+    }
+
+    private void event(Pointer at, Condition.Event event) {
+        if (!snapshot.hasEvent(event.name())) {
+            neverSeen(at.child("event"), "event", event.name());
+            return;
+        }
+        if (event.where() != null) {
+            property(at.child("where"), event.name(), event.where());
+        }
+        if (event.measure() instanceof Measure.Aggregate(var function, var property, var tests)) {
+            Pointer measure = at.child(function.name().toLowerCase(Locale.ROOT)).child("property");
+            if (snapshot.types(property, event.name(), EnumSet.allOf(FieldType.class), deadline).isEmpty()) {
+                neverSeen(measure, "property", property);
+            }
+        }
+    }
+
+    private void property(Pointer at, String event, PropertyCondition condition) {
+        switch (condition) {
+            case PropertyCondition.All(var inner) -> properties(at.child("all"), event, inner);
+            case PropertyCondition.Any(var inner) -> properties(at.child("any"), event, inner);
+            case PropertyCondition.Not(var inner) -> property(at.child("not"), event, inner);
+            case PropertyCondition.Property(var name, var tests) ->
+                types(at.child("property"), "property", name, event, tests);
+        }
+    }
+
+    private void properties(Pointer at, String event, List<PropertyCondition> conditions) {
+        for (int i = 0; i < conditions.size(); i++) {
+            property(at.child(i), event, conditions.get(i));
+        }
+    }
+
+    private void types(Pointer at, String kind, String name, @Nullable String event, List<Test> tests) {
+        Set<FieldType> wanted = EnumSet.allOf(FieldType.class);
+        tests.forEach(test -> wanted.retainAll(typesOf(test)));
+        Map<FieldType, Long> seen = snapshot.types(name, event, wanted, deadline);
+        if (seen.isEmpty()) {
+            neverSeen(at, kind, name);
+            return;
+        }
+        long passedOver = seen.entrySet().stream()
+                .filter(entry -> !wanted.contains(entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        if (passedOver > 0) {
+            String others = seen.entrySet().stream()
+                    .filter(entry -> !wanted.contains(entry.getKey()))
+                    .map(entry -> entry.getValue() + " " + entry.getKey().name().toLowerCase(Locale.ROOT))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            warnings.add(new Warning(
+                    "other_type",
+                    at.toString(),
+                    passedOver + " values of \"" + name + "\" are of another type than the operator's (" + others
+                            + ") and never match."));
+        }
+    }
+
+    private static Set<FieldType> typesOf(Test test) {
+        return switch (test) {
+            case Test.Is(var value, var ignored) -> typesOf(List.of(value));
+            case Test.In(var values, var ignored) -> typesOf(values);
+            case Test.IsNot ignored -> EnumSet.allOf(FieldType.class);
+            case Test.NotIn ignored -> EnumSet.allOf(FieldType.class);
+            case Test.Exists ignored -> EnumSet.allOf(FieldType.class);
+            case Test.Compare(var order, var value) -> typesOf(List.of(value));
+            case Test.Between(var low, var high) -> typesOf(List.of(low));
+            case Test.TextMatch ignored -> texts();
+            case Test.Matches ignored -> texts();
+            case Test.Version ignored -> texts();
+            case Test.Has ignored -> EnumSet.of(FieldType.LIST);
+            case Test.Empty ignored -> EnumSet.of(FieldType.LIST);
+            case Test.Within ignored -> EnumSet.of(FieldType.DATE);
+        };
+    }
+
+    private static Set<FieldType> typesOf(List<Value> values) {
+        Set<FieldType> types = EnumSet.noneOf(FieldType.class);
+        for (Value value : values) {
+            types.addAll(
+                    switch (value) {
+                        case Value.Text ignored -> texts();
+                        case Value.Numeric ignored -> EnumSet.of(FieldType.NUMBER);
+                        case Value.Bool ignored -> EnumSet.of(FieldType.BOOLEAN);
+                        case Value.Null ignored -> EnumSet.of(FieldType.NULL);
+                        case Value.Moment ignored -> EnumSet.of(FieldType.DATE);
+                        case Value.Day ignored -> EnumSet.of(FieldType.DATE);
+                    });
+        }
+        return types;
+    }
+
+    /** Dates are texts too. */
+    private static Set<FieldType> texts() {
+        return EnumSet.of(FieldType.TEXT, FieldType.DATE);
+    }
+
+    private void neverSeen(Pointer at, String kind, String name) {
+        warnings.add(new Warning(
+                "never_seen", at.toString(), "No " + kind + " \"" + name + "\" has ever been seen in this project."));
+    }
+}

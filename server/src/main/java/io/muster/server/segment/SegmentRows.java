@@ -1,0 +1,110 @@
+package io.muster.server.segment;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.condition.Condition;
+import io.muster.model.condition.json.ConditionParser;
+import io.muster.server.segment.Segment.Failure;
+import io.muster.server.segment.Segment.Run;
+import io.muster.server.segment.Segment.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The names of a segment's columns in the catalogue, and how they are read. */
+final class SegmentRows {
+
+    static final Table<Record> SEGMENT = table(name("segment"));
+    static final Field<String> ID = field(name("segment", "id"), String.class);
+    static final Field<String> PROJECT = field(name("segment", "project"), String.class);
+    static final Field<String> KEY = field(name("segment", "key"), String.class);
+    static final Field<String> TYPE = field(name("segment", "type"), String.class);
+    static final Field<Integer> VERSION = field(name("segment", "version"), Integer.class);
+    static final Field<String> STATE = field(name("segment", "state"), String.class);
+    static final Field<Long> SIZE = field(name("segment", "size"), Long.class);
+    static final Field<Long> LAST_RUN = field(name("segment", "last_run"), Long.class);
+    static final Field<Long> NEXT_RUN = field(name("segment", "next_run"), Long.class);
+    static final Field<Long> DATA_VERSION = field(name("segment", "data_version"), Long.class);
+    static final Field<Integer> MEMBERS_VERSION = field(name("segment", "members_version"), Integer.class);
+    static final Field<String> ERROR_CODE = field(name("segment", "error_code"), String.class);
+    static final Field<String> ERROR_DETAIL = field(name("segment", "error_detail"), String.class);
+    static final Field<Long> CREATED_AT = field(name("segment", "created_at"), Long.class);
+    static final Field<Long> UPDATED_AT = field(name("segment", "updated_at"), Long.class);
+    static final Field<Long> DELETED_AT = field(name("segment", "deleted_at"), Long.class);
+
+    static final Table<Record> SEGMENT_VERSION = table(name("segment_version"));
+    static final Field<String> OF_SEGMENT = field(name("segment_version", "segment"), String.class);
+    static final Field<Integer> NUMBER = field(name("segment_version", "version"), Integer.class);
+    static final Field<String> NAME = field(name("segment_version", "name"), String.class);
+    static final Field<String> DESCRIPTION = field(name("segment_version", "description"), String.class);
+    static final Field<String> CATEGORY = field(name("segment_version", "category"), String.class);
+    static final Field<String> DEFINITION = field(name("segment_version", "definition"), String.class);
+    static final Field<String> REFRESH = field(name("segment_version", "refresh"), String.class);
+    static final Field<String> ZONE = field(name("segment_version", "zone"), String.class);
+    static final Field<String> MAX_AGE = field(name("segment_version", "max_age"), String.class);
+    static final Field<Long> MADE_AT = field(name("segment_version", "created_at"), Long.class);
+
+    private static final ConditionParser PARSER = new ConditionParser(Integer.MAX_VALUE);
+
+    private SegmentRows() {}
+
+    static Segment segment(Record row) {
+        return new Segment(
+                row.get(ID),
+                row.get(PROJECT),
+                row.get(KEY),
+                SegmentType.valueOf(row.get(TYPE).toUpperCase(Locale.ROOT)),
+                content(row),
+                row.get(VERSION),
+                run(row),
+                Instant.ofEpochMilli(row.get(CREATED_AT)),
+                Instant.ofEpochMilli(row.get(UPDATED_AT)));
+    }
+
+    static SegmentContent content(Record row) {
+        String zone = row.get(ZONE);
+        String maxAge = row.get(MAX_AGE);
+        return new SegmentContent(
+                row.get(NAME),
+                row.get(DESCRIPTION),
+                row.get(CATEGORY),
+                definition(row.get(DEFINITION)),
+                Refresh.parse(row.get(REFRESH)),
+                zone == null ? null : ZoneId.of(zone),
+                maxAge == null ? null : Duration.parse(maxAge));
+    }
+
+    static @Nullable Condition definition(@Nullable String json) {
+        return json == null ? null : PARSER.parse(json);
+    }
+
+    static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static Run run(Record row) {
+        String code = row.get(ERROR_CODE);
+        return new Run(
+                RunState.valueOf(row.get(STATE).toUpperCase(Locale.ROOT)),
+                row.get(SIZE),
+                instant(row.get(LAST_RUN)),
+                row.get(DATA_VERSION),
+                row.get(MEMBERS_VERSION),
+                instant(row.get(NEXT_RUN)),
+                code == null
+                        ? null
+                        : new Failure(ErrorCode.valueOf(code.toUpperCase(Locale.ROOT)), row.get(ERROR_DETAIL)));
+    }
+}

@@ -1,0 +1,137 @@
+package io.muster.server.segment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.model.condition.json.ConditionWriter;
+import io.muster.server.segment.Segment.Run;
+import io.muster.server.segment.Segment.RunState;
+import io.muster.server.segment.SegmentStore.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A segment as callers see it. */
+record SegmentView(
+        String id,
+        String key,
+        String name,
+        @Nullable String description,
+        @Nullable String category,
+        String type,
+        @Nullable JsonNode definition,
+        int version,
+        String refresh,
+        @Nullable String zone,
+        @Nullable String maxAge,
+        @Nullable Long size,
+        @Nullable Instant lastRun,
+        @Nullable Long dataVersion,
+        @Nullable Instant nextRun,
+        String state,
+        @Nullable FailureView lastError,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> unknown,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Why a run failed. */
+    record FailureView(String code, String detail) {}
+
+    /** Another segment. */
+    record Reference(String id, String key, String name) {
+        static Reference of(Segment segment) {
+            return new Reference(segment.id(), segment.key(), segment.content().name());
+        }
+    }
+
+    /** What a segment was. */
+    record VersionView(
+            int version,
+            String name,
+            @Nullable String description,
+            @Nullable String category,
+            @Nullable JsonNode definition,
+            String refresh,
+            @Nullable String zone,
+            @Nullable String maxAge,
+            Instant createdAt) {
+
+        static VersionView of(Version version) {
+            SegmentContent content = version.content();
+            return new VersionView(
+                    version.number(),
+                    content.name(),
+                    content.description(),
+                    content.category(),
+                    json(content),
+                    content.refresh().text(),
+                    text(content.zone()),
+                    text(content.maxAge()),
+                    version.createdAt());
+        }
+    }
+
+    static SegmentView of(Segment segment, Instant now) {
+        return of(segment, now, null);
+    }
+
+    static SegmentView of(Segment segment, Instant now, @Nullable List<String> unknown) {
+        SegmentContent content = segment.content();
+        Run run = segment.run();
+        return new SegmentView(
+                segment.id(),
+                segment.key(),
+                content.name(),
+                content.description(),
+                content.category(),
+                segment.type().name().toLowerCase(Locale.ROOT),
+                json(content),
+                segment.version(),
+                content.refresh().text(),
+                text(content.zone()),
+                text(content.maxAge()),
+                run.size(),
+                run.lastRun(),
+                run.dataVersion(),
+                run.nextRun(),
+                state(segment, now),
+                run.lastError() == null
+                        ? null
+                        : new FailureView(
+                                run.lastError().code().code(), run.lastError().detail()),
+                unknown,
+                segment.createdAt(),
+                segment.updatedAt());
+    }
+
+    private static String state(Segment segment, Instant now) {
+        Run run = segment.run();
+        boolean stale = run.state() == RunState.FRESH && (isOutdated(segment) || isTooOld(segment, now));
+        return stale ? "stale" : run.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isOutdated(Segment segment) {
+        Integer computed = segment.run().definitionVersion();
+        return segment.type() == SegmentType.DYNAMIC && computed != null && computed != segment.version();
+    }
+
+    private static boolean isTooOld(Segment segment, Instant now) {
+        Duration maxAge = segment.content().maxAge();
+        Instant lastRun = segment.run().lastRun();
+        return maxAge != null && lastRun != null && lastRun.plus(maxAge).isBefore(now);
+    }
+
+    private static @Nullable JsonNode json(SegmentContent content) {
+        return content.definition() == null ? null : ConditionWriter.json(content.definition());
+    }
+
+    private static @Nullable String text(@Nullable ZoneId zone) {
+        return zone == null ? null : zone.getId();
+    }
+
+    private static @Nullable String text(@Nullable Duration duration) {
+        return duration == null ? null : duration.toString();
+    }
+}

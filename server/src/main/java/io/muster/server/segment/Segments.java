@@ -1,0 +1,222 @@
+package io.muster.server.segment;
+
+import io.muster.engine.Deadline;
+import io.muster.model.ErrorCode;
+import io.muster.model.FieldError;
+import io.muster.model.MusterException;
+import io.muster.server.catalog.Catalog;
+import io.muster.server.catalog.Ids;
+import io.muster.server.http.Cursor;
+import io.muster.server.http.Keys;
+import io.muster.server.http.Page;
+import io.muster.server.http.PageRequest;
+import io.muster.server.http.ProblemException;
+import io.muster.server.project.Project;
+import io.muster.server.segment.Segment.Run;
+import io.muster.server.segment.Segment.RunState;
+import io.muster.server.segment.SegmentStore.Version;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** A project's segments. Thread-safe. */
+@Service
+public class Segments {
+
+    private final Catalog catalog;
+    private final SegmentStore store;
+    private final SegmentGraph graph;
+    private final MembershipStore memberships;
+    private final SegmentRefresh refresh;
+    private final Members members;
+    private final Ids ids;
+    private final Clock clock;
+
+    Segments(
+            Catalog catalog,
+            SegmentStore store,
+            SegmentGraph graph,
+            MembershipStore memberships,
+            SegmentRefresh refresh,
+            Members members,
+            Ids ids,
+            Clock clock) {
+        this.catalog = catalog;
+        this.store = store;
+        this.graph = graph;
+        this.memberships = memberships;
+        this.refresh = refresh;
+        this.members = members;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A segment that was made, and the ids among its first members that no profile has. */
+    record Created(Segment segment, List<String> unknown) {}
+
+    /** A segment whose members, for a static one, are looked up; {@link #add} makes it exist. */
+    record Prepared(SegmentRequest request, Members.@Nullable Resolved first) {}
+
+    /**
+     * Finds a segment.
+     *
+     * @throws MusterException NOT_FOUND
+     */
+    public Segment get(Project project, String idOrKey) {
+        return SegmentLookup.get(store, project, idOrKey);
+    }
+
+    /** The segment with that id or key, if there is one. */
+    public Optional<Segment> find(Project project, String idOrKey) {
+        return store.find(project.id().value(), idOrKey);
+    }
+
+    /**
+     * Checks that a definition that is not saved names only segments that exist.
+     *
+     * @param root where it is in the caller's document, as a JSON Pointer
+     * @throws MusterException UNKNOWN_SEGMENT
+     */
+    public void check(Project project, io.muster.model.condition.Condition definition, String root) {
+        graph.check(project.id().value(), null, definition, root);
+    }
+
+    /** Oldest first. */
+    Page<Segment> list(Project project, PageRequest page) {
+        String list = "segments:" + project.id();
+        String after = page.start(list, 1).map(cursor -> cursor.text(0)).orElse("");
+        List<Segment> found = store.list(project.id().value(), after, page.limit() + 1);
+        return Page.of(found, page.limit(), last -> Cursor.encode(list, last.id()));
+    }
+
+    /** Newest first. */
+    Page<Version> versions(Segment segment, PageRequest page) {
+        String list = "versions:" + segment.id();
+        int before = page.start(list, 1).map(cursor -> (int) cursor.number(0)).orElse(Integer.MAX_VALUE);
+        List<Version> found = store.versions(segment.id(), before, page.limit() + 1);
+        return Page.of(found, page.limit(), last -> Cursor.encode(list, last.number()));
+    }
+
+    /** Does what has to be done before {@link #add}, outside of any transaction. */
+    Prepared prepare(Project project, SegmentRequest request, Deadline deadline) {
+        boolean fixed = request.type() == SegmentType.STATIC;
+        return new Prepared(request, fixed ? members.resolve(project, request.profiles(), deadline) : null);
+    }
+
+    /** Makes the segment, and has a dynamic one computed at once. */
+    Created add(Project project, Prepared prepared) {
+        return catalog.transaction(dsl -> {
+            store.lock(project.id().value());
+            SegmentRequest request = prepared.request();
+            SegmentContent content = request.content();
+            if (content.definition() != null) {
+                graph.check(project.id().value(), null, content.definition(), "/definition");
+            }
+            Instant now = clock.instant();
+            Run run = new Run(RunState.NEW, null, null, null, null, nextRun(project, content, now), null);
+            String id = ids.next("s");
+            Segment segment = new Segment(
+                    id, project.id().value(), key(project, request), request.type(), content, 1, run, now, now);
+            store.insert(segment);
+            if (prepared.first() != null) {
+                members.store(segment, prepared.first());
+            } else {
+                refresh.request(segment);
+            }
+            return new Created(get(project, id), prepared.first() == null ? List.of() : prepared.first().unknown());
+        });
+    }
+
+    /** Replaces the content; a version is made only where something differs. */
+    Segment replace(Project project, String idOrKey, SegmentContent content) {
+        return catalog.transaction(dsl -> {
+            store.lock(project.id().value());
+            Segment old = get(project, idOrKey);
+            if (content.definition() != null) {
+                graph.check(project.id().value(), old, content.definition(), "/definition");
+            }
+            if (content.equals(old.content())) {
+                return old;
+            }
+            Instant now = clock.instant();
+            Run run = old.run();
+            Segment changed = new Segment(
+                    old.id(),
+                    old.project(),
+                    old.key(),
+                    old.type(),
+                    content,
+                    old.version() + 1,
+                    new Run(
+                            run.state(),
+                            run.size(),
+                            run.lastRun(),
+                            run.dataVersion(),
+                            run.definitionVersion(),
+                            nextRun(project, content, now),
+                            run.lastError()),
+                    old.createdAt(),
+                    now);
+            store.replace(changed);
+            if (old.type() == SegmentType.DYNAMIC) {
+                refresh.request(changed);
+            }
+            return get(project, old.id());
+        });
+    }
+
+    /**
+     * Deletes a segment that no other is defined by.
+     *
+     * @throws ProblemException SEGMENT_IN_USE, naming the users
+     */
+    void delete(Project project, String idOrKey) {
+        catalog.change(dsl -> {
+            store.lock(project.id().value());
+            Segment segment = get(project, idOrKey);
+            List<SegmentView.Reference> users =
+                    graph.users(segment).stream().map(SegmentView.Reference::of).toList();
+            if (!users.isEmpty()) {
+                throw ProblemException.with(
+                        ErrorCode.SEGMENT_IN_USE,
+                        "Segment \"" + segment.key() + "\" is part of the definition of " + users.size() + " other"
+                                + (users.size() == 1 ? "" : "s") + "; change or delete these first.",
+                        "used_by",
+                        users);
+            }
+            memberships.deleteAll(segment.id());
+            store.delete(segment, clock.instant());
+        });
+    }
+
+    private String key(Project project, SegmentRequest request) {
+        String id = project.id().value();
+        if (request.key().isEmpty()) {
+            return free(id, Keys.from(request.content().name()));
+        }
+        String key = request.key().get();
+        if (store.isTaken(id, key)) {
+            String detail = "key: \"" + key + "\" is, or was, another segment's.";
+            throw new MusterException(
+                    ErrorCode.KEY_TAKEN, detail, List.of(new FieldError("/key", ErrorCode.KEY_TAKEN, detail)));
+        }
+        return key;
+    }
+
+    private String free(String project, String wanted) {
+        String key = wanted;
+        for (int number = 2; store.isTaken(project, key); number++) {
+            key = wanted + "-" + number;
+        }
+        return key;
+    }
+
+    private static @Nullable Instant nextRun(Project project, SegmentContent content, Instant now) {
+        ZoneId zone = content.zone() == null ? project.zone() : content.zone();
+        return content.refresh().next(now, zone);
+    }
+}

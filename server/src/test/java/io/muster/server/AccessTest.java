@@ -1,0 +1,123 @@
+package io.muster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.model.ProjectId;
+import io.muster.server.access.Applications;
+import io.muster.server.access.Applications.Credentials;
+import io.muster.server.access.Scope;
+import io.muster.server.catalog.Catalog;
+import io.muster.server.test.Answer;
+import io.muster.server.test.ApiClient;
+import io.muster.server.test.Database;
+import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.TestServer;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+class AccessTest {
+    private final TestServer server;
+    private final ApiClient owner;
+    private final Applications applications;
+
+    AccessTest(Database database) {
+        this.server = TestServer.on(database);
+        this.owner = server.owner();
+        this.applications = server.bean(Applications.class);
+    }
+
+    @Test
+    void everythingUnderV1NeedsCredentials() {
+        Answer answer = server.anybody().get("/v1/projects");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=\"muster\"");
+        assertThat(server.anybody().get("/v1/nothing").status()).isEqualTo(401);
+        assertThat(server.anybody().get("/anything").status()).isEqualTo(401);
+    }
+
+    @Test
+    void anUnknownClientAndAWrongSecretGetTheSameAnswer() {
+        Answer unknown = server.anybody().as("nobody", "secret").with("X-Request-Id", "same").get("/v1/projects");
+        Answer wrong = server.anybody()
+                .as(TestServer.CLIENT_ID, "secret")
+                .with("X-Request-Id", "same")
+                .get("/v1/projects");
+
+        assertThat(unknown.status()).isEqualTo(401);
+        assertThat(unknown.text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void aHeaderThatIsNotBasicIsRefused() {
+        for (String header : new String[] {"Basic", "Basic !", "Basic bm9jb2xvbg==", "Bearer x", ""}) {
+            Answer answer = server.anybody().with("Authorization", header).get("/v1/projects");
+            assertThat(answer.status()).as(header).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void anApplicationThatIsDisabledIsRefusedAtOnce() {
+        Credentials made = applications.create("default", null, "Short-lived", EnumSet.of(Scope.READ));
+        ApiClient client = as(made);
+        assertThat(client.get("/v1/projects").status()).isEqualTo(200);
+
+        applications.disable(made.clientId());
+
+        assertThat(client.get("/v1/projects").status()).isEqualTo(401);
+    }
+
+    @Test
+    void anApplicationMayDoWhatItsScopesSay() {
+        ApiClient reader = as(applications.create("default", null, "Reader", EnumSet.of(Scope.READ)));
+
+        assertThat(reader.get("/v1/projects").status()).isEqualTo(200);
+        Answer refused = reader.post("/v1/projects", "{\"name\": \"No\"}");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.at("/detail")).contains("admin");
+    }
+
+    @Test
+    void anApplicationOfOneProjectSeesNoOther() {
+        Answer own = owner.post("/v1/projects", "{\"name\": \"Own\", \"key\": \"own-" + UUID.randomUUID() + "\"}");
+        ApiClient bound = as(applications.create(
+                "default", new ProjectId(own.at("/id")), "Bound", EnumSet.allOf(Scope.class)));
+
+        assertThat(bound.get("/v1/projects/" + own.at("/key")).status()).isEqualTo(200);
+        assertThat(bound.get("/v1/projects/default").status()).isEqualTo(404);
+        assertThat(bound.get("/v1/projects").json().get("items").size()).isEqualTo(1);
+        assertThat(bound.post("/v1/projects", "{\"name\": \"More\"}").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aProjectOfAnotherOrganizationDoesNotExist() {
+        String organization = "org-" + UUID.randomUUID();
+        server.bean(Catalog.class)
+                .change(dsl -> dsl.insertInto(DSL.table(DSL.name("organization")))
+                        .set(DSL.field(DSL.name("id"), String.class), organization)
+                        .set(DSL.field(DSL.name("name"), String.class), "Another")
+                        .set(DSL.field(DSL.name("created_at"), Long.class), 0L)
+                        .execute());
+        ApiClient stranger = as(applications.create(organization, null, "Stranger", Set.of(Scope.values())));
+
+        assertThat(stranger.get("/v1/projects/default").status()).isEqualTo(404);
+        assertThat(stranger.get("/v1/projects").json().get("items").isEmpty()).isTrue();
+        assertThat(stranger.post("/v1/projects", "{\"name\": \"Default\"}").status()).isEqualTo(201);
+    }
+
+    @Test
+    void metricsAreForThisMachineOrForCallersWithCredentials() {
+        assertThat(server.anybody().get("/metrics").status()).isEqualTo(200);
+        ApiClient throughProxy = server.anybody().with("X-Forwarded-For", "203.0.113.7");
+        assertThat(throughProxy.get("/metrics").status()).isEqualTo(401);
+        assertThat(owner.with("X-Forwarded-For", "203.0.113.7").get("/metrics").status()).isEqualTo(200);
+    }
+
+    private ApiClient as(Credentials credentials) {
+        return server.anybody().as(credentials.clientId(), credentials.clientSecret());
+    }
+}

@@ -1,0 +1,108 @@
+package io.muster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.model.MusterException;
+import io.muster.server.idempotency.Idempotency;
+import io.muster.server.idempotency.IdempotencyKey;
+import io.muster.server.idempotency.Made;
+import io.muster.server.test.Answer;
+import io.muster.server.test.ApiClient;
+import io.muster.server.test.Database;
+import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.TestServer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@OnEachDatabase
+class IdempotencyTest {
+    private final Database database;
+    private final TestServer server;
+    private final String key = UUID.randomUUID().toString();
+    private final ApiClient owner;
+
+    IdempotencyTest(Database database) {
+        this.database = database;
+        this.server = TestServer.on(database);
+        this.owner = server.owner().with("Idempotency-Key", key);
+    }
+
+    @Test
+    void theSameRequestGetsTheFirstAnswer() {
+        Answer first = owner.post("/v1/projects", "{\"name\": \"Once\", \"key\": \"once-" + key + "\"}");
+        Answer again = owner.post("/v1/projects", "{\"key\": \"once-" + key + "\",   \"name\": \"Once\"}");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    }
+
+    @Test
+    void anotherRequestWithTheKeyIsRefused() {
+        owner.post("/v1/projects", "{\"name\": \"One\", \"key\": \"one-" + key + "\"}");
+        Answer other = owner.post("/v1/projects", "{\"name\": \"Two\", \"key\": \"two-" + key + "\"}");
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.at("/code")).isEqualTo("idempotency_mismatch");
+    }
+
+    @Test
+    void aRequestThatFailedMayBeMended() {
+        assertThat(owner.post("/v1/projects", "{\"name\": 1}").status()).isEqualTo(422);
+
+        assertThat(owner.post("/v1/projects", "{\"name\": \"Mended\", \"key\": \"mended-" + key + "\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whileTheFirstRunsTheSecondIsRefused() {
+        Idempotency idempotency = server.bean(Idempotency.class);
+        IdempotencyKey request = new IdempotencyKey(TestServer.CLIENT_ID, key, "POST /somewhere");
+        var body = JsonNodeFactory.instance.objectNode();
+
+        idempotency.once(
+                request,
+                body,
+                () -> {
+                    Assertions.assertThatThrownBy(() -> idempotency.once(request, body, () -> Made.ok(Map.of())))
+                            .isInstanceOfSatisfying(
+                                    MusterException.class,
+                                    e -> assertThat(e.code().code()).isEqualTo("conflict"));
+                    return body;
+                },
+                Made::ok);
+
+        assertThat(idempotency.once(request, body, () -> Made.ok(Map.of("made", "twice")))
+                        .getBody())
+                .isEqualTo("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anAnswerSurvivesARestart(@TempDir Path data) {
+        Map<String, String> settings = database.settings();
+        String body = "{\"name\": \"Kept\", \"key\": \"kept\"}";
+        Answer first;
+        try (TestServer before = TestServer.start(data, settings)) {
+            first = before.owner().with("Idempotency-Key", key).post("/v1/projects", body);
+        }
+        try (TestServer after = TestServer.start(data, settings)) {
+            Answer again = after.owner().with("Idempotency-Key", key).post("/v1/projects", body);
+            assertThat(again.text()).isEqualTo(first.text());
+        }
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsRefused() {
+        Answer answer = server.owner().with("Idempotency-Key", "k".repeat(256)).post("/v1/projects", "{\"name\":\"x\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/detail")).contains("Idempotency-Key", "256");
+    }
+}

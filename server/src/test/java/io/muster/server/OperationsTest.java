@@ -1,0 +1,59 @@
+package io.muster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.server.test.Answer;
+import io.muster.server.test.ApiClient;
+import io.muster.server.test.Database;
+import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.TestServer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+class OperationsTest {
+    private final ApiClient anybody;
+
+    OperationsTest(Database database) {
+        this.anybody = TestServer.on(database).anybody();
+    }
+
+    @Test
+    void itIsAliveAndReady() {
+        assertThat(anybody.get("/health/live").text()).isEqualTo("{\"status\":\"up\",\"checks\":{}}");
+
+        Answer ready = anybody.get("/health/ready");
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.json().get("checks").propertyNames()).contains("catalog", "engine", "files");
+    }
+
+    @Test
+    void metricsCountRequests() {
+        anybody.get("/health/live");
+        Answer metrics = anybody.get("/metrics");
+
+        assertThat(metrics.header("Content-Type")).startsWith("text/plain");
+        assertThat(metrics.text())
+                .contains("jvm_threads_live_threads")
+                .containsPattern("http_server_requests_seconds_count\\{.*uri=\"/health/live\"");
+    }
+
+    @Test
+    void theDocumentIsServedAsJson() {
+        Answer document = anybody.get("/v1/openapi.json");
+
+        assertThat(document.at("/openapi")).isEqualTo("3.1.0");
+        assertThat(document.json().at("/paths/~1v1~1projects/get").isObject()).isTrue();
+    }
+
+    @Test
+    void thePageAsksNoOtherHost() {
+        Answer page = anybody.get("/docs");
+
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'");
+        assertThat(page.text()).doesNotContain("http://", "https://");
+        Pattern.compile("(?:src|href)=\"(/[^\"]+)\"").matcher(page.text()).results().forEach(link -> {
+            assertThat(anybody.get(link.group(1)).status()).as(link.group(1)).isEqualTo(200);
+        });
+    }
+}

@@ -1,0 +1,112 @@
+package io.muster.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Pins every setting's name and default: changing one changes what people have written down. */
+class MusterPropertiesTest {
+
+    @Test
+    void everySettingHasThisNameAndDefault() {
+        Map<String, Object> settings = new TreeMap<>();
+        flatten("muster", bind(new StandardEnvironment()), settings);
+
+        assertThat(settings)
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("muster.data", Path.of("data")),
+                        Map.entry("muster.port", 8080),
+                        Map.entry("muster.query-timeout", Duration.ofSeconds(30)),
+                        Map.entry("muster.database.url", ""),
+                        Map.entry("muster.database.user", ""),
+                        Map.entry("muster.database.password", ""),
+                        Map.entry("muster.database.connections", 10),
+                        Map.entry("muster.engine.memory", ""),
+                        Map.entry("muster.engine.threads", 0),
+                        Map.entry("muster.engine.compact-at-rows", 1_000_000L),
+                        Map.entry("muster.engine.queries", 16),
+                        Map.entry("muster.export.retention", Duration.ofDays(2)),
+                        Map.entry("muster.bootstrap.client-id", ""),
+                        Map.entry("muster.bootstrap.client-secret", ""),
+                        Map.entry("muster.job.workers", 2),
+                        Map.entry("muster.job.heartbeat", Duration.ofSeconds(2)),
+                        Map.entry("muster.job.poll", Duration.ofSeconds(1)),
+                        Map.entry("muster.job.drain", Duration.ofSeconds(5)),
+                        Map.entry("muster.log.format", "")));
+    }
+
+    @Test
+    void environmentVariablesSetThem() {
+        MusterProperties properties = bind(environment(Map.of(
+                "MUSTER_PORT", "9000",
+                "MUSTER_QUERY_TIMEOUT", "5s",
+                "MUSTER_BOOTSTRAP_CLIENT_ID", "owner",
+                "MUSTER_BOOTSTRAP_CLIENT_SECRET", "secret",
+                "MUSTER_ENGINE_COMPACT_AT_ROWS", "5",
+                "MUSTER_DATABASE_URL", "jdbc:postgresql://localhost/muster")));
+
+        assertThat(properties.port()).isEqualTo(9000);
+        assertThat(properties.queryTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(properties.bootstrap()).isEqualTo(new MusterProperties.Bootstrap("owner", "secret"));
+        assertThat(properties.engine().compactAtRows()).isEqualTo(5);
+        assertThat(properties.database().url()).isEqualTo("jdbc:postgresql://localhost/muster");
+    }
+
+    @Test
+    void secretsAreNotInTheirTexts() {
+        MusterProperties properties = bind(environment(Map.of(
+                "MUSTER_BOOTSTRAP_CLIENT_SECRET", "hidden-1", "MUSTER_DATABASE_PASSWORD", "hidden-2")));
+
+        assertThat(properties.toString()).doesNotContain("hidden");
+    }
+
+    private static StandardEnvironment environment(Map<String, Object> variables) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+        environment.getPropertySources().addLast(new MapPropertySource("none", Map.of()));
+        return environment;
+    }
+
+    private static MusterProperties bind(StandardEnvironment environment) {
+        ConfigurationPropertySources.attach(environment);
+        return Binder.get(environment)
+                .bindOrCreate("muster", Bindable.of(MusterProperties.class), BindHandler.DEFAULT);
+    }
+
+    private static void flatten(String name, Object settings, Map<String, Object> into) {
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            String full = name + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+            Object value = read(component, settings);
+            if (value instanceof Record) {
+                flatten(full, value, into);
+            } else {
+                into.put(full, value);
+            }
+        }
+    }
+
+    private static Object read(RecordComponent component, Object of) {
+        try {
+            return component.getAccessor().invoke(of);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.export;
+
+import org.jspecify.annotations.NullMarked;

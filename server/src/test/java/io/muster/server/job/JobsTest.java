@@ -1,0 +1,248 @@
+package io.muster.server.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.model.ProjectId;
+import io.muster.server.access.Caller;
+import io.muster.server.access.Scope;
+import io.muster.server.catalog.Catalog;
+import io.muster.server.http.PageRequest;
+import io.muster.server.project.Projects;
+import io.muster.server.test.Database;
+import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.TestServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+@OnEachDatabase
+class JobsTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final Database database;
+    private final TestServer server;
+    private final Jobs jobs;
+    private final ProjectId project;
+    private final String subject = UUID.randomUUID().toString();
+
+    JobsTest(Database database) {
+        this.database = database;
+        this.server = TestServer.on(database);
+        this.jobs = server.bean(Jobs.class);
+        this.project = defaultProject(server);
+    }
+
+    @Test
+    void aJobRunsAndTellsHowFarItCame() {
+        Job queued = start(context -> {
+            context.report(3, 7);
+            assertThat(context.job().data().get("n").asInt()).isEqualTo(5);
+        });
+
+        Job done = awaitEnd(queued);
+        assertThat(done.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(done.done()).isEqualTo(3);
+        assertThat(done.total()).isEqualTo(7);
+        assertThat(done.attempts()).isEqualTo(1);
+        assertThat(done.finishedAt()).isAfterOrEqualTo(done.startedAt());
+    }
+
+    @Test
+    void progressIsSeenWhileTheJobRuns() {
+        Job running = start(context -> {
+            context.report(1, 2);
+            ScriptedJobs.block(context);
+        });
+
+        await().atMost(SOON).until(() -> get(running).done() == 1);
+        assertThat(get(running).state()).isEqualTo(JobState.RUNNING);
+        jobs.cancel(project, running.id());
+    }
+
+    @Test
+    void aRunningJobIsCancelledAtOnceAndItsRunnerTold() {
+        CountDownLatch over = new CountDownLatch(1);
+        Job running = start(context -> {
+            try {
+                ScriptedJobs.block(context);
+            } finally {
+                over.countDown();
+            }
+        });
+        await().atMost(SOON).until(() -> get(running).state() == JobState.RUNNING);
+
+        jobs.cancel(project, running.id());
+        jobs.cancel(project, running.id());
+
+        assertThat(get(running).state()).isEqualTo(JobState.CANCELLED);
+        await().atMost(SOON).until(() -> over.getCount() == 0);
+        assertThat(ScriptedJobs.ENDED).filteredOn(job -> job.id().equals(running.id())).hasSize(1);
+    }
+
+    @Test
+    void aJobThatWaitsIsCancelledWithoutEverRunning() {
+        Job first = start(ScriptedJobs::block);
+        Job second = start(UUID.randomUUID().toString(), ScriptedJobs::block);
+        await().atMost(SOON).until(() -> get(first).state() == JobState.RUNNING
+                && get(second).state() == JobState.RUNNING);
+        AtomicInteger runs = new AtomicInteger();
+        Job waiting = start(UUID.randomUUID().toString(), context -> runs.incrementAndGet());
+
+        jobs.cancel(project, waiting.id());
+        jobs.cancel(project, first.id());
+        jobs.cancel(project, second.id());
+        Job last = start(UUID.randomUUID().toString(), context -> {});
+
+        assertThat(awaitEnd(last).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(get(waiting).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void whatTheCallerDidWrongIsToldAndNotTriedAgain() {
+        Job failing = start(context -> {
+            throw new MusterException(ErrorCode.UNKNOWN_SEGMENT, "There is no segment x.");
+        });
+
+        Job failed = awaitEnd(failing);
+        assertThat(failed.state()).isEqualTo(JobState.FAILED);
+        assertThat(failed.error()).isEqualTo(new Job.Failure("unknown_segment", "There is no segment x."));
+        assertThat(failed.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultOfTheServerIsTriedAgainAndTellsNothing() {
+        AtomicInteger runs = new AtomicInteger();
+        Job lucky = start(context -> {
+            if (runs.incrementAndGet() < 3) {
+                throw new IllegalStateException("a secret detail");
+            }
+        });
+        Job unlucky = start(UUID.randomUUID().toString(), context -> {
+            throw new IllegalStateException("a secret detail");
+        });
+
+        assertThat(awaitEnd(lucky).state()).isEqualTo(JobState.SUCCEEDED);
+        Job failed = awaitEnd(unlucky);
+        assertThat(failed.attempts()).isEqualTo(3);
+        assertThat(failed.error()).extracting(Job.Failure::code).isEqualTo("internal");
+        assertThat(String.valueOf(failed.error())).doesNotContain("secret");
+    }
+
+    @Test
+    void aJobIsQueuedOnlyIfTheTransactionIsCommitted() {
+        AtomicInteger runs = new AtomicInteger();
+        ScriptedJobs.SCRIPTS.put(subject, context -> runs.incrementAndGet());
+        assertThatThrownBy(() -> server.bean(Catalog.class).change(dsl -> {
+                    jobs.enqueue(job(subject));
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+
+        assertThat(jobs.active(project, subject)).isEmpty();
+        awaitEnd(start(UUID.randomUUID().toString(), context -> {}));
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void theLastWritesOfACancelledJobDoNotHappen() {
+        AtomicInteger writes = new AtomicInteger();
+        CountDownLatch cancelled = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Job running = start(context -> {
+            try {
+                cancelled.await();
+                context.finish(writes::incrementAndGet);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                over.countDown();
+            }
+        });
+        await().atMost(SOON).until(() -> get(running).state() == JobState.RUNNING);
+        jobs.cancel(project, running.id());
+        cancelled.countDown();
+
+        await().atMost(SOON).until(() -> over.getCount() == 0);
+        assertThat(writes).hasValue(0);
+        assertThat(get(running).state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void aJobThatIsOverCannotBeCancelled() {
+        Job done = awaitEnd(start(context -> {}));
+
+        assertThatThrownBy(() -> jobs.cancel(project, done.id())).hasMessageContaining("succeeded at");
+    }
+
+    @Test
+    void jobsAreListedNewestFirst() {
+        Job first = awaitEnd(start(context -> {}));
+        Job second = awaitEnd(start(context -> {}));
+
+        assertThat(jobs.list(project, new PageRequest(100, null)).items())
+                .extracting(Job::id)
+                .containsSubsequence(second.id(), first.id());
+    }
+
+    @Test
+    void aServerThatStopsGivesItsJobsBack(@TempDir Path data) {
+        Map<String, String> settings = new java.util.HashMap<>(database.settings());
+        settings.put("muster.job.drain", "100ms");
+        Job running;
+        try (TestServer first = TestServer.start(data, settings)) {
+            Jobs there = first.bean(Jobs.class);
+            ProjectId home = defaultProject(first);
+            running = there.enqueue(new NewJob(
+                    home, ScriptedJobs.TYPE, "export", subject, "rows", JsonNodeFactory.instance.objectNode()));
+            String id = running.id();
+            await().atMost(SOON).until(() -> there.get(home, id).state() == JobState.RUNNING);
+        }
+        try (TestServer second = TestServer.start(data, settings)) {
+            Jobs there = second.bean(Jobs.class);
+            await().atMost(SOON).until(() ->
+                    there.get(running.project(), running.id()).state() == JobState.SUCCEEDED);
+            assertThat(there.get(running.project(), running.id()).attempts()).isEqualTo(2);
+        }
+    }
+
+    private Job start(Consumer<JobContext> script) {
+        return start(subject, script);
+    }
+
+    private Job start(String of, Consumer<JobContext> script) {
+        ScriptedJobs.SCRIPTS.put(of, script);
+        return jobs.enqueue(job(of));
+    }
+
+    private NewJob job(String of) {
+        return new NewJob(
+                project, ScriptedJobs.TYPE, "export", of, "rows", JsonNodeFactory.instance.objectNode().put("n", 5));
+    }
+
+    private Job get(Job job) {
+        return jobs.get(project, job.id());
+    }
+
+    private Job awaitEnd(Job job) {
+        await().atMost(SOON).until(() -> get(job).finishedAt() != null);
+        return get(job);
+    }
+
+    static ProjectId defaultProject(TestServer server) {
+        Caller caller = new Caller("test", "default", null, Set.of(Scope.values()));
+        return server.bean(Projects.class).get("default", caller).id();
+    }
+}

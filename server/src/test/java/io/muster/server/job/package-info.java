@@ -1,0 +1,5 @@
+/** Tests of background jobs. */
+@NullMarked
+package io.muster.server.job;
+
+import org.jspecify.annotations.NullMarked;

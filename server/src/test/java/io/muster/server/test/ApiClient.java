@@ -1,0 +1,87 @@
+package io.muster.server.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A small HTTP client that holds every exchange under {@code /v1} and beside it to the OpenAPI document. Immutable. */
+public final class ApiClient {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String JSON = "application/json";
+
+    private final int port;
+    private final Map<String, String> headers;
+
+    public ApiClient(int port) {
+        this(port, Map.of());
+    }
+
+    private ApiClient(int port, Map<String, String> headers) {
+        this.port = port;
+        this.headers = headers;
+    }
+
+    public ApiClient as(String clientId, String clientSecret) {
+        byte[] pair = (clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8);
+        return with("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    public ApiClient with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ApiClient(port, more);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody(), "");
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody(), "");
+    }
+
+    public Answer post(String path, String json) {
+        return with("Content-Type", JSON).send("POST", path, BodyPublishers.ofString(json), json);
+    }
+
+    public Answer put(String path, String json) {
+        return with("Content-Type", JSON).send("PUT", path, BodyPublishers.ofString(json), json);
+    }
+
+    public Answer patch(String path, String json) {
+        return with("Content-Type", JSON).send("PATCH", path, BodyPublishers.ofString(json), json);
+    }
+
+    /** Sends a body that is not JSON. */
+    public Answer post(String path, String contentType, byte[] body) {
+        return with("Content-Type", contentType).send("POST", path, BodyPublishers.ofByteArray(body), "");
+    }
+
+    public Answer send(String method, String path, BodyPublisher body, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body);
+        headers.forEach(request::header);
+        try {
+            HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            OpenApiContract.check(method, path, json, answer);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.muster.server.test;
+
+import io.muster.server.Muster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A server in this process, on a free port, with a directory of its own. */
+public final class TestServer implements AutoCloseable {
+    public static final String CLIENT_ID = "owner";
+    public static final String CLIENT_SECRET = "the-owner's-secret";
+
+    private static final Map<Database, TestServer> SHARED = new EnumMap<>(Database.class);
+
+    private final ConfigurableApplicationContext context;
+    private final Path data;
+
+    private TestServer(ConfigurableApplicationContext context, Path data) {
+        this.context = context;
+        this.data = data;
+    }
+
+    /** The server that all tests on that database share; it ends with the process. */
+    public static synchronized TestServer on(Database database) {
+        return SHARED.computeIfAbsent(database, it -> {
+            try {
+                Path data = Files.createTempDirectory("muster-test");
+                TestServer started = start(data, it.settings());
+                Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+                return started;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** A server of the caller's own, on that data. */
+    public static TestServer start(Path data, Map<String, String> settings, Class<?>... more) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("muster.data", data.toString());
+        all.put("muster.port", "0");
+        all.put("muster.bootstrap.client-id", CLIENT_ID);
+        all.put("muster.bootstrap.client-secret", CLIENT_SECRET);
+        all.put("logging.level.root", "warn");
+        all.put("logging.level.com.networknt", "error");
+        all.putAll(settings);
+        SpringApplication application = Muster.application();
+        for (Class<?> source : more) {
+            application.addPrimarySources(List.of(source));
+        }
+        application.setRegisterShutdownHook(false);
+        String[] flags = all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        return new TestServer(application.run(flags), data);
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A client with the owner's credentials. */
+    public ApiClient owner() {
+        return new ApiClient(port()).as(CLIENT_ID, CLIENT_SECRET);
+    }
+
+    /** A client without credentials. */
+    public ApiClient anybody() {
+        return new ApiClient(port());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
