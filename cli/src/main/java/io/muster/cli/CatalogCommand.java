@@ -55,7 +55,11 @@ final class CatalogCommand extends ServerCommand {
     private void print(EventType event) {
         out().println(event.name() + ": " + Words.number(event.count(), "event", "events") + ", "
                 + Words.instant(event.firstSeen()) + " to " + Words.instant(event.lastSeen()));
-        values("  PROPERTY", event.properties().stream().map(CatalogCommand::indented).toList())
+        values(
+                        "  PROPERTY",
+                        event.properties().stream()
+                                .map(CatalogCommand::indented)
+                                .toList())
                 .print(out());
     }
 
@@ -72,10 +76,8 @@ final class CatalogCommand extends ServerCommand {
     private static Table values(String heading, List<NamedValue> values) {
         Table table = Table.of(heading, "TYPE", ">COUNT", "LAST SEEN", "EXAMPLES");
         for (NamedValue each : values) {
-            String examples =
-                    each.examples().stream().map(Object::toString).collect(Collectors.joining(", "));
-            table.row(
-                    each.name(), each.type(), Words.number(each.count()), Words.instant(each.lastSeen()), examples);
+            String examples = each.examples().stream().map(Object::toString).collect(Collectors.joining(", "));
+            table.row(each.name(), each.type(), Words.number(each.count()), Words.instant(each.lastSeen()), examples);
         }
         return table;
     }
