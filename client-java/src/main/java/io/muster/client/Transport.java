@@ -146,8 +146,7 @@ final class Transport {
     }
 
     private MusterConnectionException unreachable(Call call, IOException e) {
-        String reason = e.getMessage() == null ? Reasons.of(e) : e.getMessage();
         return new MusterConnectionException(
-                "Cannot get an answer from " + settings.baseUrl() + " to " + call + ": " + reason + ".", e);
+                "Cannot get an answer from " + settings.baseUrl() + " to " + call + ": " + Reasons.of(e), e);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
 
@@ -26,22 +27,27 @@ final class Catalog implements ColumnCatalog {
     /** By scope and event. */
     private final Map<FieldKey, Integer> counts;
 
+    /** By event (empty for profiles), in the order in which the table has them. */
+    private final Map<String, List<Column>> tables;
+
     private final Map<String, Integer> eventCodes;
 
     private Catalog(
             String database,
             Map<FieldKey, FieldColumns> fields,
             Map<FieldKey, Integer> counts,
+            Map<String, List<Column>> tables,
             Map<String, Integer> eventCodes) {
         this.database = database;
         this.fields = fields;
         this.counts = counts;
+        this.tables = tables;
         this.eventCodes = eventCodes;
     }
 
     /** Of a project without rows, whose file is attached under that name. */
     static Catalog empty(String database) {
-        return new Catalog(database, Map.of(), Map.of(), Map.of());
+        return new Catalog(database, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** A value column. */
@@ -53,22 +59,25 @@ final class Catalog implements ColumnCatalog {
 
     private record FieldColumns(int number, Map<StorageKind, String> columns) {}
 
+    /** With columns appended to their tables in that order. */
     Catalog withColumns(Collection<Column> added) {
         if (added.isEmpty()) {
             return this;
         }
         Map<FieldKey, FieldColumns> all = new HashMap<>(fields);
         Map<FieldKey, Integer> newCounts = new HashMap<>(counts);
+        Map<String, List<Column>> newTables = new HashMap<>(tables);
         for (Column column : added) {
             FieldColumns known = all.get(column.field());
             Map<StorageKind, String> columns = new HashMap<>(known == null ? Map.of() : known.columns());
             columns.put(column.kind(), column.name());
             all.put(column.field(), new FieldColumns(column.number(), Map.copyOf(columns)));
+            newTables.merge(column.field().event(), List.of(column), Catalog::joined);
             if (known == null) {
                 newCounts.merge(group(column.field()), 1, Integer::sum);
             }
         }
-        return new Catalog(database, all, newCounts, eventCodes);
+        return new Catalog(database, all, newCounts, newTables, eventCodes);
     }
 
     Catalog withEvents(Map<String, Integer> added) {
@@ -77,7 +86,7 @@ final class Catalog implements ColumnCatalog {
         }
         Map<String, Integer> all = new TreeMap<>(eventCodes);
         all.putAll(added);
-        return new Catalog(database, fields, counts, all);
+        return new Catalog(database, fields, counts, tables, all);
     }
 
     /** The name under which the project's file is attached. */
@@ -103,6 +112,11 @@ final class Catalog implements ColumnCatalog {
                 .filter(field -> field.scope() == scope && field.event().equals(event))
                 .sorted(Comparator.comparing(FieldKey::name))
                 .toList();
+    }
+
+    /** The value columns of an event's table, in its order. */
+    List<Column> columnsOf(String event) {
+        return tables.getOrDefault(event, List.of());
     }
 
     /** How many fields of the same scope (and event) there are. */
@@ -162,6 +176,10 @@ final class Catalog implements ColumnCatalog {
     private Optional<ValueColumns> valueColumns(FieldKey field) {
         Map<StorageKind, String> columns = columns(field);
         return columns.isEmpty() ? Optional.empty() : Optional.of(new ValueColumns(columns));
+    }
+
+    private static List<Column> joined(List<Column> first, List<Column> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static FieldKey group(FieldKey field) {

@@ -4,6 +4,7 @@ import io.muster.engine.rows.Field;
 import io.muster.engine.sql.IsoText;
 import io.muster.engine.sql.StorageKind;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -57,6 +58,12 @@ final class Cells {
     /** The text of a cell, or its list, joined. */
     @Nullable String text(int row) {
         return texts[row];
+    }
+
+    /** The elements of a list. */
+    List<String> list(int row) {
+        String joined = texts[row];
+        return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(SEPARATOR, -1));
     }
 
     /** The kinds of columns that the cells need. */

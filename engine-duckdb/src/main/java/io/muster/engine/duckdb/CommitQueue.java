@@ -3,17 +3,18 @@ package io.muster.engine.duckdb;
 import io.muster.engine.Deadline;
 import io.muster.engine.RowImport.Committed;
 import io.muster.engine.rows.RowKind;
+import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits small imports that are ready at the same time as one transaction: whoever gets the project's lock takes all
- * that wait. Where the common transaction fails, each is tried on its own, so that one bad import fails alone.
+ * Commits small imports that are ready at the same time as one transaction: one of the threads commits all
+ * that wait, the others wait for it. Where the common transaction fails, each is tried on its own, so that one bad import fails alone.
  * Thread-safe.
  */
 final class CommitQueue {
@@ -21,8 +22,13 @@ final class CommitQueue {
     /** Rows that are committed together at most. */
     private static final int MAX_ROWS = 1 << 17;
 
+    /** How often waiting threads look at their deadlines. */
+    private static final long POLL_MILLIS = 50;
+
     private final ProjectStore store;
     private final Deque<Waiting> queue = new ArrayDeque<>();
+    /** Whether a thread is committing what waits; guarded by the queue. */
+    private boolean led;
 
     CommitQueue(ProjectStore store) {
         this.store = store;
@@ -34,6 +40,7 @@ final class CommitQueue {
         private final long size;
         private @Nullable Committed committed;
         private @Nullable MusterException failure;
+        private boolean interrupted;
 
         Waiting(RowKind kind, List<RowsOfBatch> rows) {
             this.kind = kind;
@@ -48,39 +55,51 @@ final class CommitQueue {
         synchronized (queue) {
             queue.add(own);
         }
-        while (own.committed == null && own.failure == null) {
-            awaitLock(own, deadline);
+        while (isToLead(own, deadline)) {
+            store.lock().lock();
             try {
-                if (own.committed == null && own.failure == null) {
-                    commitTogether(take());
-                    store.checkpointIfLarge();
-                }
+                commitTogether(take());
+                store.checkpointIfLarge();
             } finally {
                 store.lock().unlock();
+                synchronized (queue) {
+                    led = false;
+                    queue.notifyAll();
+                }
             }
         }
         if (own.failure != null) {
             throw new MusterException(own.failure.code(), own.failure.detail(), own.failure);
         }
-        return java.util.Objects.requireNonNull(own.committed);
+        return Objects.requireNonNull(own.committed);
     }
 
-    private void awaitLock(Waiting own, Deadline deadline) {
-        try {
-            while (!store.lock().tryLock(20, TimeUnit.MILLISECONDS)) {
-                if (deadline.isOver() && withdraw(own)) {
+    /** Waits until the rows are committed, or until it is this thread's turn to commit what waits. */
+    private boolean isToLead(Waiting own, Deadline deadline) {
+        synchronized (queue) {
+            while (own.committed == null && own.failure == null) {
+                if (!led) {
+                    led = true;
+                    return true;
+                }
+                if (deadline.isOver() && queue.remove(own)) {
                     deadline.check();
                 }
+                await(own);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            store.lock().lock();
         }
+        if (own.interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
-    private boolean withdraw(Waiting own) {
-        synchronized (queue) {
-            return queue.remove(own);
+    /** Goes on waiting when interrupted: the rows may be in a commit already, and the caller has to know. */
+    private void await(Waiting own) {
+        try {
+            queue.wait(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            own.interrupted = true;
         }
     }
 
@@ -112,7 +131,7 @@ final class CommitQueue {
             }
         } catch (RuntimeException e) {
             MusterException failure = new MusterException(
-                    io.muster.model.ErrorCode.INTERNAL, "The rows could not be stored.", e);
+                    ErrorCode.INTERNAL, "The rows could not be stored.", e);
             group.forEach(one -> one.failure = failure);
         }
     }

@@ -1,6 +1,7 @@
 package io.muster.engine.duckdb;
 
 import io.muster.engine.Deadline;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,17 +16,22 @@ final class EventChanges {
     /** Rows from which on they are sorted by time as they are inserted. */
     private static final long SORT_AT = 10_000;
 
+    /** Rows below which appending them is faster than a statement. */
+    private static final long APPEND_BELOW = 1_000;
+
     private final Staging staging;
     private final Session session;
     private final State before;
+    private final RecentEvents recent;
     private final Deadline deadline;
     private final List<Long> kept = new ArrayList<>();
     private final RoaringBitmap used = new RoaringBitmap();
 
-    EventChanges(Staging staging, State before, Deadline deadline) {
+    EventChanges(Staging staging, State before, RecentEvents recent, Deadline deadline) {
         this.staging = staging;
         this.session = staging.session();
         this.before = before;
+        this.recent = recent;
         this.deadline = deadline;
     }
 
@@ -42,7 +48,7 @@ final class EventChanges {
         Map<String, EventStats> stats = new HashMap<>(before.events());
         tables.forEach((table, rows) -> {
             boolean sorted = rows >= SORT_AT;
-            insert(table, profiles, sorted);
+            insert(table, rows, profiles, sorted);
             EventStats added = before.stats(table.event()).with(rows, table.minMillis(), table.maxMillis(), sorted);
             stats.put(table.event(), added);
         });
@@ -62,12 +68,20 @@ final class EventChanges {
             table.spill(deadline);
             dropped += dropRepeated(table.name());
         }
-        if (table.overlaps(stored.minMillis(), stored.maxMillis()) && hasStored(table)) {
+        if (mayBeStored(table, stored) && hasStored(table)) {
             table.spill(deadline);
             dropped += session.update(
                     "DELETE FROM " + table.name() + " WHERE pos IN (" + stored(table, table.name()) + ")", deadline);
         }
         return dropped;
+    }
+
+    private boolean mayBeStored(StagedTable table, EventStats stored) {
+        if (!table.overlaps(stored.minMillis(), stored.maxMillis())) {
+            return false;
+        }
+        return !table.isInMemory()
+                || table.anyIdentified((id, time) -> recent.mayHave(table.event(), stored, id, time));
     }
 
     private long dropRepeated(String table) {
@@ -138,7 +152,19 @@ final class EventChanges {
         }
     }
 
-    private void insert(StagedTable table, NewProfiles profiles, boolean sorted) {
+    private void insert(StagedTable table, long rows, NewProfiles profiles, boolean sorted) {
+        if (table.isInMemory() && rows < APPEND_BELOW) {
+            try {
+                new RowAppender(session, before.catalog(), table).append(profiles.ordinals(), before.nextSequence());
+            } catch (SQLException e) {
+                throw Failures.of(e, deadline);
+            }
+        } else {
+            insertSelected(table, profiles, sorted);
+        }
+    }
+
+    private void insertSelected(StagedTable table, NewProfiles profiles, boolean sorted) {
         Map<String, String> values = new StagedValues(before.catalog()).inserted(table.fields());
         try (StagedTable.View rows = table.open(profiles.ordinals())) {
             session.update(

@@ -53,7 +53,8 @@ final class ProjectFile {
                     "CREATE TABLE " + main + "profiles (ordinal INTEGER, id VARCHAR, export_key UUID, tags VARCHAR[])",
                     "CREATE TABLE " + main + "events (name VARCHAR, code INTEGER, sorted_to BIGINT)",
                     "CREATE TABLE " + main
-                            + "columns (scope VARCHAR, event VARCHAR, name VARCHAR, number INTEGER, kind VARCHAR)",
+                            + "columns (position INTEGER, scope VARCHAR, event VARCHAR, name VARCHAR, number INTEGER,"
+                            + " kind VARCHAR)",
                     "CREATE TABLE " + main + "meta (format INTEGER, created TIMESTAMP, data_version BIGINT,"
                             + " profiles BIGINT, next_sequence BIGINT)",
                     "INSERT INTO " + main + "meta VALUES (" + FORMAT + ", now()::TIMESTAMP, 0, 0, 0)")) {

@@ -30,6 +30,7 @@ final class ProjectStore implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Session writer;
     private final Set<DuckDbSnapshot> snapshots = ConcurrentHashMap.newKeySet();
+    private final RecentEvents recent = new RecentEvents();
     private volatile String attached;
     private volatile State state;
     private volatile @Nullable ProfileIndex index;
@@ -162,7 +163,7 @@ final class ProjectStore implements AutoCloseable {
         try {
             session.execute("BEGIN");
             changes = staging.kind() == RowKind.EVENTS
-                    ? new EventChanges(staging, before, deadline).apply(ids)
+                    ? new EventChanges(staging, before, recent, deadline).apply(ids)
                     : new ProfileChanges(staging, before, deadline).apply(ids);
             deadline.check();
             if (changes.isEmpty()) {
@@ -175,7 +176,21 @@ final class ProjectStore implements AutoCloseable {
             throw e;
         }
         changes.profiles().addTo(ids);
+        remember(staging, before);
         return changes;
+    }
+
+    private void remember(Staging staging, State before) {
+        for (StagedTable table : staging.tables()) {
+            if (table.isInMemory()) {
+                table.anyIdentified((id, time) -> {
+                    recent.add(table.event(), before.stats(table.event()), id, time);
+                    return false;
+                });
+            } else {
+                recent.forget(table.event());
+            }
+        }
     }
 
     /** In a transaction of its own: columns without values change no answer, and DuckDB alters tables best alone. */

@@ -183,7 +183,7 @@ final class RowsSource implements RowSource {
     }
 
     /** Whether a cell held so has a value in a column of that kind. */
-    private static boolean isIn(StorageKind held, StorageKind column) {
+    static boolean isIn(StorageKind held, StorageKind column) {
         return held == column
                 || (column == StorageKind.TEXT && (held == StorageKind.INSTANT || held == StorageKind.DAY));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -164,6 +165,16 @@ final class StagedTable {
         return inMemory;
     }
 
+    /** The rows in memory. */
+    List<RowsSource.Part> parts() {
+        return parts;
+    }
+
+    /** Whether all rows are in memory. */
+    boolean isInMemory() {
+        return !created;
+    }
+
     /** How many rows each import has; shorter than there are imports where the last ones have none. */
     List<Long> rows() {
         return rows;
@@ -192,6 +203,19 @@ final class StagedTable {
     /** Whether an event with an id has a time in that range. */
     boolean overlaps(long fromMillis, long toMillis) {
         return identified > 0 && minIdentified <= toMillis && maxIdentified >= fromMillis;
+    }
+
+    /** Whether it is so for an event with an id, of those in memory. */
+    boolean anyIdentified(BiPredicate<String, Long> predicate) {
+        for (RowsSource.Part part : parts) {
+            for (int row = 0; row < part.rows().size(); row++) {
+                String id = part.rows().eventIds()[row];
+                if (id != null && predicate.test(id, part.rows().times()[row])) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** SQL for the times that events with ids have. */

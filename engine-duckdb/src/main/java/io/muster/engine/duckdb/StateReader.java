@@ -56,7 +56,7 @@ final class StateReader {
     }
 
     private List<Catalog.Column> columns() {
-        String sql = "SELECT scope, event, name, number, kind FROM " + table("columns");
+        String sql = "SELECT scope, event, name, number, kind FROM " + table("columns") + " ORDER BY position";
         return session.query(sql, List.of(), Deadline.none(), result -> {
             List<Catalog.Column> columns = new ArrayList<>();
             while (result.next()) {

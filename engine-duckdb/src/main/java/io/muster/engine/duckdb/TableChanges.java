@@ -29,7 +29,7 @@ final class TableChanges {
                 alter(event.isEmpty() ? catalog.table("profiles") : catalog.eventTable(event), columns);
             }
         });
-        added.columns().forEach(this::record);
+        record(added.columns());
     }
 
     private void create(String event, int code, List<Catalog.Column> columns) {
@@ -46,10 +46,19 @@ final class TableChanges {
                 "ALTER TABLE " + table + " ADD COLUMN " + column.name() + " " + Kinds.sqlType(column.kind()), deadline));
     }
 
-    private void record(Catalog.Column column) {
-        FieldKey field = column.field();
-        session.execute("INSERT INTO " + catalog.table("columns") + " VALUES ('" + field.scope() + "', "
-                + Sql.text(field.event()) + ", " + Sql.text(field.name()) + ", " + column.number() + ", '"
-                + Kinds.letter(column.kind()) + "')");
+    /** In the order in which each table has them. */
+    private void record(List<Catalog.Column> columns) {
+        if (columns.isEmpty()) {
+            return;
+        }
+        String table = catalog.table("columns");
+        long first = session.number("SELECT count(*) FROM " + table, deadline);
+        List<String> rows = new ArrayList<>();
+        for (Catalog.Column column : columns) {
+            FieldKey field = column.field();
+            rows.add("(" + (first + rows.size()) + ", '" + field.scope() + "', " + Sql.text(field.event()) + ", "
+                    + Sql.text(field.name()) + ", " + column.number() + ", '" + Kinds.letter(column.kind()) + "')");
+        }
+        session.execute("INSERT INTO " + table + " VALUES " + String.join(", ", rows));
     }
 }

@@ -1,7 +1,9 @@
 package io.muster.engine.sql;
 
+import io.muster.engine.rows.JsonTexts;
 import io.muster.model.condition.Test;
 import io.muster.model.condition.Value;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,9 +127,21 @@ final class ValueFormula {
 
     private static Formula has(Field<String[]> list, Collection<Value> values, boolean all) {
         List<Formula> each = values.stream()
-                .map(value -> Formula.atom(EngineFunctions.hasElement(list, JsonText.of(value))))
+                .map(value -> Formula.atom(EngineFunctions.hasElement(list, json(value))))
                 .toList();
         return all ? Formula.all(each) : Formula.any(each);
+    }
+
+    /** The operand as it would be stored as an element of a list. */
+    private static String json(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> JsonTexts.quote(text);
+            case Value.Numeric(BigDecimal number) -> JsonTexts.number(number);
+            case Value.Bool(boolean bool) -> Boolean.toString(bool);
+            case Value.Null() -> "null";
+            case Value.Moment ignored -> throw new IllegalArgumentException("no element of a list: " + value);
+            case Value.Day ignored -> throw new IllegalArgumentException("no element of a list: " + value);
+        };
     }
 
     private static Formula every(Field<?> column, List<Test> tests, Function<Test, Formula> one) {

@@ -2,6 +2,7 @@ package io.muster.engine.testing;
 
 import io.muster.engine.testing.Differential.Question;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.json.ConditionWriter;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Disagreement {
         List<Set<String>> answers = answers(batches, question);
         StringBuilder text = new StringBuilder("engine and reference differ; -Dmuster.differential.seed=");
         text.append(differential.seed()).append("\nzone      ").append(question.zone());
-        text.append("\ndefinition ").append(question.condition());
+        text.append("\ndefinition ").append(ConditionWriter.text(question.condition()));
         text.append("\nreference ").append(answers.getFirst()).append("\nengine    ").append(answers.getLast());
         text.append("\nsegments  ").append(differential.segments());
         rows().forEach(row -> text.append("\nrow       ").append(row));

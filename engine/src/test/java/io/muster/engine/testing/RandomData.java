@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RandomData {
 
-    static final List<String> NAMES = List.of("a", "A", "a.x", "a.x.x", "näme \"q\"; --", "b", "b.x");
-    static final List<String> EVENTS = List.of("buy", "Buy", "it's \"x\"; --", "view");
+    static final List<String> NAMES = List.of("a", "b", "b", "A", "näme \"q\"; --", "a.x", "a.x.x");
+    static final List<String> EVENTS = List.of("buy", "buy", "buy", "Buy", "it's \"x\"; --");
     static final List<String> TAGS = List.of("vip", "VIP", "it's", "");
     static final List<String> KEYSPACES = List.of("email", "mobile", "crm_id", "device", "shared_user_id");
     static final List<String> PROFILES =
@@ -55,7 +55,7 @@ public final class RandomData {
             batches.add(
                     i % 2 == 0
                             ? new Profiles(IntStream.range(0, 20).mapToObj(any -> profile()).toList())
-                            : new Events(IntStream.range(0, 60).mapToObj(any -> event()).toList()));
+                            : new Events(IntStream.range(0, 80).mapToObj(any -> event()).toList()));
         }
         return batches;
     }
@@ -86,8 +86,8 @@ public final class RandomData {
 
     private Map<String, @Nullable Object> properties() {
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
-        for (int size = values.below(5); size > 0; size--) {
-            properties.put(values.one("a", "A", "näme \"q\"; --", "b"), values.value());
+        for (int size = values.below(6); size > 0; size--) {
+            properties.put(values.one("a", "a", "b", "b", "b", "A", "näme \"q\"; --"), values.value());
         }
         return properties;
     }

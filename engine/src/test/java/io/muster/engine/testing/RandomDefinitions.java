@@ -68,8 +68,8 @@ final class RandomDefinitions {
     }
 
     private Condition event() {
-        PropertyCondition where = values.once(2) ? null : where(values.below(3));
-        Window within = values.once(2) ? null : tests.window();
+        PropertyCondition where = values.once(3) ? where(values.below(3)) : null;
+        Window within = values.once(3) ? tests.window() : null;
         String name = values.once(15) ? "unseen" : values.one(RandomData.EVENTS);
         return new Condition.Event(name, where, within, measure());
     }

@@ -24,15 +24,27 @@ final class RandomTests {
     }
 
     List<Test> some() {
-        return list(values.once(4) ? 2 : 1, this::one);
+        boolean ignoreCase = values.once(2);
+        return oneOrTwo(() -> one(ignoreCase));
     }
 
     List<Test> ofCounts() {
-        return list(values.once(4) ? 2 : 1, () -> numeric(() -> new Value.Numeric(values.count())));
+        return oneOrTwo(() -> numeric(() -> new Value.Numeric(values.count())));
     }
 
     List<Test> ofNumbers() {
-        return list(values.once(4) ? 2 : 1, () -> numeric(() -> new Value.Numeric(values.number())));
+        return oneOrTwo(() -> numeric(() -> new Value.Numeric(values.number())));
+    }
+
+    /** Two only of different operators, as the language has it. */
+    private List<Test> oneOrTwo(Supplier<Test> test) {
+        Test first = test.get();
+        Test second = test.get();
+        boolean alike = first.getClass() == second.getClass()
+                && !(first instanceof Test.Compare(Order order, var _)
+                        && second instanceof Test.Compare(Order other, var _)
+                        && order != other);
+        return alike || values.once(2) ? List.of(first) : List.of(first, second);
     }
 
     Window.Resolved window() {
@@ -41,15 +53,15 @@ final class RandomTests {
         return new Window.Resolved(from, to, values.zone());
     }
 
-    private Test one() {
+    private Test one(boolean ignoreCase) {
         return switch (values.below(16)) {
-            case 0, 1, 2 -> equality(values::operand);
+            case 0, 1, 2 -> equality(values::operand, ignoreCase);
             case 3 -> new Test.Exists(values.once(2));
             case 4, 5 -> numeric(() -> new Value.Numeric(values.number()));
             case 6 -> new Test.Compare(values.one(Order.values()), values.date());
-            case 7 -> new Test.Between(values.date(), values.date());
-            case 8, 9 -> new Test.TextMatch(values.one(TextOperator.values()), values.text(), values.once(2));
-            case 10 -> new Test.Matches(values.one(PATTERNS), values.once(2));
+            case 7 -> between(values::date);
+            case 8, 9 -> new Test.TextMatch(values.one(TextOperator.values()), values.text(), ignoreCase);
+            case 10 -> new Test.Matches(values.one(PATTERNS), ignoreCase);
             case 11, 12 -> new Test.Has(operands(), values.once(2));
             case 13 -> new Test.Empty(values.once(2));
             case 14 -> new Test.Version(values.one(VersionOrder.values()), values.one("1.2", "1.10", "2", "0", "999999999.0.0.1"));
@@ -60,18 +72,24 @@ final class RandomTests {
     private Test numeric(Supplier<Value> operand) {
         return switch (values.below(8)) {
             case 0, 1, 2, 3 -> new Test.Compare(values.one(Order.values()), operand.get());
-            case 4 -> new Test.Between(operand.get(), operand.get());
-            default -> equality(operand);
+            case 4 -> between(operand);
+            default -> equality(operand, false);
         };
     }
 
-    private Test equality(Supplier<Value> operand) {
+    private Test equality(Supplier<Value> operand, boolean ignoreCase) {
         return switch (values.below(4)) {
-            case 0 -> new Test.Is(operand.get(), values.once(2));
-            case 1 -> new Test.IsNot(operand.get(), values.once(2));
-            case 2 -> new Test.In(list(values.below(4), operand), values.once(2));
-            default -> new Test.NotIn(list(values.below(4), operand), values.once(2));
+            case 0 -> new Test.Is(operand.get(), ignoreCase);
+            case 1 -> new Test.IsNot(operand.get(), ignoreCase);
+            case 2 -> new Test.In(list(values.below(4), operand), ignoreCase);
+            default -> new Test.NotIn(list(values.below(4), operand), ignoreCase);
         };
+    }
+
+    private static Test between(Supplier<Value> operand) {
+        Value low = operand.get();
+        Value high = operand.get();
+        return low.getClass() == high.getClass() ? new Test.Between(low, high) : new Test.Compare(Order.LTE, low);
     }
 
     private List<Value> operands() {

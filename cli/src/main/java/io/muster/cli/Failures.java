@@ -1,0 +1,48 @@
+package io.muster.cli;
+
+import io.muster.client.Fault;
+import io.muster.client.MusterApiException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Tells what went wrong: a line, under it each fault that the server found, and the stack trace if it was asked for. */
+public final class Failures implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println("muster: " + line(failure));
+        if (failure instanceof MusterApiException refusal) {
+            for (Fault fault : refusal.errors()) {
+                err.println("  " + fault.pointer() + ": " + fault.detail());
+            }
+        }
+        if (command.getCommand() instanceof ServerCommand asked && asked.isVerbose()) {
+            failure.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** What went wrong, in a line. */
+    public static String line(Exception failure) {
+        if (failure instanceof MusterApiException refusal) {
+            String request = refusal.requestId().map(id -> ", request " + id).orElse("");
+            return refusal.detail() + " (" + refusal.code() + request + ")";
+        }
+        return failure instanceof IOException file ? line(file) : String.valueOf(failure.getMessage());
+    }
+
+    private static String line(IOException failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": there is no such file or directory.";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": it may not be read or written.";
+        }
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+}

@@ -1,0 +1,38 @@
+package io.muster.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command that all about segments is under. */
+@Command(
+        name = "segment",
+        aliases = "segments",
+        description = "List, make, change, count and refresh segments.",
+        subcommands = {
+            SegmentList.class,
+            SegmentShow.class,
+            SegmentCreate.class,
+            SegmentUpdate.class,
+            SegmentDelete.class,
+            SegmentPreview.class,
+            SegmentCount.class,
+            SegmentRefresh.class,
+            SegmentMembers.class
+        },
+        footerHeading = "%nA definition is JSON, given inline, as @FILE, or as - for standard input. Examples:%n",
+        footer = {
+            "  muster segment count '{\"tag\": \"newsletter\"}'",
+            "  muster segment create --name 'Loyal Nordics' @loyal.json --refresh PT6H",
+            "  muster segment members loyal-nordics --limit 10"
+        })
+final class SegmentCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do with segments.");
+    }
+}

@@ -1,0 +1,52 @@
+package io.muster.cli;
+
+import io.muster.client.Segment;
+import io.muster.client.SegmentVersion;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one segment. */
+@Command(
+        name = "show",
+        sortOptions = false,
+        description = "Show a segment: its definition, its size, and when it is computed.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  muster segment show loyal-nordics", "  muster segment show loyal-nordics --versions"})
+final class SegmentShow extends ServerCommand {
+    @Parameters(paramLabel = "SEGMENT", description = "Its id or key.")
+    private String segment = "";
+
+    @Option(names = "--versions", description = "List everything that it has been instead, newest first.")
+    private boolean versions;
+
+    SegmentShow(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        if (versions) {
+            List<SegmentVersion> all = project().segments().versions(segment).toList();
+            print(all, () -> table(all).print(out()));
+            return DONE;
+        }
+        Segment shown = project().segments().get(segment);
+        print(shown, () -> SegmentText.print(shown, out()));
+        return DONE;
+    }
+
+    private static Table table(List<SegmentVersion> versions) {
+        Table table = Table.of(">VERSION", "SINCE", "NAME", "REFRESH", "DEFINITION");
+        for (SegmentVersion each : versions) {
+            table.row(
+                    "" + each.version(),
+                    Words.instant(each.createdAt()),
+                    each.name(),
+                    each.refresh(),
+                    Words.orDash(each.definition()));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,133 @@
+package io.muster.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.client.MusterJson;
+import io.muster.client.RangedFile;
+import io.muster.client.Reply;
+import io.muster.client.Samples;
+import io.muster.client.ScriptedServer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportTest {
+    private static final String EXPORT = "/v1/projects/default/exports/e_1";
+    private static final String CSV = "id,name\n42,\"Astrid\n\"\"A\"\" Lind\"\n43,Mikkel\n";
+
+    private final ScriptedServer server = ScriptedServer.start();
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void serve(String sha256, long rows) {
+        server.on("POST /v1/projects/default/exports", Reply.json(202, Samples.export("queued", 0, "null", "null")))
+                .on("GET " + EXPORT, Reply.json(200, Samples.export("succeeded", rows, "" + rows, "null")))
+                .on("GET " + EXPORT + "/manifest", Reply.json(200, Samples.manifest(CSV.length(), sha256, rows)))
+                .on("GET " + EXPORT + "/file", new RangedFile(CSV.getBytes(UTF_8), "\"t\""));
+    }
+
+    @Test
+    void asksWaitsDownloadsAndChecks() {
+        serve(sha256(), 2);
+        Path file = directory.resolve("loyal.csv");
+
+        CliRun run = CliRun.of(
+                server, "export", "loyal-nordics", "-o", file.toString(), "--columns", "id,attribute:age=years,tag:vip");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(file).hasContent(CSV);
+        assertThat(run.out())
+                .contains("loyal.csv: 2 rows, 41 bytes")
+                .contains("sha256        " + sha256() + " (checked)")
+                .contains("2 expected, 2 written, 2 distinct, 2 counted in the file");
+        assertThat(server.requests().get(0).json()).isEqualTo(MusterJson.mapper().readTree("""
+                {"segment": "loyal-nordics", "columns": ["id", {"attribute": "age", "as": "years"}, "tag:vip"],
+                 "format": "csv", "compression": "none"}"""));
+    }
+
+    @Test
+    void theNameOfTheFileSaysItsFormat() {
+        serve(sha256(), 2);
+
+        CliRun.of(server, "export", "{\"tag\": \"vip\"}", "-o", directory.resolve("a.NDJSON.gz").toString());
+        assertThat(server.requests().get(0).json()).isEqualTo(MusterJson.mapper().readTree("""
+                {"definition": {"tag": "vip"}, "format": "ndjson", "compression": "gzip"}"""));
+
+        CliRun.of(
+                server, "export", "x", "-o", directory.resolve("a.parquet").toString(), "--format", "XLSX");
+        assertThat(server.requests().stream()
+                        .filter(each -> each.methodAndPath().startsWith("POST"))
+                        .reduce((one, next) -> next)
+                        .orElseThrow()
+                        .json())
+                .isEqualTo(MusterJson.mapper().readTree("""
+                        {"segment": "x", "format": "xlsx", "compression": "none"}"""));
+    }
+
+    @Test
+    void failsWhenTheChecksumIsAnother() {
+        serve("0".repeat(64), 2);
+        Path file = directory.resolve("loyal.csv");
+
+        CliRun run = CliRun.of(server, "export", "loyal-nordics", "-o", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("muster: ").contains("SHA-256");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void failsWhenTheNumberOfRowsIsAnother() {
+        serve(sha256(), 3);
+
+        CliRun run = CliRun.of(
+                server, "export", "loyal-nordics", "-o", directory.resolve("loyal.csv").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("3 rows expected, 3 written, 3 distinct, 2 counted");
+    }
+
+    @Test
+    void failsWhenTheExportDoes() {
+        serve(sha256(), 2);
+        server.on("GET " + EXPORT, Reply.json(200, Samples.export("failed", 0, "null", """
+                {"code": "storage_full", "detail": "No room left."}""")));
+
+        CliRun run = CliRun.of(
+                server, "export", "loyal-nordics", "-o", directory.resolve("loyal.csv").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualToIgnoringNewLines("muster: Export e_1 failed: No room left.");
+    }
+
+    @Test
+    void printsJson() {
+        serve(sha256(), 2);
+
+        CliRun run = CliRun.of(
+                server, "export", "loyal-nordics", "-o", directory.resolve("loyal.csv").toString(), "--json");
+
+        assertThat(run.json().path("verified").asBoolean()).isTrue();
+        assertThat(run.json().at("/manifest/files/0/sha256").asString()).isEqualTo(sha256());
+    }
+
+    private static String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(CSV.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.muster.engine.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.engine.EvaluationScope;
+import io.muster.model.condition.Condition;
+import io.muster.model.condition.json.ConditionWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/**
+ * A file of definitions with their SQL. {@code -Dmuster.golden.write} writes the files instead of comparing them: look
+ * at the difference before you commit it.
+ */
+final class Golden {
+
+    private static final Path DIRECTORY = Path.of("src/test/resources/golden/sql");
+    private static final EvaluationScope SCOPE = new EvaluationScope(ZoneId.of("Europe/Stockholm"));
+    private static final OptionalLong FIRST_EVENT = millis("2025-01-01T00:00:00Z");
+    private static final OptionalLong LAST_EVENT = millis("2026-06-30T23:59:59.999Z");
+
+    private final String file;
+    private final List<String> entries = new ArrayList<>();
+
+    Golden(String file) {
+        this.file = file;
+    }
+
+    Golden add(String what, Condition leaf) {
+        OrdinalsQuery query = LeafSql.ordinals(leaf, SCOPE, new GoldenCatalog(), FIRST_EVENT, LAST_EVENT);
+        entries.add("-- " + what + "\n-- " + ConditionWriter.text(leaf) + "\n" + show(query) + "\n");
+        return this;
+    }
+
+    void check() {
+        String actual = String.join("\n", entries);
+        Path path = DIRECTORY.resolve(file);
+        try {
+            if (System.getProperty("muster.golden.write") != null) {
+                Files.createDirectories(DIRECTORY);
+                Files.writeString(path, actual);
+            }
+            assertThat(actual).isEqualTo(Files.readString(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String show(OrdinalsQuery query) {
+        return switch (query) {
+            case OrdinalsQuery.Constant(boolean everyone) -> everyone ? "-- everyone" : "-- no one";
+            case OrdinalsQuery.Rows(Select<?> select, boolean complement) -> (complement ? "-- all but\n" : "") + sql(select);
+            case OrdinalsQuery.Counted(Select<?> select, long atLeast, long atMost, boolean complement) ->
+                (complement ? "-- all but " : "-- ")
+                        + "those found " + atLeast + " to " + (atMost == Long.MAX_VALUE ? "any" : atMost)
+                        + " times by\n" + sql(select);
+        };
+    }
+
+    private static String sql(Select<?> select) {
+        DSLContext context = DSL.using(SQLDialect.DUCKDB);
+        String sql = context.render(select).replaceAll(" (from|where|group by|having) ", "\n$1 ");
+        return sql + "\n-- " + context.extractBindValues(select);
+    }
+
+    private static OptionalLong millis(String instant) {
+        return OptionalLong.of(Instant.parse(instant).toEpochMilli());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.engine.sql;
+
+import org.jspecify.annotations.NullMarked;
