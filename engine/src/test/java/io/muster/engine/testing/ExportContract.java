@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -47,25 +48,35 @@ interface ExportContract extends EngineContract {
     default void writesColumnsOfEverySource() {
         fixture()
                 .profiles(
-                        new ProfileRow(
-                                "p",
-                                Map.of(
-                                        "text",
-                                        "it's",
-                                        "whole",
-                                        BigDecimal.ONE,
-                                        "money",
-                                        new BigDecimal("2.5"),
-                                        "real",
-                                        new BigDecimal("0.10005"),
-                                        "bool",
-                                        true,
-                                        "list",
-                                        List.of("a", BigDecimal.TWO)),
-                                Map.of("email", "a@b.c"),
-                                List.of("vip", "it's \"new\"")),
+                        new ProfileRow("p", oneOfEachType(), Map.of("email", "a@b.c"), List.of("vip", "it's \"new\"")),
                         ProfileRow.of("q", Map.of("mixed", "text", "text", "")),
                         ProfileRow.of("r", Map.of("mixed", new BigDecimal("5"))));
+
+        Path file = fixture().file("all.parquet");
+        assertThat(write(RoaringBitmap.bitmapOf(0, 1, 2), columnsOfEverySource(), file))
+                .isEqualTo(new WrittenRows(3, 3));
+        List<List<@Nullable Object>> rows = read(file);
+        assertThat(rows.get(0).subList(1, 5)).containsExactly("p", "a@b.c", "[\"vip\",\"it's \\\"new\\\"\"]", true);
+        assertThat(rows.get(0).subList(5, 9)).containsExactly(null, "it's", 1L, 2.5);
+        assertThat(rows.get(0).subList(9, 12)).containsExactly(0.10005, true, "[\"a\",2]");
+        assertThat(rows.get(0).getLast()).isNull();
+        assertThat(rows.get(1).subList(1, 7)).containsExactly("q", null, null, false, null, "");
+        assertThat(rows.get(1).getLast()).isEqualTo("text");
+        assertThat(rows.get(2).getLast()).isEqualTo("5");
+    }
+
+    private static Map<String, Object> oneOfEachType() {
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("text", "it's");
+        attributes.put("whole", BigDecimal.ONE);
+        attributes.put("money", new BigDecimal("2.5"));
+        attributes.put("real", new BigDecimal("0.10005"));
+        attributes.put("bool", true);
+        attributes.put("list", List.of("a", BigDecimal.TWO));
+        return attributes;
+    }
+
+    private static List<ExportColumn> columnsOfEverySource() {
         List<ExportColumn> columns = new ArrayList<>(List.of(
                 new ExportColumn("key", new ExportColumn.ExportKey()),
                 new ExportColumn("id", new ExportColumn.Id()),
@@ -75,27 +86,7 @@ interface ExportContract extends EngineContract {
                 new ExportColumn("unseen", new ExportColumn.Attribute("unseen"))));
         List.of("text", "whole", "money", "real", "bool", "list", "mixed")
                 .forEach(name -> columns.add(new ExportColumn(name, new ExportColumn.Attribute(name))));
-
-        Path file = fixture().file("all.parquet");
-        assertThat(write(RoaringBitmap.bitmapOf(0, 1, 2), columns, file)).isEqualTo(new WrittenRows(3, 3));
-        List<List<@Nullable Object>> rows = read(file);
-        assertThat(rows.get(0).subList(1, 12))
-                .containsExactly(
-                        "p",
-                        "a@b.c",
-                        "[\"vip\",\"it's \\\"new\\\"\"]",
-                        true,
-                        null,
-                        "it's",
-                        1L,
-                        2.5,
-                        0.10005,
-                        true,
-                        "[\"a\",2]");
-        assertThat(rows.get(0).getLast()).isNull();
-        assertThat(rows.get(1).subList(1, 7)).containsExactly("q", null, null, false, null, "");
-        assertThat(rows.get(1).getLast()).isEqualTo("text");
-        assertThat(rows.get(2).getLast()).isEqualTo("5");
+        return columns;
     }
 
     @Test
