@@ -68,7 +68,8 @@ public record MusterProperties(
      * The owner's application on the first start; random credentials are made and printed where these are empty.
      */
     public record Bootstrap(
-            @DefaultValue("") String clientId, @DefaultValue("") String clientSecret) {
+            @DefaultValue("") String clientId,
+            @DefaultValue("") String clientSecret) {
         @Override
         public String toString() {
             return "Bootstrap[clientId=" + clientId + "]";

@@ -23,8 +23,7 @@ public final class ProblemValve extends ErrorReportValve {
         try {
             response.setHeader(RequestId.HEADER, id);
             response.setContentType(Problem.MEDIA_TYPE.toString());
-            response.getReporter()
-                    .write("""
+            response.getReporter().write("""
                             {"type":"urn:muster:problem:%s","title":"%s","status":%d,"detail":"The request is malformed.",\
                             "code":"%s","request_id":"%s","errors":[]}""".formatted(code.code(), title, status, code.code(), id));
             response.finishResponse();

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the rows of a body are to be read, as its header and query say. */
-record ImportRequest(
-        RowKind kind, RowFormat format, Decompression compression, ReadOptions options, boolean dryRun) {
+record ImportRequest(RowKind kind, RowFormat format, Decompression compression, ReadOptions options, boolean dryRun) {
     private static final List<String> OF_COLUMNS = List.of("map", "types", "name", "date_format", "delimiter");
 
     /** @throws MusterException for whatever cannot be understood */
