@@ -46,11 +46,8 @@ final class Evaluation {
                 Leaves.isLeaf(condition) ? leaf(condition, scope) : any(Leaves.of(parts, false), scope);
             case Condition.InSegment(String segment) -> segment(segment);
             case Condition.Profiles(List<String> ids) -> profiles(ids);
-            case Condition.Attribute ignored -> leaf(condition, scope);
-            case Condition.Tag ignored -> leaf(condition, scope);
-            case Condition.Known ignored -> leaf(condition, scope);
-            case Condition.Identity ignored -> leaf(condition, scope);
-            case Condition.Event ignored -> leaf(condition, scope);
+            case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _, Condition.Event _ ->
+                leaf(condition, scope);
         };
     }
 
@@ -102,8 +99,7 @@ final class Evaluation {
         Selection members =
                 switch (segments.get(segment)) {
                     case Membership.Dynamic(Condition condition, EvaluationScope scope) -> select(condition, scope);
-                    case Membership.Static(RoaringBitmap listed) ->
-                        Selection.of(RoaringBitmap.and(listed, everyone()));
+                    case Membership.Static(RoaringBitmap listed) -> Selection.of(RoaringBitmap.and(listed, everyone()));
                 };
         path.remove(segment);
         evaluated.put(segment, members);

@@ -41,6 +41,8 @@ public final class LeafCache {
     /**
      * The bitmap of the key, which nobody may change; computed where it is not there. A computation that fails fails its
      * own caller only: one of those that wait for it then tries itself.
+     *
+     * @param compute makes a bitmap that nobody else has; it is compressed here
      */
     public RoaringBitmap get(Key key, Deadline deadline, Supplier<RoaringBitmap> compute) {
         while (true) {
@@ -117,8 +119,7 @@ public final class LeafCache {
         return key.dataVersion() < newest.getOrDefault(key.project(), 0L);
     }
 
-    private static @Nullable RoaringBitmap await(
-            CompletableFuture<@Nullable RoaringBitmap> other, Deadline deadline) {
+    private static @Nullable RoaringBitmap await(CompletableFuture<@Nullable RoaringBitmap> other, Deadline deadline) {
         CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
         try (Deadline.Registration _ = deadline.onEnd(() -> ended.complete(null))) {
             CompletableFuture.anyOf(other, ended).join();

@@ -31,17 +31,17 @@ final class Leaves {
 
     private static boolean isAboutProfiles(Condition condition) {
         return switch (condition) {
-            case Condition.All(List<Condition> parts) -> parts.stream().allMatch(Leaves::isAboutProfiles);
-            case Condition.Any(List<Condition> parts) -> parts.stream().allMatch(Leaves::isAboutProfiles);
+            case Condition.All(List<Condition> parts) -> areAboutProfiles(parts);
+            case Condition.Any(List<Condition> parts) -> areAboutProfiles(parts);
             case Condition.Not(Condition part) -> isAboutProfiles(part);
-            case Condition.Attribute ignored -> true;
-            case Condition.Tag ignored -> true;
-            case Condition.Known ignored -> true;
-            case Condition.Identity ignored -> true;
-            case Condition.InSegment ignored -> false;
-            case Condition.Profiles ignored -> false;
-            case Condition.Event ignored -> false;
+            case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ -> true;
+            case Condition.InSegment _, Condition.Profiles _, Condition.Event _ -> false;
         };
+    }
+
+    /** Not where there are none: everyone and no one are known without a question. */
+    private static boolean areAboutProfiles(List<Condition> parts) {
+        return !parts.isEmpty() && parts.stream().allMatch(Leaves::isAboutProfiles);
     }
 
     /** A rank: ids are looked up, profiles are fewer than events, and grouping events costs more than reading them. */
@@ -50,12 +50,9 @@ final class Leaves {
             case Condition.All(List<Condition> parts) -> highest(parts);
             case Condition.Any(List<Condition> parts) -> highest(parts);
             case Condition.Not(Condition part) -> cost(part);
-            case Condition.Profiles ignored -> 0;
-            case Condition.Attribute ignored -> 1;
-            case Condition.Tag ignored -> 1;
-            case Condition.Known ignored -> 1;
-            case Condition.Identity ignored -> 1;
-            case Condition.InSegment ignored -> 2;
+            case Condition.Profiles _ -> 0;
+            case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ -> 1;
+            case Condition.InSegment _ -> 2;
             case Condition.Event event -> event.measure() instanceof Measure.Count ? 3 : 4;
         };
     }

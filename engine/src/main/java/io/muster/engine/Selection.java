@@ -9,7 +9,6 @@ import org.roaringbitmap.RoaringBitmap;
  */
 record Selection(RoaringBitmap bitmap, boolean complement) {
 
-    static final Selection NO_ONE = new Selection(new RoaringBitmap(), false);
     static final Selection EVERYONE = new Selection(new RoaringBitmap(), true);
 
     static Selection of(RoaringBitmap bitmap) {

@@ -88,6 +88,11 @@ public final class DuckDbEngine implements SegmentEngine {
         database.close();
     }
 
+    /** Works the project's log into its file, as happens by itself when the log is long. */
+    void checkpoint(ProjectId project) {
+        get(project).store().checkpoint();
+    }
+
     private OpenProject get(ProjectId project) {
         OpenProject open = projects.get(project);
         return open != null ? open : projects.computeIfAbsent(project, id -> open(id, false));
@@ -105,7 +110,7 @@ public final class DuckDbEngine implements SegmentEngine {
         String attached = file.attach(writer);
         if (!file.isComplete(writer, attached)) {
             if (!create) {
-                ProjectFile.detach(writer, attached);
+                writer.execute("DETACH " + attached);
                 writer.close();
                 throw notFound(project);
             }

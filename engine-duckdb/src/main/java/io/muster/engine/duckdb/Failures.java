@@ -4,9 +4,13 @@ import io.muster.engine.Deadline;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Turns what DuckDB throws into what a caller can be told; JDBC gives no error codes, so by its messages. */
 final class Failures {
+
+    private static final List<String> FULL = List.of(
+            "No space left on device", "Disk quota exceeded", "File too large", "max_temp_directory_size");
 
     private Failures() {}
 
@@ -17,7 +21,7 @@ final class Failures {
             deadline.check();
             return new MusterException(ErrorCode.CANCELLED, "The work was cancelled.", e);
         }
-        if (message.contains("No space left on device") || message.contains("max_temp_directory_size")) {
+        if (FULL.stream().anyMatch(message::contains)) {
             return new MusterException(
                     ErrorCode.STORAGE_FULL, "The disk is full; nothing was changed. Free some space and try again.", e);
         }

@@ -1,7 +1,6 @@
 package io.muster.engine.duckdb;
 
 import io.muster.engine.Deadline;
-import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,15 +39,10 @@ final class ProjectFile {
         return name;
     }
 
-    static void detach(Session session, String database) {
-        session.execute("DETACH " + database);
-    }
-
     /** Makes the tables where they are not yet there, all or none. */
     void create(Session session, String database) {
         String main = database + ".main.";
-        session.execute("BEGIN");
-        try {
+        session.transaction(() -> {
             for (String statement : List.of(
                     "CREATE TABLE " + main + "profiles (ordinal INTEGER, id VARCHAR, export_key UUID, tags VARCHAR[])",
                     "CREATE TABLE " + main + "events (name VARCHAR, code INTEGER, sorted_to BIGINT)",
@@ -61,10 +55,8 @@ final class ProjectFile {
                 session.execute(statement);
             }
             session.execute("COMMIT");
-        } catch (MusterException e) {
-            session.rollback();
-            throw e;
-        }
+            return main;
+        });
         sync(directory);
     }
 
@@ -87,6 +79,15 @@ final class ProjectFile {
         try {
             Path log = path.resolveSibling(path.getFileName() + ".wal");
             return Files.exists(log) ? Files.size(log) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How much the file could grow. */
+    long freeBytes() {
+        try {
+            return Files.getFileStore(path).getUsableSpace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,179 +4,139 @@ import io.muster.engine.Deadline;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One project: its file, what is committed to it, and the lock under which it is changed. Thread-safe. */
+/** One project: what is committed to it, and the lock under which it is changed. Thread-safe. */
 final class ProjectStore implements AutoCloseable {
-
-    /** The log's size at which it is worked into the file. */
-    private static final long CHECKPOINT_BYTES = 32L << 20;
-
-    private static final Logger LOG = System.getLogger(ProjectStore.class.getName());
 
     private final Database database;
     private final ProjectFile file;
     private final long compactAtRows;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Session writer;
-    private final Set<DuckDbSnapshot> snapshots = ConcurrentHashMap.newKeySet();
+    private final OpenSnapshots snapshots;
+    private final Attachment attachment;
     private final RecentEvents recent = new RecentEvents();
-    private volatile String attached;
-    private volatile State state;
     private volatile @Nullable ProfileIndex index;
-    private volatile boolean dropped;
+    private volatile boolean closed;
 
-    /** Opens a project whose file is attached under that name. */
+    /** @param attached the name under which the file is attached */
     ProjectStore(Database database, ProjectFile file, Session writer, String attached, long compactAtRows) {
         this.database = database;
         this.file = file;
-        this.writer = writer;
-        this.attached = attached;
         this.compactAtRows = compactAtRows;
-        this.state = file.read(writer, attached);
+        this.snapshots = new OpenSnapshots(database);
+        this.attachment = new Attachment(file, writer, snapshots, attached);
     }
 
+    /** @throws MusterException NOT_FOUND once the project is deleted */
     State state() {
-        if (dropped) {
-            throw gone();
+        if (closed) {
+            throw new MusterException(ErrorCode.NOT_FOUND, "The project has been deleted.");
         }
-        return state;
+        return attachment.state();
     }
 
     Database database() {
         return database;
     }
 
+    /** Held by whoever changes the project. */
     ReentrantLock lock() {
         return lock;
     }
 
     /** The session of whoever holds the lock. */
     Session writer() {
-        return writer;
+        return attachment.writer();
     }
 
     DuckDbSnapshot snapshot() {
-        for (int attempt = 0; ; attempt++) {
-            boolean locked = attempt > 100;
-            if (locked) {
-                lock.lock();
-            }
+        DuckDbSnapshot snapshot = snapshots.tryOpen(this, state());
+        while (snapshot == null) {
+            lock.lock();
             try {
-                DuckDbSnapshot snapshot = tryOpen();
-                if (snapshot != null) {
-                    return snapshot;
-                }
+                attachment.ensureOpen();
+                snapshot = snapshots.tryOpen(this, state());
             } finally {
-                if (locked) {
-                    lock.unlock();
-                }
+                lock.unlock();
             }
         }
-    }
-
-    /** Null where a commit came between reading the state and the transaction's start. */
-    private @Nullable DuckDbSnapshot tryOpen() {
-        State expected = state();
-        Session session = database.open();
-        try {
-            session.execute("BEGIN");
-            long version = session.number(
-                    "SELECT data_version FROM " + Sql.name(expected.catalog().database()) + ".main.meta",
-                    Deadline.none());
-            if (version == expected.version()) {
-                DuckDbSnapshot snapshot = new DuckDbSnapshot(this, expected, session);
-                snapshots.add(snapshot);
-                return snapshot;
-            }
-        } catch (MusterException e) {
-            session.close();
-            if (state().version() == expected.version()) {
-                throw e;
-            }
-            return null;
-        }
-        session.close();
-        return null;
+        return snapshot;
     }
 
     void closed(DuckDbSnapshot snapshot) {
-        snapshots.remove(snapshot);
+        snapshots.closed(snapshot);
     }
 
     /** Ids and ordinals; read from the file the first time. */
     ProfileIndex index() {
         ProfileIndex known = index;
-        if (known != null) {
-            return known;
-        }
-        lock.lock();
-        try {
-            known = index;
-            if (known == null) {
-                known = loadIndex();
-                index = known;
+        if (known == null) {
+            lock.lock();
+            try {
+                known = lockedIndex();
+            } finally {
+                lock.unlock();
             }
-            return known;
-        } finally {
-            lock.unlock();
         }
+        return known;
     }
 
-    private ProfileIndex loadIndex() {
-        ProfileIndex loaded = new ProfileIndex(Arena::ofAuto);
-        String sql = "SELECT id FROM " + attached + ".main.profiles ORDER BY ordinal";
+    private ProfileIndex lockedIndex() {
+        ProfileIndex known = index;
+        if (known == null) {
+            known = new ProfileIndex(Arena::ofAuto);
+            load(known);
+            index = known;
+        }
+        return known;
+    }
+
+    private void load(ProfileIndex ids) {
+        String sql = "SELECT id FROM " + state().catalog().table("profiles") + " ORDER BY ordinal";
         try (Session session = database.open()) {
             session.query(sql, List.of(), Deadline.none(), result -> {
                 while (result.next()) {
-                    loaded.add(Utf8.bytes(result.getString(1)));
+                    ids.add(Utf8.bytes(result.getString(1)));
                 }
-                return loaded;
+                return ids;
             });
         }
-        if (loaded.size() != state().profiles()) {
+        if (ids.size() != state().profiles()) {
             throw new MusterException(
                     ErrorCode.INTERNAL,
-                    "The project's file has " + loaded.size() + " profiles and should have " + state().profiles()
-                            + ".");
+                    "The project's file has " + ids.size() + " profiles and should have " + state().profiles() + ".");
         }
-        return loaded;
     }
 
     /** Commits staged rows as one data version; the caller holds the lock. */
     Changes commit(Staging staging, Deadline deadline) {
-        ProfileIndex ids = index();
+        attachment.ensureOpen();
+        ProfileIndex ids = lockedIndex();
         addColumns(new NewColumns(state().catalog(), staging.tables()), deadline);
-        Session session = staging.session();
         State before = state();
-        Changes changes;
-        try {
-            session.execute("BEGIN");
-            changes = staging.kind() == RowKind.EVENTS
+        Session session = staging.session();
+        Changes changes = session.transaction(() -> {
+            Changes made = staging.kind() == RowKind.EVENTS
                     ? new EventChanges(staging, before, recent, deadline).apply(ids)
                     : new ProfileChanges(staging, before, deadline).apply(ids);
             deadline.check();
-            if (changes.isEmpty()) {
+            if (made.isEmpty()) {
                 session.rollback();
-                return new Changes(changes.kept(), changes.profiles(), before);
+                return new Changes(made.kept(), made.profiles(), before);
             }
-            commit(session, changes.next());
-        } catch (RuntimeException e) {
-            session.rollback();
-            throw e;
+            attachment.commit(session, made.next());
+            return made;
+        });
+        if (!changes.isEmpty()) {
+            changes.profiles().addTo(ids);
+            remember(staging, before);
         }
-        changes.profiles().addTo(ids);
-        remember(staging, before);
         return changes;
     }
 
@@ -200,48 +160,24 @@ final class ProjectStore implements AutoCloseable {
         }
         State before = state();
         Catalog catalog = before.catalog().withEvents(added.events()).withColumns(added.columns());
-        try {
-            writer.execute("BEGIN");
-            new TableChanges(writer, catalog, deadline).apply(added);
-            commit(writer, before.withCatalog(catalog));
-        } catch (RuntimeException e) {
-            writer.rollback();
-            throw e;
-        }
-    }
-
-    /** Ends the session's transaction for good, or throws and leaves everything as it was. */
-    private void commit(Session session, State next) {
-        session.execute("UPDATE " + next.catalog().table("meta") + " SET data_version = " + next.version()
-                + ", profiles = " + next.profiles() + ", next_sequence = " + next.nextSequence());
-        try {
-            session.executeRaw("COMMIT");
-        } catch (SQLException e) {
-            if (!Failures.isInvalidated(e)) {
-                throw Failures.of(e, Deadline.none());
-            }
-            long version = state.version();
-            reattach();
-            if (state.version() != next.version() || next.version() == version) {
-                throw Failures.of(e, Deadline.none());
-            }
-            return;
-        }
-        state = next;
+        writer().transaction(() -> {
+            new TableChanges(writer(), catalog, deadline).apply(added);
+            attachment.commit(writer(), before.withCatalog(catalog));
+            return catalog;
+        });
     }
 
     /** Sorts the tables of events that have grown much and out of order. */
     boolean compact(Deadline deadline) {
         lock.lock();
         try {
+            attachment.ensureOpen();
             List<String> events = state().events().entrySet().stream()
                     .filter(event -> Compaction.isDue(event.getValue(), compactAtRows))
                     .map(Map.Entry::getKey)
                     .toList();
             events.forEach(event -> compact(event, deadline));
-            if (!events.isEmpty()) {
-                checkpoint();
-            }
+            attachment.checkpointIfLarge();
             return !events.isEmpty();
         } finally {
             lock.unlock();
@@ -252,60 +188,36 @@ final class ProjectStore implements AutoCloseable {
         State before = state();
         Map<String, EventStats> stats = new HashMap<>(before.events());
         stats.computeIfPresent(event, (name, old) -> old.sorted());
+        writer().transaction(() -> {
+            new Compaction(writer(), before, deadline).sort(event);
+            attachment.commit(writer(), before.withEvents(Map.copyOf(stats)));
+            return stats;
+        });
+    }
+
+    /** Works the log into the file now. */
+    void checkpoint() {
+        lock.lock();
         try {
-            writer.execute("BEGIN");
-            new Compaction(writer, before, deadline).sort(event);
-            commit(writer, before.withEvents(Map.copyOf(stats)));
-        } catch (RuntimeException e) {
-            writer.rollback();
-            throw e;
+            attachment.checkpoint();
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Works a large log into the file; the caller holds the lock. */
+    /** Keeps the log short; the caller holds the lock. */
     void checkpointIfLarge() {
-        if (file.logBytes() > CHECKPOINT_BYTES) {
-            checkpoint();
-        }
-    }
-
-    private void checkpoint() {
-        try {
-            writer.executeRaw("CHECKPOINT " + attached);
-        } catch (SQLException e) {
-            LOG.log(Level.WARNING, "The log of a project could not be worked into its file; it is kept.", e);
-            if (Failures.isInvalidated(e)) {
-                reattach();
-            }
-        }
-    }
-
-    /** Opens the file anew after DuckDB has given it up; what was committed is there, open snapshots are not. */
-    private void reattach() {
-        abortSnapshots();
-        ProjectFile.detach(writer, attached);
-        attached = file.attach(writer);
-        State read = file.read(writer, attached);
-        ProfileIndex known = index;
-        if (known != null && known.size() != read.profiles()) {
-            index = null;
-        }
-        state = read;
-    }
-
-    private void abortSnapshots() {
-        List.copyOf(snapshots).forEach(DuckDbSnapshot::abort);
+        attachment.checkpointIfLarge();
     }
 
     /** Gives up the project and deletes its file. */
     void drop() {
-        dropped = true;
-        abortSnapshots();
+        closed = true;
+        snapshots.close();
         lock.lock();
         try {
-            abortSnapshots();
-            ProjectFile.detach(writer, attached);
-            writer.close();
+            attachment.detach();
+            writer().close();
             file.delete();
         } finally {
             lock.unlock();
@@ -316,18 +228,14 @@ final class ProjectStore implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            if (!dropped) {
-                dropped = true;
-                abortSnapshots();
-                checkpoint();
-                writer.close();
+            if (!closed) {
+                closed = true;
+                snapshots.close();
+                attachment.checkpoint();
+                writer().close();
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private static MusterException gone() {
-        return new MusterException(ErrorCode.NOT_FOUND, "The project has been deleted.");
     }
 }

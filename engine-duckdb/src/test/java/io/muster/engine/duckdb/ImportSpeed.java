@@ -1,5 +1,6 @@
 package io.muster.engine.duckdb;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
@@ -18,6 +19,7 @@ import io.muster.model.condition.Test.Order;
 import io.muster.model.condition.Value;
 import io.muster.model.condition.Window;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +99,7 @@ final class ImportSpeed {
             RowBatch batch = new RowBatch(RowKind.EVENTS);
             try (RowImport load = engine.startImport(PROJECT, RowKind.EVENTS)) {
                 for (int i = 0; i < events; i++) {
-                    event(batch, random, "event-" + i, START + i * 300L + random.nextInt(100_000));
+                    event(batch, random, "event-" + i, START + (long) (i * (40.0 * 86_400_000 / events)) + random.nextInt(100_000));
                     if (batch.isFull()) {
                         load.add(batch);
                         batch.clear();
@@ -123,6 +125,7 @@ final class ImportSpeed {
         AtomicLong left = new AtomicLong(imports);
         AtomicLong rows = new AtomicLong();
         long start = System.nanoTime();
+        long cpu = cpuNanos();
         try (var pool = Executors.newFixedThreadPool(threads)) {
             for (int thread = 0; thread < threads; thread++) {
                 SplittableRandom random = seeds.split();
@@ -145,7 +148,8 @@ final class ImportSpeed {
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        print("%d threads: %.0f imports/s, %.0f rows/s".formatted(threads, imports / seconds, rows.get() / seconds));
+        print("%d threads: %.0f imports/s, %.0f rows/s, CPU %.3f s".formatted(
+                threads, imports / seconds, rows.get() / seconds, (cpuNanos() - cpu) / 1e9));
     }
 
     private void count() {
@@ -206,8 +210,14 @@ final class ImportSpeed {
 
     private static void time(String what, Runnable work) {
         long start = System.nanoTime();
+        long cpu = cpuNanos();
         work.run();
-        print("%s: %.3f s".formatted(what, (System.nanoTime() - start) / 1e9));
+        print("%s: %.3f s, CPU %.3f s".formatted(
+                what, (System.nanoTime() - start) / 1e9, (cpuNanos() - cpu) / 1e9));
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     @SuppressWarnings("SystemOut")

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** An engine with one project, and the few calls that tests make all the time. */
@@ -94,7 +95,7 @@ final class TestProject implements AutoCloseable {
                 new Measure.Count(List.of(new Test.Compare(Test.Order.GTE, Value.Numeric.of(count)))));
     }
 
-    static void event(RowBatch batch, String id, String profile, String name, long time) {
+    static void event(RowBatch batch, @Nullable String id, String profile, String name, long time) {
         batch.begin(id, profile, name, time);
         batch.end();
     }

@@ -113,7 +113,7 @@ public final class CsvReader implements RowReader {
 
     private static CsvRecords records(Path file, ReadOptions options) {
         try {
-            return new CsvRecords(Files.newInputStream(file), options.delimiter());
+            return new CsvRecords(Files.newInputStream(file), options.delimiter(), options.missing());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits bytes into the records of RFC 4180, one at a time, in constant memory. Of our own because a bad record must
@@ -23,6 +24,7 @@ final class CsvRecords implements AutoCloseable {
 
     private final InputStream in;
     private final int delimiter;
+    private final byte[] missing;
     private final byte[] buffer = new byte[1 << 16];
     private final int[] ends = new int[KEPT];
     private final boolean[] quoted = new boolean[KEPT];
@@ -36,9 +38,11 @@ final class CsvRecords implements AutoCloseable {
     private long line = 1;
     private long recordLine;
 
-    CsvRecords(InputStream in, char delimiter) {
+    /** @param missing an unquoted value that is read as an empty one */
+    CsvRecords(InputStream in, char delimiter, @Nullable String missing) {
         this.in = in;
         this.delimiter = delimiter;
+        this.missing = missing == null ? new byte[0] : missing.getBytes(UTF_8);
         if (fill() && limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
             at = 3;
         }
@@ -128,6 +132,9 @@ final class CsvRecords implements AutoCloseable {
             boolean quote = peek() == '"';
             end = quote ? quotedField() : plainField();
             if (count < KEPT) {
+                if (!quote && isMissing(start(count))) {
+                    length = start(count);
+                }
                 ends[count] = length;
                 quoted[count] = quote;
             }
@@ -136,6 +143,12 @@ final class CsvRecords implements AutoCloseable {
         if (end != END) {
             newLine(end);
         }
+    }
+
+    private boolean isMissing(int start) {
+        return length - start == missing.length
+                && length <= bytes.length
+                && Arrays.equals(bytes, start, length, missing, 0, missing.length);
     }
 
     /** Reads up to and with the byte that ends the field, and tells it. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     ISO forms, such as {@code M/d/yyyy H:mm}
  * @param eventName the name of all events, in place of a column
  * @param delimiter between columns of CSV
+ * @param missing an unquoted value that is as good as none, such as {@code NA} or {@code NULL}; of CSV only
  */
 public record ReadOptions(
         Map<String, String> mapping,
@@ -26,7 +27,8 @@ public record ReadOptions(
         ZoneId zone,
         @Nullable String dateFormat,
         @Nullable String eventName,
-        char delimiter) {
+        char delimiter,
+        @Nullable String missing) {
 
     public ReadOptions {
         mapping = Map.copyOf(mapping);
@@ -41,6 +43,17 @@ public record ReadOptions(
             throw new MusterException(
                     ErrorCode.INVALID_REQUEST, "event_name is empty; give the events' name, or leave it out.");
         }
+    }
+
+    /** The same, with no value but the empty one for missing. */
+    public ReadOptions(
+            Map<String, String> mapping,
+            Map<String, ColumnType> types,
+            ZoneId zone,
+            @Nullable String dateFormat,
+            @Nullable String eventName,
+            char delimiter) {
+        this(mapping, types, zone, dateFormat, eventName, delimiter, null);
     }
 
     /** Columns as they are named, types as they are found, commas. */

@@ -67,9 +67,11 @@ final class AggregateSql {
 
     private Field<Long> distinct() {
         Optional<Field<BigDecimal>> wholeAsDecimal = columns.whole().map(field -> field.cast(EngineFunctions.EXACT));
-        Optional<? extends Field<?>> numbers = columns.whole().isPresent() && columns.decimal().isPresent()
+        Optional<? extends Field<?>> numbers = columns.whole().isPresent()
+                        && columns.decimal().isPresent()
                 ? wholeAsDecimal.map(whole -> coalesce(whole, columns.decimal().get()))
-                : Stream.concat(columns.whole().stream(), columns.decimal().stream()).findFirst();
+                : Stream.concat(columns.whole().stream(), columns.decimal().stream())
+                        .findFirst();
         return Stream.of(numbers, columns.real(), columns.text(), columns.bool())
                 .flatMap(Optional::stream)
                 .map(field -> countDistinct(field).cast(SQLDataType.BIGINT))

@@ -24,18 +24,19 @@ record DateTests(NumberSet days, NumberSet instants) {
             case Test.Compare(Order order, Value value) -> compare(order, value, new LocalDays(zone));
             case Test.Between(Value low, Value high) ->
                 compare(Order.GTE, low, new LocalDays(zone))
-                        .flatMap(above -> compare(Order.LTE, high, new LocalDays(zone)).map(above::and));
+                        .flatMap(above ->
+                                compare(Order.LTE, high, new LocalDays(zone)).map(above::and));
             case Test.Within(Window window) -> Optional.of(within(Windows.resolved(window)));
-            case Test.Is ignored -> Optional.empty();
-            case Test.IsNot ignored -> Optional.empty();
-            case Test.In ignored -> Optional.empty();
-            case Test.NotIn ignored -> Optional.empty();
-            case Test.Exists ignored -> Optional.empty();
-            case Test.TextMatch ignored -> Optional.empty();
-            case Test.Matches ignored -> Optional.empty();
-            case Test.Has ignored -> Optional.empty();
-            case Test.Empty ignored -> Optional.empty();
-            case Test.Version ignored -> Optional.empty();
+            case Test.Is _,
+                    Test.IsNot _,
+                    Test.In _,
+                    Test.NotIn _,
+                    Test.Exists _,
+                    Test.TextMatch _,
+                    Test.Matches _,
+                    Test.Has _,
+                    Test.Empty _,
+                    Test.Version _ -> Optional.empty();
         };
     }
 
@@ -47,31 +48,30 @@ record DateTests(NumberSet days, NumberSet instants) {
         return switch (value) {
             case Value.Day(LocalDate date) -> Optional.of(compareDay(order, date, calendar));
             case Value.Moment(Instant instant) -> Optional.of(compareMoment(order, instant, calendar));
-            case Value.Text ignored -> Optional.empty();
-            case Value.Numeric ignored -> Optional.empty();
-            case Value.Bool ignored -> Optional.empty();
-            case Value.Null ignored -> Optional.empty();
+            case Value.Text _, Value.Numeric _, Value.Bool _, Value.Null _ -> Optional.empty();
         };
     }
 
     private static DateTests compareDay(Order order, LocalDate date, LocalDays calendar) {
         NumberSet days = NumberTests.compare(order, BigDecimal.valueOf(date.toEpochDay()));
-        NumberSet instants = switch (order) {
-            case GTE -> calendar.instantsSince(date);
-            case LT -> calendar.instantsSince(date).complement();
-            case GT -> calendar.instantsSince(dayAfter(date));
-            case LTE -> calendar.instantsSince(dayAfter(date)).complement();
-        };
+        NumberSet instants =
+                switch (order) {
+                    case GTE -> calendar.instantsSince(date);
+                    case LT -> calendar.instantsSince(date).complement();
+                    case GT -> calendar.instantsSince(dayAfter(date));
+                    case LTE -> calendar.instantsSince(dayAfter(date)).complement();
+                };
         return new DateTests(days, instants);
     }
 
     private static DateTests compareMoment(Order order, Instant instant, LocalDays calendar) {
-        NumberSet days = switch (order) {
-            case GTE -> calendar.daysStartingAtOrAfter(instant);
-            case LT -> calendar.daysStartingAtOrAfter(instant).complement();
-            case GT -> calendar.daysStartingAfter(instant);
-            case LTE -> calendar.daysStartingAfter(instant).complement();
-        };
+        NumberSet days =
+                switch (order) {
+                    case GTE -> calendar.daysStartingAtOrAfter(instant);
+                    case LT -> calendar.daysStartingAtOrAfter(instant).complement();
+                    case GT -> calendar.daysStartingAfter(instant);
+                    case LTE -> calendar.daysStartingAfter(instant).complement();
+                };
         return new DateTests(days, NumberTests.compare(order, LocalDays.millis(instant)));
     }
 

@@ -54,7 +54,9 @@ record EventRows(Name table, Formula condition) {
             return new OrdinalsQuery.Constant(complement);
         }
         return new OrdinalsQuery.Rows(
-                formula.equals(Formula.ALWAYS) ? select() : select().groupBy(PROFILE).having(formula.sql()),
+                formula.equals(Formula.ALWAYS)
+                        ? select()
+                        : select().groupBy(PROFILE).having(formula.sql()),
                 complement);
     }
 }

@@ -44,7 +44,8 @@ final class ExtremeSql {
             Cut inner = largest ? range.from() : range.to();
             Cut outer = largest ? range.to() : range.from();
             ranges.add(Formula.all(
-                    beyond(inner), outer == null ? Formula.ALWAYS : beyond(outer).negate()));
+                    beyond(inner),
+                    outer == null ? Formula.ALWAYS : beyond(outer).negate()));
         }
         return Formula.any(ranges);
     }
@@ -55,7 +56,8 @@ final class ExtremeSql {
             return Formula.ALWAYS;
         }
         NumberSet set = largest ? NumberSet.above(cut) : NumberSet.below(cut);
-        return Formula.any(extremes.stream().map(column -> column.presentIn(set)).toList());
+        return Formula.any(
+                extremes.stream().map(column -> column.presentIn(set)).toList());
     }
 
     private <T> Field<T> extreme(Field<T> field) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 sealed interface Grid<T extends Comparable<T>> {
 
     /** The lowest value above the cut; null where there is none. */
-    @Nullable T firstAbove(Cut cut);
+    @Nullable
+    T firstAbove(Cut cut);
 
     /** The highest value below the cut; null where there is none. */
-    @Nullable T lastBelow(Cut cut);
+    @Nullable
+    T lastBelow(Cut cut);
 
     T lowest();
 
@@ -51,7 +53,9 @@ sealed interface Grid<T extends Comparable<T>> {
             BigDecimal first = cut.above()
                     ? cut.number().setScale(scale, RoundingMode.FLOOR).add(step())
                     : cut.number().setScale(scale, RoundingMode.CEILING);
-            return first.compareTo(most) > 0 ? null : convert.apply(first.max(least).setScale(scale));
+            return first.compareTo(most) > 0
+                    ? null
+                    : convert.apply(first.max(least).setScale(scale));
         }
 
         @Override
@@ -59,7 +63,9 @@ sealed interface Grid<T extends Comparable<T>> {
             BigDecimal last = cut.above()
                     ? cut.number().setScale(scale, RoundingMode.FLOOR)
                     : cut.number().setScale(scale, RoundingMode.CEILING).subtract(step());
-            return last.compareTo(least) < 0 ? null : convert.apply(last.min(most).setScale(scale));
+            return last.compareTo(least) < 0
+                    ? null
+                    : convert.apply(last.min(most).setScale(scale));
         }
 
         @Override

@@ -77,10 +77,12 @@ final class LocalDays {
                 Instant.ofEpochMilli(midnight + ANY_CLOCK_CHANGE * DAY));
         NumberSet since = NumberSet.NONE;
         for (int i = 0; i < stretches.size(); i++) {
-            long from = Math.max(stretches.get(i).fromMillis(), midnight - stretches.get(i).offsetMillis());
+            long from = Math.max(
+                    stretches.get(i).fromMillis(), midnight - stretches.get(i).offsetMillis());
             NumberSet part = NumberSet.atLeast(from);
             if (i + 1 < stretches.size()) {
-                part = part.and(NumberSet.atLeast(stretches.get(i + 1).fromMillis()).complement());
+                part = part.and(
+                        NumberSet.atLeast(stretches.get(i + 1).fromMillis()).complement());
             }
             since = since.or(part);
         }

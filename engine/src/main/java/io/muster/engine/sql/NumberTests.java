@@ -26,22 +26,22 @@ final class NumberTests {
 
     static NumberSet one(Test test) {
         return switch (test) {
-            case Test.Is(Value value, boolean ignored) -> points(List.of(value));
-            case Test.In(List<Value> values, boolean ignored) -> points(values);
-            case Test.IsNot(Value value, boolean ignored) -> points(List.of(value)).complement();
-            case Test.NotIn(List<Value> values, boolean ignored) -> points(values).complement();
+            case Test.Is(Value value, boolean _) -> points(List.of(value));
+            case Test.In(List<Value> values, boolean _) -> points(values);
+            case Test.IsNot(Value value, boolean _) -> points(List.of(value)).complement();
+            case Test.NotIn(List<Value> values, boolean _) -> points(values).complement();
             case Test.Exists(boolean exists) -> exists ? NumberSet.ALL : NumberSet.NONE;
             case Test.Compare(Test.Order order, Value.Numeric(BigDecimal number)) -> compare(order, held(number));
             case Test.Between(Value.Numeric(BigDecimal low), Value.Numeric(BigDecimal high)) ->
                 compare(Test.Order.GTE, held(low)).and(compare(Test.Order.LTE, held(high)));
-            case Test.Compare ignored -> NumberSet.NONE;
-            case Test.Between ignored -> NumberSet.NONE;
-            case Test.TextMatch ignored -> NumberSet.NONE;
-            case Test.Matches ignored -> NumberSet.NONE;
-            case Test.Has ignored -> NumberSet.NONE;
-            case Test.Empty ignored -> NumberSet.NONE;
-            case Test.Version ignored -> NumberSet.NONE;
-            case Test.Within ignored -> NumberSet.NONE;
+            case Test.Compare _,
+                    Test.Between _,
+                    Test.TextMatch _,
+                    Test.Matches _,
+                    Test.Has _,
+                    Test.Empty _,
+                    Test.Version _,
+                    Test.Within _ -> NumberSet.NONE;
         };
     }
 

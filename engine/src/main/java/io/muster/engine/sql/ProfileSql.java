@@ -51,9 +51,7 @@ final class ProfileSql {
             case Condition.Tag(String name) -> Formula.atom(EngineFunctions.hasElement(TAGS, name));
             case Condition.Known(boolean known) -> known ? known() : known().negate();
             case Condition.Identity(String keyspace) -> identity(keyspace);
-            case Condition.Event ignored -> throw noLeaf(condition);
-            case Condition.InSegment ignored -> throw noLeaf(condition);
-            case Condition.Profiles ignored -> throw noLeaf(condition);
+            case Condition.Event _, Condition.InSegment _, Condition.Profiles _ -> throw noLeaf(condition);
         };
     }
 

@@ -34,11 +34,7 @@ final class TextTests {
             case Test.Matches(String pattern, boolean ignoreCase) ->
                 Formula.atom(EngineFunctions.matches(text, pattern, ignoreCase));
             case Test.Version(Test.VersionOrder order, String version) -> version(text, order, version);
-            case Test.Compare ignored -> Formula.NEVER;
-            case Test.Between ignored -> Formula.NEVER;
-            case Test.Within ignored -> Formula.NEVER;
-            case Test.Has ignored -> Formula.NEVER;
-            case Test.Empty ignored -> Formula.NEVER;
+            case Test.Compare _, Test.Between _, Test.Within _, Test.Has _, Test.Empty _ -> Formula.NEVER;
         };
     }
 
@@ -91,20 +87,19 @@ final class TextTests {
                 .mapToObj(part -> EngineFunctions.versionPart(text, part))
                 .toArray(Field<?>[]::new));
         Field<String> right = val(sortable(version));
-        Condition compared = switch (order) {
-            case IS -> left.eq(right);
-            case LT -> left.lt(right);
-            case LTE -> left.le(right);
-            case GT -> left.gt(right);
-            case GTE -> left.ge(right);
-        };
+        Condition compared =
+                switch (order) {
+                    case IS -> left.eq(right);
+                    case LT -> left.lt(right);
+                    case LTE -> left.le(right);
+                    case GT -> left.gt(right);
+                    case GTE -> left.ge(right);
+                };
         return Formula.atom(EngineFunctions.matches(text, VERSION, false).and(compared));
     }
 
     private static String sortable(String version) {
         Stream<String> parts = Stream.concat(Stream.of(version.split("[.]")), Stream.generate(() -> ""));
-        return parts.limit(4)
-                .map(part -> "0".repeat(9 - part.length()) + part)
-                .collect(Collectors.joining());
+        return parts.limit(4).map(part -> "0".repeat(9 - part.length()) + part).collect(Collectors.joining());
     }
 }

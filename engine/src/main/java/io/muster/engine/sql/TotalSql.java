@@ -83,9 +83,8 @@ final class TotalSql {
 
     /** The total as a double, null where there is no double among the rows; empty where there never was one. */
     private Optional<Field<Double>> asDouble() {
-        return real.map(sum -> exact.map(
-                        field -> field.cast(SQLDataType.DOUBLE).plus(sum))
-                .orElse(sum));
+        return real.map(sum ->
+                exact.map(field -> field.cast(SQLDataType.DOUBLE).plus(sum)).orElse(sum));
     }
 
     private Formula either(Optional<Formula> whenExact, Optional<Formula> whenDouble) {

@@ -85,19 +85,19 @@ final class ValueFormula {
     /** Whether the test, about equality or presence only, holds for a value that is neither text nor number. */
     private static boolean holds(Test test, Value value) {
         return switch (test) {
-            case Test.Is(Value operand, boolean ignored) -> operand.equals(value);
-            case Test.In(List<Value> operands, boolean ignored) -> operands.contains(value);
-            case Test.IsNot(Value operand, boolean ignored) -> !operand.equals(value);
-            case Test.NotIn(List<Value> operands, boolean ignored) -> !operands.contains(value);
+            case Test.Is(Value operand, boolean _) -> operand.equals(value);
+            case Test.In(List<Value> operands, boolean _) -> operands.contains(value);
+            case Test.IsNot(Value operand, boolean _) -> !operand.equals(value);
+            case Test.NotIn(List<Value> operands, boolean _) -> !operands.contains(value);
             case Test.Exists(boolean exists) -> exists;
-            case Test.Compare ignored -> false;
-            case Test.Between ignored -> false;
-            case Test.Within ignored -> false;
-            case Test.TextMatch ignored -> false;
-            case Test.Matches ignored -> false;
-            case Test.Version ignored -> false;
-            case Test.Has ignored -> false;
-            case Test.Empty ignored -> false;
+            case Test.Compare _,
+                    Test.Between _,
+                    Test.Within _,
+                    Test.TextMatch _,
+                    Test.Matches _,
+                    Test.Version _,
+                    Test.Has _,
+                    Test.Empty _ -> false;
         };
     }
 
@@ -110,18 +110,19 @@ final class ValueFormula {
             case Test.Has(List<Value> values, boolean all) -> has(list, values, all);
             case Test.Empty(boolean empty) ->
                 Formula.atom(
-                        empty ? EngineFunctions.isEmpty(list) : EngineFunctions.isEmpty(list).not());
-            case Test.IsNot ignored -> Formula.ALWAYS;
-            case Test.NotIn ignored -> Formula.ALWAYS;
+                        empty
+                                ? EngineFunctions.isEmpty(list)
+                                : EngineFunctions.isEmpty(list).not());
+            case Test.IsNot _, Test.NotIn _ -> Formula.ALWAYS;
             case Test.Exists(boolean exists) -> exists ? Formula.ALWAYS : Formula.NEVER;
-            case Test.Is ignored -> Formula.NEVER;
-            case Test.In ignored -> Formula.NEVER;
-            case Test.Compare ignored -> Formula.NEVER;
-            case Test.Between ignored -> Formula.NEVER;
-            case Test.Within ignored -> Formula.NEVER;
-            case Test.TextMatch ignored -> Formula.NEVER;
-            case Test.Matches ignored -> Formula.NEVER;
-            case Test.Version ignored -> Formula.NEVER;
+            case Test.Is _,
+                    Test.In _,
+                    Test.Compare _,
+                    Test.Between _,
+                    Test.Within _,
+                    Test.TextMatch _,
+                    Test.Matches _,
+                    Test.Version _ -> Formula.NEVER;
         };
     }
 
@@ -139,8 +140,7 @@ final class ValueFormula {
             case Value.Numeric(BigDecimal number) -> JsonTexts.number(number);
             case Value.Bool(boolean bool) -> Boolean.toString(bool);
             case Value.Null() -> "null";
-            case Value.Moment ignored -> throw new IllegalArgumentException("no element of a list: " + value);
-            case Value.Day ignored -> throw new IllegalArgumentException("no element of a list: " + value);
+            case Value.Moment _, Value.Day _ -> throw new IllegalArgumentException("no element of a list: " + value);
         };
     }
 

@@ -12,10 +12,7 @@ final class Windows {
     static Window.Resolved resolved(Window window) {
         return switch (window) {
             case Window.Resolved resolved -> resolved;
-            case Window.Last ignored -> throw unresolved(window);
-            case Window.Calendar ignored -> throw unresolved(window);
-            case Window.Range ignored -> throw unresolved(window);
-            case Window.Next ignored -> throw unresolved(window);
+            case Window.Last _, Window.Calendar _, Window.Range _, Window.Next _ -> throw unresolved(window);
         };
     }
 

@@ -60,7 +60,8 @@ final class Golden {
     private static String show(OrdinalsQuery query) {
         return switch (query) {
             case OrdinalsQuery.Constant(boolean everyone) -> everyone ? "-- everyone" : "-- no one";
-            case OrdinalsQuery.Rows(Select<?> select, boolean complement) -> (complement ? "-- all but\n" : "") + sql(select);
+            case OrdinalsQuery.Rows(Select<?> select, boolean complement) ->
+                (complement ? "-- all but\n" : "") + sql(select);
             case OrdinalsQuery.Counted(Select<?> select, long atLeast, long atMost, boolean complement) ->
                 (complement ? "-- all but " : "-- ")
                         + "those found " + atLeast + " to " + (atMost == Long.MAX_VALUE ? "any" : atMost)

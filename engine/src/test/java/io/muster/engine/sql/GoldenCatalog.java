@@ -11,6 +11,7 @@ import static io.muster.engine.sql.StorageKind.NULL;
 import static io.muster.engine.sql.StorageKind.TEXT;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,6 +66,7 @@ final class GoldenCatalog implements ColumnCatalog {
 
     private static ValueColumns columns(String name, StorageKind... kinds) {
         return new ValueColumns(Arrays.stream(kinds)
-                .collect(Collectors.toMap(Function.identity(), kind -> name + "_" + kind.name().toLowerCase(java.util.Locale.ROOT))));
+                .collect(Collectors.toMap(
+                        Function.identity(), kind -> name + "_" + kind.name().toLowerCase(Locale.ROOT))));
     }
 }

@@ -99,7 +99,9 @@ class LeafSqlTest {
                 .add("country version_gte 10.2", attribute("country", new Version(VersionOrder.GTE, "10.2")))
                 .add("country version_is no version", attribute("country", new Version(VersionOrder.IS, "1..2")))
                 .add("likes has a", attribute("likes", new Has(List.of(new Value.Text("a")), true)))
-                .add("likes has_any \"a\", 5.0", attribute("likes", new Has(List.of(new Value.Text("\"a\""), number("5.0")), false)))
+                .add(
+                        "likes has_any \"a\", 5.0",
+                        attribute("likes", new Has(List.of(new Value.Text("\"a\""), number("5.0")), false)))
                 .add("likes has_all nothing", attribute("likes", new Has(List.of(), true)))
                 .add("likes empty", attribute("likes", new Empty(true)))
                 .add("likes not empty", attribute("likes", new Empty(false)))
@@ -115,7 +117,9 @@ class LeafSqlTest {
                 .add("born lte 2026-03-29", attribute("born", new Compare(Order.LTE, day)))
                 .add("born lt 2026-03-29T12:00Z", attribute("born", new Compare(Order.LT, moment)))
                 .add("born gte 2026-03-29T12:00Z", attribute("born", new Compare(Order.GTE, moment)))
-                .add("born between two days", attribute("born", new Between(day, new Value.Day(LocalDate.parse("2026-10-25")))))
+                .add(
+                        "born between two days",
+                        attribute("born", new Between(day, new Value.Day(LocalDate.parse("2026-10-25")))))
                 .add("born within March", attribute("born", new Within(MARCH)))
                 .add("born within ever", attribute("born", new Within(new Window.Resolved(null, null, ZONE))))
                 .add("country within March, never a date", attribute("country", new Within(MARCH)))
@@ -132,7 +136,9 @@ class LeafSqlTest {
                 .add("any of none", new Condition.Any(List.of()))
                 .add("not", new Condition.Not(SWEDE))
                 .add("one and not the other", new Condition.All(List.of(SWEDE, new Condition.Not(adult))))
-                .add("not: one and not the other", new Condition.Not(new Condition.All(List.of(SWEDE, new Condition.Not(adult)))))
+                .add(
+                        "not: one and not the other",
+                        new Condition.Not(new Condition.All(List.of(SWEDE, new Condition.Not(adult)))))
                 .add("neither", new Condition.All(List.of(new Condition.Not(SWEDE), new Condition.Not(adult))))
                 .add("one or not the other", new Condition.Any(List.of(SWEDE, new Condition.Not(adult))))
                 .add("tag", new Condition.Tag("it's vip"))
@@ -157,16 +163,24 @@ class LeafSqlTest {
                 .add("count gte 0", count(null, null, compare(Order.GTE, "0")))
                 .add("count lt 0", count(null, null, compare(Order.LT, "0")))
                 .add("within March", count(null, MARCH, compare(Order.GTE, "1")))
-                .add("within more than all events", count(null, window("2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z"), compare(Order.GTE, "1")))
-                .add("within before all events", count(null, window("2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z"), compare(Order.LT, "1")))
+                .add(
+                        "within more than all events",
+                        count(null, window("2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z"), compare(Order.GTE, "1")))
+                .add(
+                        "within before all events",
+                        count(null, window("2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z"), compare(Order.LT, "1")))
                 .add("where total gte 50", count(where(), MARCH, compare(Order.GTE, "1")))
                 .add("where not total gte 50", count(new PropertyCondition.Not(where()), null, compare(Order.GTE, "1")))
                 .add("where a property never seen exists", count(unseen(), null, compare(Order.GTE, "1")))
                 .add("where note is null or contains x", count(nullOrText(), null, compare(Order.GTE, "1")))
-                .add("an event never seen", new Condition.Event("unseen", null, null, new Measure.Count(List.of(compare(Order.LT, "1")))))
+                .add(
+                        "an event never seen",
+                        new Condition.Event("unseen", null, null, new Measure.Count(List.of(compare(Order.LT, "1")))))
                 .add("days gte 3", event(null, null, new Measure.Days(List.of(compare(Order.GTE, "3")))))
                 .add("days gte 3 within March", event(null, MARCH, new Measure.Days(List.of(compare(Order.GTE, "3")))))
-                .add("days lt 3 in a zone without summer time", event(null, utc(), new Measure.Days(List.of(compare(Order.LT, "3")))))
+                .add(
+                        "days lt 3 in a zone without summer time",
+                        event(null, utc(), new Measure.Days(List.of(compare(Order.LT, "3")))))
                 .check();
     }
 
@@ -189,7 +203,9 @@ class LeafSqlTest {
                 .add("min of everything is 5", aggregate(Function.MIN, "any", new Is(number("5"), false)))
                 .add("distinct gte 2", aggregate(Function.DISTINCT, "count", compare(Order.GTE, "2")))
                 .add("distinct of everything lt 2", aggregate(Function.DISTINCT, "any", compare(Order.LT, "2")))
-                .add("distinct of a property never seen lt 2", aggregate(Function.DISTINCT, "unseen", compare(Order.LT, "2")))
+                .add(
+                        "distinct of a property never seen lt 2",
+                        aggregate(Function.DISTINCT, "unseen", compare(Order.LT, "2")))
                 .check();
     }
 

@@ -72,8 +72,8 @@ final class Differential {
         ProjectId project = new ProjectId("again-" + Long.toUnsignedString(seed) + "-" + attempt);
         try {
             ReferenceData data = load(project, some);
-            Set<String> expected =
-                    new TreeSet<>(new ReferenceEvaluator(data, segments).evaluate(question.condition(), question.zone()));
+            Set<String> expected = new TreeSet<>(
+                    new ReferenceEvaluator(data, segments).evaluate(question.condition(), question.zone()));
             return List.of(expected, new TreeSet<>(ask(project, new LeafCache(0), question)));
         } finally {
             engine.dropProject(project);
@@ -128,9 +128,10 @@ final class Differential {
             case ReferenceSegment.Dynamic(Condition condition, ZoneId zone) ->
                 new Membership.Dynamic(condition, EngineFixture.scope(zone));
             case ReferenceSegment.Listed(Set<String> ids) ->
-                new Membership.Static(RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, Deadline.none()).values().stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray()));
+                new Membership.Static(
+                        RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, Deadline.none()).values().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray()));
             case null -> throw new MusterException(ErrorCode.UNKNOWN_SEGMENT, name);
         };
     }

@@ -32,7 +32,10 @@ final class Disagreement {
         StringBuilder text = new StringBuilder("engine and reference differ; -Dmuster.differential.seed=");
         text.append(differential.seed()).append("\nzone      ").append(question.zone());
         text.append("\ndefinition ").append(ConditionWriter.text(question.condition()));
-        text.append("\nreference ").append(answers.getFirst()).append("\nengine    ").append(answers.getLast());
+        text.append("\nreference ")
+                .append(answers.getFirst())
+                .append("\nengine    ")
+                .append(answers.getLast());
         text.append("\nsegments  ").append(differential.segments());
         rows().forEach(row -> text.append("\nrow       ").append(row));
         return text.toString();
@@ -57,12 +60,12 @@ final class Disagreement {
             case Condition.Any(List<Condition> parts) -> parts.stream().map(part -> new Question(part, zone));
             case Condition.Not(Condition part) -> Stream.of(new Question(part, zone));
             case Condition.InSegment(String segment) -> definition(segment);
-            case Condition.Attribute ignored -> Stream.of();
-            case Condition.Tag ignored -> Stream.of();
-            case Condition.Known ignored -> Stream.of();
-            case Condition.Identity ignored -> Stream.of();
-            case Condition.Profiles ignored -> Stream.of();
-            case Condition.Event ignored -> Stream.of();
+            case Condition.Attribute _,
+                    Condition.Tag _,
+                    Condition.Known _,
+                    Condition.Identity _,
+                    Condition.Profiles _,
+                    Condition.Event _ -> Stream.of();
         };
     }
 
@@ -77,8 +80,13 @@ final class Disagreement {
         List<Set<String>> answers = answers(batches, question);
         Set<String> disputed = new HashSet<>(answers.getFirst());
         disputed.removeAll(answers.getLast());
-        answers.getLast().stream().filter(id -> !answers.getFirst().contains(id)).forEach(disputed::add);
-        disputed.stream().findFirst().ifPresent(id -> keep(batches.stream().map(b -> b.only(id::equals)).toList()));
+        answers.getLast().stream()
+                .filter(id -> !answers.getFirst().contains(id))
+                .forEach(disputed::add);
+        disputed.stream()
+                .findFirst()
+                .ifPresent(
+                        id -> keep(batches.stream().map(b -> b.only(id::equals)).toList()));
         for (Object row : rows().toList()) {
             keep(batches.stream().map(batch -> without(batch, row)).toList());
         }
@@ -87,9 +95,11 @@ final class Disagreement {
     private static RandomData.Batch without(RandomData.Batch batch, Object row) {
         return switch (batch) {
             case RandomData.Profiles(var rows) ->
-                new RandomData.Profiles(rows.stream().filter(one -> !one.equals(row)).toList());
+                new RandomData.Profiles(
+                        rows.stream().filter(one -> !one.equals(row)).toList());
             case RandomData.Events(var rows) ->
-                new RandomData.Events(rows.stream().filter(one -> !one.equals(row)).toList());
+                new RandomData.Events(
+                        rows.stream().filter(one -> !one.equals(row)).toList());
         };
     }
 

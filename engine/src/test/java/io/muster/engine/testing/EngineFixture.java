@@ -55,7 +55,8 @@ public final class EngineFixture implements AutoCloseable {
     /** A file that does not exist, where the engine may write. */
     Path file(String name) {
         try {
-            return Files.createDirectories(directory.resolve(SegmentEngineContract.FILES)).resolve(name);
+            return Files.createDirectories(directory.resolve(SegmentEngineContract.FILES))
+                    .resolve(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

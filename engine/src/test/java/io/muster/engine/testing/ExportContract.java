@@ -25,9 +25,10 @@ interface ExportContract extends EngineContract {
 
     @Test
     default void writesOneRowForEachMemberInOrder() {
-        fixture().profiles(IntStream.range(0, 5000)
-                .mapToObj(i -> ProfileRow.of("p" + i, Map.of("n", BigDecimal.valueOf(i))))
-                .toArray(ProfileRow[]::new));
+        fixture()
+                .profiles(IntStream.range(0, 5000)
+                        .mapToObj(i -> ProfileRow.of("p" + i, Map.of("n", BigDecimal.valueOf(i))))
+                        .toArray(ProfileRow[]::new));
         RoaringBitmap odd = new RoaringBitmap();
         IntStream.range(0, 5000).filter(i -> i % 2 == 1).forEach(odd::add);
         List<ExportColumn> columns = List.of(
@@ -44,15 +45,27 @@ interface ExportContract extends EngineContract {
 
     @Test
     default void writesColumnsOfEverySource() {
-        fixture().profiles(
-                new ProfileRow(
-                        "p",
-                        Map.of("text", "it's", "whole", BigDecimal.ONE, "money", new BigDecimal("2.5"), "real",
-                                new BigDecimal("0.10005"), "bool", true, "list", List.of("a", BigDecimal.TWO)),
-                        Map.of("email", "a@b.c"),
-                        List.of("vip", "it's \"new\"")),
-                ProfileRow.of("q", Map.of("mixed", "text", "text", "")),
-                ProfileRow.of("r", Map.of("mixed", new BigDecimal("5"))));
+        fixture()
+                .profiles(
+                        new ProfileRow(
+                                "p",
+                                Map.of(
+                                        "text",
+                                        "it's",
+                                        "whole",
+                                        BigDecimal.ONE,
+                                        "money",
+                                        new BigDecimal("2.5"),
+                                        "real",
+                                        new BigDecimal("0.10005"),
+                                        "bool",
+                                        true,
+                                        "list",
+                                        List.of("a", BigDecimal.TWO)),
+                                Map.of("email", "a@b.c"),
+                                List.of("vip", "it's \"new\"")),
+                        ProfileRow.of("q", Map.of("mixed", "text", "text", "")),
+                        ProfileRow.of("r", Map.of("mixed", new BigDecimal("5"))));
         List<ExportColumn> columns = new ArrayList<>(List.of(
                 new ExportColumn("key", new ExportColumn.ExportKey()),
                 new ExportColumn("id", new ExportColumn.Id()),
@@ -68,8 +81,17 @@ interface ExportContract extends EngineContract {
         List<List<@Nullable Object>> rows = read(file);
         assertThat(rows.get(0).subList(1, 12))
                 .containsExactly(
-                        "p", "a@b.c", "[\"vip\",\"it's \\\"new\\\"\"]", true, null, "it's", 1L, 2.5,
-                        0.10005, true, "[\"a\",2]");
+                        "p",
+                        "a@b.c",
+                        "[\"vip\",\"it's \\\"new\\\"\"]",
+                        true,
+                        null,
+                        "it's",
+                        1L,
+                        2.5,
+                        0.10005,
+                        true,
+                        "[\"a\",2]");
         assertThat(rows.get(0).getLast()).isNull();
         assertThat(rows.get(1).subList(1, 7)).containsExactly("q", null, null, false, null, "");
         assertThat(rows.get(1).getLast()).isEqualTo("text");
@@ -102,10 +124,11 @@ interface ExportContract extends EngineContract {
 
     @Test
     default void aSnapshotBecomesCsvAndNdjson() throws IOException {
-        fixture().profiles(
-                ProfileRow.of("p,1", Map.of("text", "say \"hi\"", "n", new BigDecimal("5"))),
-                ProfileRow.of("q", Map.of("text", "")),
-                ProfileRow.of("r", Map.of("n", BigDecimal.ZERO)));
+        fixture()
+                .profiles(
+                        ProfileRow.of("p,1", Map.of("text", "say \"hi\"", "n", new BigDecimal("5"))),
+                        ProfileRow.of("q", Map.of("text", "")),
+                        ProfileRow.of("r", Map.of("n", BigDecimal.ZERO)));
         List<ExportColumn> columns = List.of(
                 new ExportColumn("id", new ExportColumn.Id()),
                 new ExportColumn("text", new ExportColumn.Attribute("text")),

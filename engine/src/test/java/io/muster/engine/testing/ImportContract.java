@@ -10,6 +10,7 @@ import io.muster.model.condition.Condition;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +57,8 @@ interface ImportContract extends EngineContract {
     default void everyCommitWithRowsRaisesTheDataVersionByOne() {
         assertThat(fixture().engine().dataVersion(PROJECT)).isZero();
         assertThat(fixture().profiles().dataVersion()).isZero();
-        assertThat(fixture().profiles(ProfileRow.of("p", Map.of())).dataVersion()).isEqualTo(1);
+        assertThat(fixture().profiles(ProfileRow.of("p", Map.of())).dataVersion())
+                .isEqualTo(1);
         assertThat(fixture().events(EventRow.of("p", "buy", 1)).dataVersion()).isEqualTo(2);
         assertThat(fixture().events().dataVersion()).isEqualTo(2);
         assertThat(fixture().engine().dataVersion(PROJECT)).isEqualTo(2);
@@ -64,9 +66,10 @@ interface ImportContract extends EngineContract {
 
     @Test
     default void laterRowsMergeAttributeByAttributeAndNullClears() {
-        fixture().profiles(
-                ProfileRow.of("p", Map.of("a", "old", "b", BigDecimal.ONE, "c", true)),
-                ProfileRow.of("p", Map.of("a", "new")));
+        fixture()
+                .profiles(
+                        ProfileRow.of("p", Map.of("a", "old", "b", BigDecimal.ONE, "c", true)),
+                        ProfileRow.of("p", Map.of("a", "new")));
         fixture().profiles(ProfileRow.of("p", Collections.singletonMap("b", null)));
         fixture().profiles(ProfileRow.of("p", Map.of("c", "text now")));
 
@@ -76,21 +79,23 @@ interface ImportContract extends EngineContract {
         try (var snapshot = fixture().snapshot()) {
             assertThat(snapshot.profiles(List.of("p"), Deadline.none()))
                     .singleElement()
-                    .satisfies(profile ->
-                            assertThat(profile.attributes()).isEqualTo(Map.of("a", "new", "c", "text now")));
+                    .satisfies(
+                            profile -> assertThat(profile.attributes()).isEqualTo(Map.of("a", "new", "c", "text now")));
         }
     }
 
     @Test
     default void tagsAreReplacedAndIdentitiesMerged() {
-        fixture().profiles(
-                new ProfileRow("p", Map.of(), Map.of("email", "a@b.c", "device", "d"), List.of("vip", "new")),
-                new ProfileRow("q", Map.of(), Map.of("device", "d"), List.of("vip")));
+        fixture()
+                .profiles(
+                        new ProfileRow("p", Map.of(), Map.of("email", "a@b.c", "device", "d"), List.of("vip", "new")),
+                        new ProfileRow("q", Map.of(), Map.of("device", "d"), List.of("vip")));
         assertThat(fixture().select(new Condition.Tag("vip"))).containsExactly("p", "q");
 
-        fixture().profiles(
-                new ProfileRow("p", Map.of(), Collections.singletonMap("email", null), List.of("new")),
-                new ProfileRow("q", Map.of(), Map.of("mobile", "1"), List.of()));
+        fixture()
+                .profiles(
+                        new ProfileRow("p", Map.of(), Collections.singletonMap("email", null), List.of("new")),
+                        new ProfileRow("q", Map.of(), Map.of("mobile", "1"), List.of()));
         assertThat(fixture().select(new Condition.Tag("vip"))).isEmpty();
         assertThat(fixture().select(new Condition.Tag("new"))).containsExactly("p");
         assertThat(fixture().select(new Condition.Known(true))).containsExactly("q");
@@ -161,7 +166,8 @@ interface ImportContract extends EngineContract {
             one.commit(Deadline.none());
         }
         try (var snapshot = fixture().snapshot()) {
-            assertThat(snapshot.ordinals(List.of("p", "q", "r"), Deadline.none()).values())
+            assertThat(snapshot.ordinals(List.of("p", "q", "r"), Deadline.none())
+                            .values())
                     .containsExactlyInAnyOrder(0, 1, 2);
             assertThat(EngineFixture.select(snapshot, Asked.did("buy"))).containsExactlyInAnyOrder("q", "r");
             assertThat(EngineFixture.select(snapshot, Asked.is("a", "x"))).containsExactly("p");
@@ -171,8 +177,14 @@ interface ImportContract extends EngineContract {
     @Test
     default void oneNameHoldsValuesOfEveryKind() {
         List<Object> kinds = Arrays.asList(
-                "text", "2026-03-29", "2026-03-29T10:00:00Z", new BigDecimal("9007199254740993"),
-                new BigDecimal("12.5"), new BigDecimal("0.10005"), true, List.of("x"));
+                "text",
+                "2026-03-29",
+                "2026-03-29T10:00:00Z",
+                new BigDecimal("9007199254740993"),
+                new BigDecimal("12.5"),
+                new BigDecimal("0.10005"),
+                true,
+                List.of("x"));
         for (int i = 0; i < kinds.size(); i++) {
             fixture().profiles(ProfileRow.of("p" + i, Map.of("any", kinds.get(i))));
             fixture().events(EventRow.of("p" + i, "buy", i, "any", kinds.get(i)));
@@ -187,14 +199,15 @@ interface ImportContract extends EngineContract {
 
     @Test
     default void aProjectHasRoomForManyNames() {
-        Map<String, Object> wide = new java.util.LinkedHashMap<>();
+        Map<String, Object> wide = new LinkedHashMap<>();
         IntStream.range(0, 1500).forEach(i -> wide.put("property " + i, BigDecimal.valueOf(i)));
         for (int part = 0; part < 3; part++) {
-            Map<String, Object> third = new java.util.LinkedHashMap<>(wide);
+            Map<String, Object> third = new LinkedHashMap<>(wide);
             third.keySet().retainAll(List.copyOf(wide.keySet()).subList(part * 500, part * 500 + 500));
             fixture().events(new EventRow(null, "p" + part, "wide", part, third));
         }
-        assertThat(fixture().select(Asked.sumAtLeast("wide", "property 1499", 1499))).containsExactly("p2");
+        assertThat(fixture().select(Asked.sumAtLeast("wide", "property 1499", 1499)))
+                .containsExactly("p2");
         assertThat(fixture().select(Asked.sumAtLeast("wide", "property 1", 1))).containsExactly("p0");
         try (var snapshot = fixture().snapshot()) {
             assertThat(snapshot.events(Deadline.none()))

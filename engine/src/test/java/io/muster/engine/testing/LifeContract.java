@@ -13,6 +13,7 @@ import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +35,8 @@ interface LifeContract extends EngineContract {
         assertThat(fixture().select(Asked.is("a", "x"))).containsExactly("p");
         assertThat(fixture().select(new Condition.Tag("vip"))).containsExactly("p");
         assertThat(fixture().select(Asked.sumAtLeast("buy", "total", 2))).containsExactly("q");
-        assertThat(fixture().profiles(ProfileRow.of("r", Map.of("a", "y"))).dataVersion()).isEqualTo(3);
+        assertThat(fixture().profiles(ProfileRow.of("r", Map.of("a", "y"))).dataVersion())
+                .isEqualTo(3);
         assertThat(fixture().select(Asked.exists("a"))).containsExactly("p", "r");
     }
 
@@ -49,7 +51,8 @@ interface LifeContract extends EngineContract {
         assertThat(fixture().everyone()).containsExactly("p");
         assertThat(engine.dataVersion(two)).isEqualTo(1);
         try (EngineSnapshot snapshot = engine.snapshot(two)) {
-            assertThat(EngineFixture.select(snapshot, new Condition.All(List.of()))).containsExactly("q");
+            assertThat(EngineFixture.select(snapshot, new Condition.All(List.of())))
+                    .containsExactly("q");
             assertThat(snapshot.attributes(Deadline.none())).isEmpty();
         }
         try (EngineSnapshot snapshot = fixture().snapshot()) {
@@ -88,10 +91,15 @@ interface LifeContract extends EngineContract {
     default void compactionChangesNoAnswer() {
         for (int day = 3; day > 0; day--) {
             long start = day * 86_400_000L;
-            fixture().events(IntStream.range(0, 500)
-                    .mapToObj(i -> EventRow.of("p" + i % 50, i % 3 == 0 ? "buy" : "view", start - i, "total",
-                            BigDecimal.valueOf(i % 7)))
-                    .toArray(EventRow[]::new));
+            fixture()
+                    .events(IntStream.range(0, 500)
+                            .mapToObj(i -> EventRow.of(
+                                    "p" + i % 50,
+                                    i % 3 == 0 ? "buy" : "view",
+                                    start - i,
+                                    "total",
+                                    BigDecimal.valueOf(i % 7)))
+                            .toArray(EventRow[]::new));
         }
         List<Condition> asked =
                 List.of(Asked.atLeast("buy", 10), Asked.atLeast("view", 20), Asked.sumAtLeast("buy", "total", 30));
@@ -100,7 +108,8 @@ interface LifeContract extends EngineContract {
 
         try (EngineSnapshot open = fixture().snapshot()) {
             fixture().engine().compact(PROJECT, Deadline.none());
-            assertThat(asked.stream().map(one -> EngineFixture.select(open, one))).isEqualTo(before);
+            assertThat(asked.stream().map(one -> EngineFixture.select(open, one)))
+                    .isEqualTo(before);
         }
         assertThat(asked.stream().map(fixture()::select)).isEqualTo(before);
         assertThat(fixture().engine().dataVersion(PROJECT)).isEqualTo(version);
@@ -124,15 +133,18 @@ interface LifeContract extends EngineContract {
 
     @Test
     default void theEngineIsUsableAfterWorkWasCancelledHalfWay() throws InterruptedException {
-        fixture().events(IntStream.range(0, 100_000)
-                .mapToObj(i -> EventRow.of("p" + i % 20_000, "buy", i, "total", BigDecimal.valueOf(i)))
-                .toArray(EventRow[]::new));
+        fixture()
+                .events(IntStream.range(0, 100_000)
+                        .mapToObj(i -> EventRow.of("p" + i % 20_000, "buy", i, "total", BigDecimal.valueOf(i)))
+                        .toArray(EventRow[]::new));
         for (int attempt = 0; attempt < 10; attempt++) {
             Deadline deadline = Deadline.none();
             Thread canceller = Thread.ofVirtual().start(deadline::cancel);
             try (EngineSnapshot snapshot = fixture().snapshot()) {
                 assertThat(snapshot.select(
-                                        Asked.sumAtLeast("buy", "total", 1), EngineFixture.scope(java.time.ZoneOffset.UTC), deadline)
+                                        Asked.sumAtLeast("buy", "total", 1),
+                                        EngineFixture.scope(ZoneOffset.UTC),
+                                        deadline)
                                 .getCardinality())
                         .isEqualTo(20_000);
             } catch (MusterException e) {
@@ -148,8 +160,8 @@ interface LifeContract extends EngineContract {
         fixture().events(EventRow.of("p", "buy", 1));
         try (EngineSnapshot snapshot = fixture().snapshot()) {
             List<Consumer<EngineSnapshot>> calls = List.of(
-                    s -> s.select(Asked.is("a", "x"), EngineFixture.scope(java.time.ZoneOffset.UTC), deadline),
-                    s -> s.select(Asked.did("buy"), EngineFixture.scope(java.time.ZoneOffset.UTC), deadline),
+                    s -> s.select(Asked.is("a", "x"), EngineFixture.scope(ZoneOffset.UTC), deadline),
+                    s -> s.select(Asked.did("buy"), EngineFixture.scope(ZoneOffset.UTC), deadline),
                     s -> s.profiles(List.of("p"), deadline),
                     s -> s.events("p", null, 10, deadline));
             for (Consumer<EngineSnapshot> call : calls) {

@@ -18,8 +18,9 @@ public final class RandomData {
     static final List<String> EVENTS = List.of("buy", "buy", "buy", "Buy", "it's \"x\"; --");
     static final List<String> TAGS = List.of("vip", "VIP", "it's", "");
     static final List<String> KEYSPACES = List.of("email", "mobile", "crm_id", "device", "shared_user_id");
-    static final List<String> PROFILES =
-            IntStream.range(0, 40).mapToObj(i -> i == 7 ? "näme's \"7\"" : "p" + i).toList();
+    static final List<String> PROFILES = IntStream.range(0, 40)
+            .mapToObj(i -> i == 7 ? "näme's \"7\"" : "p" + i)
+            .toList();
 
     private final RandomValues values;
     private final List<EventRow> sent = new ArrayList<>();
@@ -33,14 +34,16 @@ public final class RandomData {
     public record Profiles(List<ProfileRow> rows) implements Batch {
         @Override
         public Batch only(Predicate<String> profile) {
-            return new Profiles(rows.stream().filter(row -> profile.test(row.id())).toList());
+            return new Profiles(
+                    rows.stream().filter(row -> profile.test(row.id())).toList());
         }
     }
 
     public record Events(List<EventRow> rows) implements Batch {
         @Override
         public Batch only(Predicate<String> profile) {
-            return new Events(rows.stream().filter(row -> profile.test(row.profile())).toList());
+            return new Events(
+                    rows.stream().filter(row -> profile.test(row.profile())).toList());
         }
     }
 
@@ -54,8 +57,12 @@ public final class RandomData {
         for (int i = 0; i < 6; i++) {
             batches.add(
                     i % 2 == 0
-                            ? new Profiles(IntStream.range(0, 20).mapToObj(any -> profile()).toList())
-                            : new Events(IntStream.range(0, 80).mapToObj(any -> event()).toList()));
+                            ? new Profiles(IntStream.range(0, 20)
+                                    .mapToObj(any -> profile())
+                                    .toList())
+                            : new Events(IntStream.range(0, 80)
+                                    .mapToObj(any -> event())
+                                    .toList()));
         }
         return batches;
     }

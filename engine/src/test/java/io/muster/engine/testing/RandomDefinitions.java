@@ -106,9 +106,7 @@ final class RandomDefinitions {
     }
 
     private List<String> profiles() {
-        return Stream.concat(
-                        Stream.of("nobody"),
-                        RandomData.PROFILES.stream().filter(any -> values.once(3)))
+        return Stream.concat(Stream.of("nobody"), RandomData.PROFILES.stream().filter(any -> values.once(3)))
                 .toList();
     }
 

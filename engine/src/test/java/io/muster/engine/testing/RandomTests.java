@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /** Operators with operands. */
 final class RandomTests {
 
-    private static final List<String> PATTERNS =
-            List.of("^a", "a$", "^$", ".", "[0-9]+", "å", "(a|b)+", "^.b", "\\d\\.", "\\bx\\b", "日", "[^a]", "\\\\", "^\\s");
+    private static final List<String> PATTERNS = List.of(
+            "^a", "a$", "^$", ".", "[0-9]+", "å", "(a|b)+", "^.b", "\\d\\.", "\\bx\\b", "日", "[^a]", "\\\\", "^\\s");
 
     private final RandomValues values;
 
@@ -64,7 +64,9 @@ final class RandomTests {
             case 10 -> new Test.Matches(values.one(PATTERNS), ignoreCase);
             case 11, 12 -> new Test.Has(operands(), values.once(2));
             case 13 -> new Test.Empty(values.once(2));
-            case 14 -> new Test.Version(values.one(VersionOrder.values()), values.one("1.2", "1.10", "2", "0", "999999999.0.0.1"));
+            case 14 ->
+                new Test.Version(
+                        values.one(VersionOrder.values()), values.one("1.2", "1.10", "2", "0", "999999999.0.0.1"));
             default -> new Test.Within(window());
         };
     }
@@ -93,7 +95,11 @@ final class RandomTests {
     }
 
     private List<Value> operands() {
-        return list(values.below(3), () -> values.once(2) ? new Value.Text(values.one("a", "5", "line\nbreak", "\u001f\"\\")) : values.operand());
+        return list(
+                values.below(3),
+                () -> values.once(2)
+                        ? new Value.Text(values.one("a", "5", "line\nbreak", "\u001f\"\\"))
+                        : values.operand());
     }
 
     private static <T> List<T> list(int size, Supplier<T> one) {

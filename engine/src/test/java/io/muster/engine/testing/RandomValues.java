@@ -20,34 +20,119 @@ import org.jspecify.annotations.Nullable;
 final class RandomValues {
 
     private static final List<String> TEXTS = List.of(
-            "", " ", "a", "A", "ab", "b", "å", "Å", "straße", "STRASSE", "İ", "i", "5", "5.0", "true", "null", "100%", "_",
-            "\\", "it's \"x\"; DROP TABLE profiles; --", "line\nbreak", "日本", "👍a", "e\u0301", "1.2", "1.10", "1.2.0",
-            "01.2", "1.2.3.4.5", "1.", "10", "999999999.0.0.1");
+            "",
+            " ",
+            "a",
+            "A",
+            "ab",
+            "b",
+            "å",
+            "Å",
+            "straße",
+            "STRASSE",
+            "İ",
+            "i",
+            "5",
+            "5.0",
+            "true",
+            "null",
+            "100%",
+            "_",
+            "\\",
+            "it's \"x\"; DROP TABLE profiles; --",
+            "line\nbreak",
+            "日本",
+            "👍a",
+            "e\u0301",
+            "1.2",
+            "1.10",
+            "1.2.0",
+            "01.2",
+            "1.2.3.4.5",
+            "1.",
+            "10",
+            "999999999.0.0.1");
 
     private static final List<String> DATES = List.of(
-            "2026-03-29", "2026-03-30", "2006-10-29", "2026-02-30", "2026-3-1", "0001-01-01", "9999-12-31", "1970-01-01",
-            "2026-03-29T00:30:00Z", "2026-03-28T23:59:59.999Z", "2026-03-29 01:30", "2026-03-29T01:30:00+02:00",
-            "2026-10-25T02:30:00+0200", "2026-10-25T02:30:00+02", "2006-10-29T02:30:30.5Z", "2006-10-29T02:31:30Z",
-            "2026-03-29T00:00:00.0009Z", "2026-03-28T22:59:59.9999999Z", "2026-03-29T25:00", "2026-03-29T00:30:00z",
-            "2026-03-29T00:30:00+19:00", "1969-12-31T23:59:59.999Z", "2026-03-29T00:00", "2026-03-29T00:00:00.Z");
+            "2026-03-29",
+            "2026-03-30",
+            "2006-10-29",
+            "2026-02-30",
+            "2026-3-1",
+            "0001-01-01",
+            "9999-12-31",
+            "1970-01-01",
+            "2026-03-29T00:30:00Z",
+            "2026-03-28T23:59:59.999Z",
+            "2026-03-29 01:30",
+            "2026-03-29T01:30:00+02:00",
+            "2026-10-25T02:30:00+0200",
+            "2026-10-25T02:30:00+02",
+            "2006-10-29T02:30:30.5Z",
+            "2006-10-29T02:31:30Z",
+            "2026-03-29T00:00:00.0009Z",
+            "2026-03-28T22:59:59.9999999Z",
+            "2026-03-29T25:00",
+            "2026-03-29T00:30:00z",
+            "2026-03-29T00:30:00+19:00",
+            "1969-12-31T23:59:59.999Z",
+            "2026-03-29T00:00",
+            "2026-03-29T00:00:00.Z");
 
     private static final List<BigDecimal> NUMBERS = Stream.of(
-                    "0", "0.0", "1", "2", "5", "5.0", "2.5", "0.1", "0.10005", "0.1000499999", "-1", "-2.5", "3.0001",
-                    "3.00010001", "9007199254740992", "9007199254740993", "9223372036854775807", "-9223372036854775808",
-                    "9223372036854775808", "1e308", "1e-300", "99999999999.9999", "100000000000", "123456789012.5",
-                    "0.30000000000000004", "3.00000000000000001")
+                    "0",
+                    "0.0",
+                    "1",
+                    "2",
+                    "5",
+                    "5.0",
+                    "2.5",
+                    "0.1",
+                    "0.10005",
+                    "0.1000499999",
+                    "-1",
+                    "-2.5",
+                    "3.0001",
+                    "3.00010001",
+                    "9007199254740992",
+                    "9007199254740993",
+                    "9223372036854775807",
+                    "-9223372036854775808",
+                    "9223372036854775808",
+                    "1e308",
+                    "1e-300",
+                    "99999999999.9999",
+                    "100000000000",
+                    "123456789012.5",
+                    "0.30000000000000004",
+                    "3.00000000000000001")
             .map(BigDecimal::new)
             .toList();
 
     private static final List<ZoneId> ZONES = Stream.of(
-                    "UTC", "Europe/Stockholm", "America/New_York", "America/St_Johns", "America/Sao_Paulo",
-                    "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca", "+05:30", "-18:00")
+                    "UTC",
+                    "Europe/Stockholm",
+                    "America/New_York",
+                    "America/St_Johns",
+                    "America/Sao_Paulo",
+                    "Asia/Kathmandu",
+                    "Australia/Lord_Howe",
+                    "Pacific/Apia",
+                    "Africa/Casablanca",
+                    "+05:30",
+                    "-18:00")
             .map(ZoneId::of)
             .toList();
 
     private static final List<Long> TIMES = Stream.of(
-                    "1900-01-01T00:00:00Z", "1969-12-31T23:59:59.999Z", "1970-01-01T00:00:00Z", "2006-10-29T02:31:00Z",
-                    "2011-12-30T10:00:00Z", "2026-03-29T00:00:00Z", "2026-03-28T23:00:00Z", "2200-12-31T23:59:59.999Z")
+                    "1900-01-01T00:00:00Z",
+                    "1969-12-31T23:59:59.999Z",
+                    "1970-01-01T00:00:00Z",
+                    "2006-10-29T02:31:00Z",
+                    "2011-12-30T10:00:00Z",
+                    "2026-03-29T00:00:00Z",
+                    "2026-03-28T23:00:00Z",
+                    "2200-12-31T23:59:59.999Z")
             .map(text -> Instant.parse(text).toEpochMilli())
             .toList();
 
@@ -101,11 +186,14 @@ final class RandomValues {
 
     /** A small number of the kind that counts are compared with. */
     BigDecimal count() {
-        return one(Stream.of("0", "1", "2", "3", "1.5", "-1", "0.5", "1e308").map(BigDecimal::new).toList());
+        return one(Stream.of("0", "1", "2", "3", "1.5", "-1", "0.5", "1e308")
+                .map(BigDecimal::new)
+                .toList());
     }
 
     /** A value of a row; what an object holds becomes values of their own. */
-    @Nullable Object value() {
+    @Nullable
+    Object value() {
         return switch (below(12)) {
             case 0, 1, 2 -> text();
             case 3 -> one(dates);
@@ -121,8 +209,18 @@ final class RandomValues {
         List<@Nullable Object> list = new ArrayList<>();
         for (int size = below(4); size > 0; size--) {
             list.add(one(Arrays.asList(
-                    "a", "5", "line\nbreak", "\u001f\"\\", new BigDecimal("5"), new BigDecimal("5.00"), true, null,
-                    number(), text(), List.of("a"), Map.of("k", BigDecimal.ONE))));
+                    "a",
+                    "5",
+                    "line\nbreak",
+                    "\u001f\"\\",
+                    new BigDecimal("5"),
+                    new BigDecimal("5.00"),
+                    true,
+                    null,
+                    number(),
+                    text(),
+                    List.of("a"),
+                    Map.of("k", BigDecimal.ONE))));
         }
         return list;
     }
@@ -157,7 +255,10 @@ final class RandomValues {
         Instant start = Instant.ofEpochMilli(one(TIMES.subList(3, 7))).minusSeconds(86_400);
         ZoneOffsetTransition next = favourite.getRules().nextTransition(start);
         return next == null
-                ? LocalDate.ofInstant(start, ZoneOffset.UTC).atStartOfDay(favourite).toInstant().toEpochMilli()
+                ? LocalDate.ofInstant(start, ZoneOffset.UTC)
+                        .atStartOfDay(favourite)
+                        .toInstant()
+                        .toEpochMilli()
                 : next.getInstant().toEpochMilli();
     }
 

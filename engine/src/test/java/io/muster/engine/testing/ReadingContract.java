@@ -16,8 +16,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ interface ReadingContract extends EngineContract {
             fixture().events(EventRow.of("p", "buy", 2), EventRow.of("p", "view", 2));
 
             assertThat(before.dataVersion()).isEqualTo(2);
-            assertThat(EngineFixture.select(before, new Condition.All(List.of()))).containsExactly("p");
+            assertThat(EngineFixture.select(before, new Condition.All(List.of())))
+                    .containsExactly("p");
             assertThat(EngineFixture.select(before, Asked.is("a", "x"))).containsExactly("p");
             assertThat(EngineFixture.select(before, Asked.atLeast("buy", 2))).isEmpty();
             assertThat(EngineFixture.select(before, Asked.exists("new"))).isEmpty();
@@ -63,9 +66,10 @@ interface ReadingContract extends EngineContract {
 
     @Test
     default void membersComeInPagesByOrdinal() {
-        fixture().profiles(IntStream.range(0, 25)
-                .mapToObj(i -> ProfileRow.of("p" + i, Map.of()))
-                .toArray(ProfileRow[]::new));
+        fixture()
+                .profiles(IntStream.range(0, 25)
+                        .mapToObj(i -> ProfileRow.of("p" + i, Map.of()))
+                        .toArray(ProfileRow[]::new));
         RoaringBitmap even = new RoaringBitmap();
         IntStream.range(0, 25).filter(i -> i % 2 == 0).forEach(even::add);
 
@@ -84,16 +88,30 @@ interface ReadingContract extends EngineContract {
                     .isEqualTo(IntStream.range(0, 13)
                             .mapToObj(i -> new Member(i * 2, "p" + i * 2))
                             .toList());
-            assertThat(snapshot.members(new RoaringBitmap(), -1, 5, Deadline.none())).isEmpty();
+            assertThat(snapshot.members(new RoaringBitmap(), -1, 5, Deadline.none()))
+                    .isEmpty();
         }
     }
 
     @Test
     default void profilesShowAllTheirValues() {
         Map<String, Object> attributes = Map.of(
-                "text", "it's", "whole", new BigDecimal("9007199254740993"), "decimal", new BigDecimal("12.50"),
-                "double", new BigDecimal("0.10005"), "bool", false, "date", "2026-01-31", "list",
-                Arrays.asList("a", new BigDecimal("5"), true, null), "nested", Map.of("city", "Malmö"));
+                "text",
+                "it's",
+                "whole",
+                new BigDecimal("9007199254740993"),
+                "decimal",
+                new BigDecimal("12.50"),
+                "double",
+                new BigDecimal("0.10005"),
+                "bool",
+                false,
+                "date",
+                "2026-01-31",
+                "list",
+                Arrays.asList("a", new BigDecimal("5"), true, null),
+                "nested",
+                Map.of("city", "Malmö"));
         fixture().profiles(new ProfileRow("p", attributes, Map.of("email", "a@b.c"), List.of("vip", "new")));
         fixture().profiles(ProfileRow.of("q", Map.of()));
 
@@ -136,9 +154,10 @@ interface ReadingContract extends EngineContract {
 
     @Test
     default void eventsComeInPagesNewestFirst() {
-        fixture().events(IntStream.range(0, 12)
-                .mapToObj(i -> EventRow.of("p", i % 2 == 0 ? "buy" : "view", i / 3, "n", BigDecimal.valueOf(i)))
-                .toArray(EventRow[]::new));
+        fixture()
+                .events(IntStream.range(0, 12)
+                        .mapToObj(i -> EventRow.of("p", i % 2 == 0 ? "buy" : "view", i / 3, "n", BigDecimal.valueOf(i)))
+                        .toArray(EventRow[]::new));
         fixture().events(EventRow.of("q", "buy", 1), EventRow.of("p", "late", 2));
 
         try (EngineSnapshot snapshot = fixture().snapshot()) {
@@ -162,7 +181,7 @@ interface ReadingContract extends EngineContract {
 
     @Test
     default void eventsShowIdNameTimeAndProperties() {
-        Map<String, @Nullable Object> properties = new java.util.HashMap<>();
+        Map<String, @Nullable Object> properties = new HashMap<>();
         properties.put("none", null);
         properties.put("total", new BigDecimal("12.5"));
         properties.put("items", List.of("a", "b"));
@@ -181,10 +200,11 @@ interface ReadingContract extends EngineContract {
 
     @Test
     default void theCatalogCountsValuesByType() {
-        fixture().profiles(
-                new ProfileRow("p", Map.of("a", "x", "b", BigDecimal.ONE), Map.of("email", "e"), null),
-                ProfileRow.of("q", Map.of("a", "2026-01-31", "b", new BigDecimal("2.5"))),
-                ProfileRow.of("r", Map.of("a", true, "b", List.of("z"))));
+        fixture()
+                .profiles(
+                        new ProfileRow("p", Map.of("a", "x", "b", BigDecimal.ONE), Map.of("email", "e"), null),
+                        ProfileRow.of("q", Map.of("a", "2026-01-31", "b", new BigDecimal("2.5"))),
+                        ProfileRow.of("r", Map.of("a", true, "b", List.of("z"))));
         fixture().profiles(ProfileRow.of("r", Map.of("a", "y")));
 
         try (EngineSnapshot snapshot = fixture().snapshot()) {
@@ -193,7 +213,7 @@ interface ReadingContract extends EngineContract {
             assertThat(snapshot.types("b", null, Set.of(), Deadline.none()))
                     .isEqualTo(Map.of(FieldType.NUMBER, 2L, FieldType.LIST, 1L));
             assertThat(snapshot.types("a", "view", Set.of(), Deadline.none())).isEmpty();
-            Map<String, FieldSummary> byName = new java.util.HashMap<>();
+            Map<String, FieldSummary> byName = new HashMap<>();
             snapshot.attributes(Deadline.none()).forEach(field -> byName.put(field.name(), field));
             assertThat(byName).containsOnlyKeys("a", "b", "email");
             assertThat(field(byName, "a").types()).isEqualTo(Map.of(FieldType.TEXT, 2L, FieldType.DATE, 1L));
@@ -205,29 +225,32 @@ interface ReadingContract extends EngineContract {
     private static FieldSummary field(Map<String, FieldSummary> byName, String name) {
         FieldSummary field = byName.get(name);
         assertThat(field).as(name).isNotNull();
-        return java.util.Objects.requireNonNull(field);
+        return Objects.requireNonNull(field);
     }
 
     @Test
     default void theCatalogKnowsEventsWithTheirTimesAndProperties() {
-        fixture().events(
-                EventRow.of("p", "buy", 10, "total", BigDecimal.ONE),
-                EventRow.of("q", "buy", 5, "total", "free"),
-                new EventRow(null, "q", "view", 7, Collections.singletonMap("page", null)));
+        fixture()
+                .events(
+                        EventRow.of("p", "buy", 10, "total", BigDecimal.ONE),
+                        EventRow.of("q", "buy", 5, "total", "free"),
+                        new EventRow(null, "q", "view", 7, Collections.singletonMap("page", null)));
 
         try (EngineSnapshot snapshot = fixture().snapshot()) {
             assertThat(snapshot.hasEvent("buy")).isTrue();
             assertThat(snapshot.hasEvent("Buy")).isFalse();
-            Map<String, EventSummary> byName = new java.util.HashMap<>();
+            Map<String, EventSummary> byName = new HashMap<>();
             snapshot.events(Deadline.none()).forEach(event -> byName.put(event.name(), event));
             assertThat(byName).containsOnlyKeys("buy", "view");
-            EventSummary buy = java.util.Objects.requireNonNull(byName.get("buy"));
-            assertThat(List.of(buy.count(), buy.firstMillis(), buy.lastMillis())).containsExactly(2L, 5L, 10L);
+            EventSummary buy = Objects.requireNonNull(byName.get("buy"));
+            assertThat(List.of(buy.count(), buy.firstMillis(), buy.lastMillis()))
+                    .containsExactly(2L, 5L, 10L);
             assertThat(buy.properties()).singleElement().satisfies(total -> {
                 assertThat(total.name()).isEqualTo("total");
                 assertThat(total.types()).isEqualTo(Map.of(FieldType.NUMBER, 1L, FieldType.TEXT, 1L));
             });
-            assertThat(snapshot.types("page", "view", Set.of(), Deadline.none())).isEqualTo(Map.of(FieldType.NULL, 1L));
+            assertThat(snapshot.types("page", "view", Set.of(), Deadline.none()))
+                    .isEqualTo(Map.of(FieldType.NULL, 1L));
         }
     }
 }

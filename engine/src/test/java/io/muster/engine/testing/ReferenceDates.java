@@ -39,8 +39,8 @@ final class ReferenceDates {
         }
         try {
             LocalDateTime local = LocalDateTime.parse(parts.group(1) + "T" + parts.group(2));
-            return Optional.of(local.toInstant(offset(parts.group(4), parts.group(5)))
-                    .truncatedTo(ChronoUnit.MILLIS));
+            return Optional.of(
+                    local.toInstant(offset(parts.group(4), parts.group(5))).truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -38,14 +38,18 @@ record ReferenceValue(boolean present, @Nullable Object value, ZoneId zone) {
             case Test.Is(Value operand, boolean ignoreCase) -> is(operand, ignoreCase);
             case Test.IsNot(Value operand, boolean ignoreCase) -> !is(operand, ignoreCase);
             case Test.In(var operands, boolean ignoreCase) -> operands.stream().anyMatch(v -> is(v, ignoreCase));
-            case Test.NotIn(var operands, boolean ignoreCase) -> operands.stream().noneMatch(v -> is(v, ignoreCase));
-            case Test.Compare(Order order, Value operand) -> compare(operand).filter(c -> satisfies(order, c)).isPresent();
+            case Test.NotIn(var operands, boolean ignoreCase) ->
+                operands.stream().noneMatch(v -> is(v, ignoreCase));
+            case Test.Compare(Order order, Value operand) ->
+                compare(operand).filter(c -> satisfies(order, c)).isPresent();
             case Test.Between(Value low, Value high) ->
                 satisfies(new Test.Compare(Order.GTE, low)) && satisfies(new Test.Compare(Order.LTE, high));
             case Test.TextMatch match -> value instanceof String text && matches(match, text);
             case Test.Matches(String pattern, boolean ignoreCase) ->
                 value instanceof String text
-                        && Pattern.compile((ignoreCase ? "(?i)" : "") + pattern).matcher(text).find();
+                        && Pattern.compile((ignoreCase ? "(?i)" : "") + pattern)
+                                .matcher(text)
+                                .find();
             case Test.Version(Test.VersionOrder order, String version) ->
                 value instanceof String text && ReferenceVersion.satisfies(text, order, version);
             case Test.Has(var operands, boolean all) -> value instanceof List<?> list && has(list, operands, all);
@@ -62,8 +66,7 @@ record ReferenceValue(boolean present, @Nullable Object value, ZoneId zone) {
                 value instanceof BigDecimal number && held(number).compareTo(held(other)) == 0;
             case Value.Bool(boolean other) -> value instanceof Boolean bool && bool == other;
             case Value.Null() -> value == null;
-            case Value.Moment ignored -> false;
-            case Value.Day ignored -> false;
+            case Value.Moment _, Value.Day _ -> false;
         };
     }
 
@@ -76,9 +79,7 @@ record ReferenceValue(boolean present, @Nullable Object value, ZoneId zone) {
                         : Optional.empty();
             case Value.Day(LocalDate other) -> localDate().map(date -> date.compareTo(other));
             case Value.Moment(Instant other) -> instant(zone).map(instant -> instant.compareTo(other));
-            case Value.Text ignored -> Optional.empty();
-            case Value.Bool ignored -> Optional.empty();
-            case Value.Null ignored -> Optional.empty();
+            case Value.Text _, Value.Bool _, Value.Null _ -> Optional.empty();
         };
     }
 
@@ -110,7 +111,8 @@ record ReferenceValue(boolean present, @Nullable Object value, ZoneId zone) {
             return Optional.empty();
         }
         return ReferenceDates.instant(text)
-                .or(() -> ReferenceDates.date(text).map(date -> date.atStartOfDay(dayZone).toInstant()));
+                .or(() -> ReferenceDates.date(text)
+                        .map(date -> date.atStartOfDay(dayZone).toInstant()));
     }
 
     private static boolean matches(Test.TextMatch match, String value) {
@@ -136,8 +138,7 @@ record ReferenceValue(boolean present, @Nullable Object value, ZoneId zone) {
             case Value.Numeric(BigDecimal number) -> element instanceof BigDecimal n && n.compareTo(number) == 0;
             case Value.Bool(boolean bool) -> Boolean.valueOf(bool).equals(element);
             case Value.Null() -> element == null;
-            case Value.Moment ignored -> false;
-            case Value.Day ignored -> false;
+            case Value.Moment _, Value.Day _ -> false;
         });
     }
 

@@ -2,10 +2,10 @@ package io.muster.engine.testing;
 
 import io.muster.engine.SegmentEngine;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every engine promises. Extend it, say how the engine is opened, and all of it is tested; what is particular to

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the rows of a body are to be read, as its header and query say. */
 record ImportRequest(RowKind kind, RowFormat format, Decompression compression, ReadOptions options, boolean dryRun) {
-    private static final List<String> OF_COLUMNS = List.of("map", "types", "name", "date_format", "delimiter");
+    private static final List<String> OF_COLUMNS =
+            List.of("map", "types", "name", "date_format", "delimiter", "missing");
 
     /** @throws MusterException for whatever cannot be understood */
     static ImportRequest of(HttpServletRequest request, RowKind kind, ZoneId projectZone) {
@@ -34,7 +35,8 @@ record ImportRequest(RowKind kind, RowFormat format, Decompression compression, 
                 zone == null ? projectZone : Zones.parse(zone),
                 request.getParameter("date_format"),
                 kind == RowKind.EVENTS ? request.getParameter("name") : null,
-                delimiter(request.getParameter("delimiter")));
+                delimiter(request.getParameter("delimiter")),
+                request.getParameter("missing"));
         return new ImportRequest(
                 kind,
                 format,

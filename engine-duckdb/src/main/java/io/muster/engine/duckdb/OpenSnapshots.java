@@ -1,0 +1,58 @@
+package io.muster.engine.duckdb;
+
+import io.muster.engine.Deadline;
+import io.muster.model.MusterException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The snapshots of a project that are open, which hold its file. Thread-safe. */
+final class OpenSnapshots {
+
+    private final Database database;
+    private final Set<DuckDbSnapshot> snapshots = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    OpenSnapshots(Database database) {
+        this.database = database;
+    }
+
+    /** Null where a commit came between, or snapshots are being closed; ask again. */
+    @Nullable DuckDbSnapshot tryOpen(ProjectStore store, State expected) {
+        Session session = database.open();
+        DuckDbSnapshot snapshot = new DuckDbSnapshot(store, expected, session);
+        try {
+            session.execute("BEGIN");
+            String version = "SELECT data_version FROM " + expected.catalog().table("meta");
+            if (session.number(version, Deadline.none()) == expected.version()) {
+                snapshots.add(snapshot);
+                if (!closed) {
+                    return snapshot;
+                }
+            }
+        } catch (MusterException e) {
+            snapshot.close();
+            if (closed) {
+                return null;
+            }
+            throw e;
+        }
+        snapshot.close();
+        return null;
+    }
+
+    void closed(DuckDbSnapshot snapshot) {
+        snapshots.remove(snapshot);
+    }
+
+    /** Ends all snapshots and lets none be opened. */
+    void close() {
+        closed = true;
+        List.copyOf(snapshots).forEach(DuckDbSnapshot::abort);
+    }
+
+    void open() {
+        closed = false;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.engine;
+
+import org.jspecify.annotations.NullMarked;

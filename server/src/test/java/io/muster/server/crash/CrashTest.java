@@ -1,0 +1,115 @@
+package io.muster.server.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The server is killed at random moments while rows come in and exports are made. Every acknowledged import has to be
+ * there whole, every other one whole or not at all, and every export has to come to an end.
+ */
+class CrashTest {
+
+    private static final String PROJECT = "/v1/projects/default";
+    private static final Set<String> ENDED = Set.of("succeeded", "failed");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void losesNothingWhenKilledFiveTimes() throws Exception {
+        killAndCheck(5);
+    }
+
+    @Test
+    @Tag("long")
+    void losesNothingWhenKilledFiftyTimes() throws Exception {
+        killAndCheck(50);
+    }
+
+    private void killAndCheck(int times) throws Exception {
+        long seed = Long.getLong("muster.crash.seed", System.nanoTime());
+        System.out.println("CrashTest: -Dmuster.crash.seed=" + seed);
+        Random random = new Random(seed);
+        Path data = directory.resolve("data");
+        Load load = new Load();
+        for (int round = 0; round < times; round++) {
+            ServerProcess server = ServerProcess.start(data);
+            check(server, load);
+            load.run(server, random, 200 + random.nextInt(2_500));
+        }
+        try (ServerProcess server = ServerProcess.start(data)) {
+            check(server, load);
+            assertThat(load.acknowledged()).as("imports acknowledged").isNotEmpty();
+            assertThat(load.exports()).as("exports accepted").isNotEmpty();
+            checkExports(server, load);
+        }
+    }
+
+    private static void check(ServerProcess server, Load load) throws IOException {
+        for (Map.Entry<Integer, Integer> imported : load.begun().entrySet()) {
+            long count = count(server, "{\"event\":\"Loaded\",\"where\":{\"property\":\"import\",\"is\":"
+                    + imported.getKey() + "}}");
+            if (load.acknowledged().contains(imported.getKey())) {
+                assertThat(count).as("rows of acknowledged import %s", imported.getKey()).isEqualTo((long) imported.getValue());
+            } else {
+                assertThat(count).as("rows of import %s", imported.getKey()).isIn(0L, (long) imported.getValue());
+            }
+        }
+    }
+
+    private static long count(ServerProcess server, String definition) throws IOException {
+        HttpResponse<String> answer = server.send(
+                "POST", PROJECT + "/segments/preview", "application/json", "{\"definition\":" + definition + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).get("count").asLong();
+    }
+
+    private static void checkExports(ServerProcess server, Load load) throws Exception {
+        for (String id : load.exports()) {
+            String path = PROJECT + "/exports/" + id;
+            JsonNode export = Awaitility.await("export " + id + " comes to an end")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(
+                            () -> JSON.readTree(server.get(path).body()),
+                            it -> ENDED.contains(it.get("state").asString()));
+            if (export.get("state").asString().equals("succeeded")) {
+                checkFile(server, path);
+            } else {
+                assertThat(export.at("/error/detail").asString()).isNotEmpty();
+            }
+        }
+    }
+
+    private static void checkFile(ServerProcess server, String path) throws Exception {
+        JsonNode manifest = JSON.readTree(server.get(path + "/manifest").body());
+        String file = server.get(path + "/file").body();
+
+        assertThat(sha256(file)).isEqualTo(manifest.at("/files/0/sha256").asString());
+        assertThat(file.lines().count() - 1).isEqualTo(manifest.at("/rows/expected").asLong());
+        assertThat(file.lines().distinct().count()).isEqualTo(file.lines().count());
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
+    }
+}

@@ -1,0 +1,118 @@
+package io.muster.server.crash;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import org.awaitility.Awaitility;
+
+/** The server in a process that can be killed. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final String ID = "owner";
+    private static final String SECRET = "the-owner's-secret";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private ServerProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts the server on that data and waits until it is ready. */
+    static ServerProcess start(Path data) throws IOException {
+        int port = freePort();
+        Path log = data.resolveSibling("server.log");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.muster.server.Muster",
+                "--muster.port=" + port,
+                "--muster.data=" + data,
+                "--muster.engine.memory=1GB",
+                "--muster.job.heartbeat=1s");
+        builder.environment().put("MUSTER_BOOTSTRAP_CLIENT_ID", ID);
+        builder.environment().put("MUSTER_BOOTSTRAP_CLIENT_SECRET", SECRET);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        ServerProcess server = new ServerProcess(builder.start(), log, port);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Sends a request with the owner's credentials. */
+    HttpResponse<String> send(String method, String path, String contentType, String body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Basic " + basic())
+                .header("Content-Type", contentType)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException {
+        return send("GET", path, "application/json", "");
+    }
+
+    /** Ends the process as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        http.close();
+    }
+
+    private void awaitReady() {
+        Awaitility.await("the server is ready")
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("the server ended:\n" + Files.readString(log));
+                    }
+                    return isReady();
+                });
+    }
+
+    private boolean isReady() {
+        try {
+            return get("/health/ready").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String basic() {
+        return Base64.getEncoder().encodeToString((ID + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
