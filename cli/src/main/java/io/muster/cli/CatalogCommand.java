@@ -55,27 +55,23 @@ final class CatalogCommand extends ServerCommand {
     private void print(EventType event) {
         out().println(event.name() + ": " + Words.number(event.count(), "event", "events") + ", "
                 + Words.instant(event.firstSeen()) + " to " + Words.instant(event.lastSeen()));
-        values("  PROPERTY", event.properties().stream().map(CatalogCommand::indented).toList())
+        values(
+                        "  PROPERTY",
+                        event.properties().stream()
+                                .map(CatalogCommand::indented)
+                                .toList())
                 .print(out());
     }
 
     private static NamedValue indented(NamedValue value) {
-        return new NamedValue(
-                "  " + value.name(),
-                value.type(),
-                value.count(),
-                value.examples(),
-                value.firstSeen(),
-                value.lastSeen());
+        return new NamedValue("  " + value.name(), value.type(), value.count(), value.examples());
     }
 
     private static Table values(String heading, List<NamedValue> values) {
-        Table table = Table.of(heading, "TYPE", ">COUNT", "LAST SEEN", "EXAMPLES");
+        Table table = Table.of(heading, "TYPE", ">COUNT", "EXAMPLES");
         for (NamedValue each : values) {
-            String examples =
-                    each.examples().stream().map(Object::toString).collect(Collectors.joining(", "));
-            table.row(
-                    each.name(), each.type(), Words.number(each.count()), Words.instant(each.lastSeen()), examples);
+            String examples = each.examples().stream().map(Object::toString).collect(Collectors.joining(", "));
+            table.row(each.name(), each.type(), Words.number(each.count()), examples);
         }
         return table;
     }

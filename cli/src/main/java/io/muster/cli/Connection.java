@@ -19,7 +19,8 @@ final class Connection {
             names = "--client-id",
             order = 82,
             paramLabel = "ID",
-            description = "The application's id. Unless given: MUSTER_CLIENT_ID. Its secret is always in MUSTER_CLIENT_SECRET.")
+            description =
+                    "The application's id. Unless given: MUSTER_CLIENT_ID. Its secret is always in MUSTER_CLIENT_SECRET.")
     private @Nullable String clientId;
 
     @Option(

@@ -18,8 +18,9 @@ abstract class ImportRows extends ServerCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files of NDJSON, CSV or Parquet, as their names say: .ndjson, .jsonl, .csv, .tsv or .parquet, "
-                    + "and then .gz, .zst or nothing. - is standard input.")
+            description =
+                    "Files of NDJSON, CSV or Parquet, as their names say: .ndjson, .jsonl, .csv, .tsv or .parquet, "
+                            + "and then .gz, .zst or nothing. - is standard input.")
     private List<String> files = List.of();
 
     @Mixin
@@ -57,7 +58,8 @@ abstract class ImportRows extends ServerCommand {
     private FileImport send(Imports imports, RowFile file) throws IOException {
         long begin = System.nanoTime();
         try (Meter meter = meters().bytes(file.name(), file.source().length())) {
-            ImportResult result = send(imports, file.source(), options.of(file.name()).progress(meter));
+            ImportResult result =
+                    send(imports, file.source(), options.of(file.name()).progress(meter));
             return FileImport.of(file.name(), result, System.nanoTime() - begin);
         }
     }

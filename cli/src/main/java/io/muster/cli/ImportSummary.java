@@ -18,7 +18,10 @@ record ImportSummary(
                 files.stream().mapToLong(each -> each.result().accepted()).sum(),
                 files.stream().mapToLong(each -> each.result().rejected()).sum(),
                 files.stream().mapToLong(each -> each.result().duplicates()).sum(),
-                files.stream().mapToLong(each -> each.result().dataVersion()).max().orElse(0),
+                files.stream()
+                        .mapToLong(each -> each.result().dataVersion())
+                        .max()
+                        .orElse(0),
                 files.stream().mapToLong(FileImport::milliseconds).sum());
     }
 

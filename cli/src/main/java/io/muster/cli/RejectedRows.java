@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class RejectedRows implements Closeable {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Rejected(
-            String file, long line, String code, String detail, @Nullable String row) {}
+            String file,
+            long line,
+            String code,
+            String detail,
+            @Nullable String row) {}
 
     private final @Nullable Writer out;
 
@@ -44,8 +48,8 @@ final class RejectedRows implements Closeable {
         Set<Long> wanted = errors.stream().map(RowError::line).collect(Collectors.toCollection(TreeSet::new));
         Map<Long, String> lines = file.isText() ? lines(file, wanted) : Map.of();
         for (RowError error : errors) {
-            Rejected row = new Rejected(
-                    file.name(), error.line(), error.code(), error.detail(), lines.get(error.line()));
+            Rejected row =
+                    new Rejected(file.name(), error.line(), error.code(), error.detail(), lines.get(error.line()));
             out.write(MusterJson.mapper().writeValueAsString(row) + "\n");
         }
     }

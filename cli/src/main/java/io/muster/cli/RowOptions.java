@@ -53,7 +53,8 @@ final class RowOptions {
     @Option(names = "--dry-run", description = "Read and check everything, and keep nothing.")
     private boolean dryRun;
 
-    @Nullable RowFormat format() {
+    @Nullable
+    RowFormat format() {
         return format;
     }
 

@@ -27,7 +27,8 @@ final class SegmentChoice {
     }
 
     /** The segment, or {@code null} if it is a definition that was given. */
-    @Nullable String segment(ServerCommand command) {
+    @Nullable
+    String segment(ServerCommand command) {
         if ((given == null) == (definition == null)) {
             throw command.usage("Give either a SEGMENT or a DEFINITION.");
         }

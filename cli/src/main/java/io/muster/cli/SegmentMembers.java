@@ -64,8 +64,7 @@ final class SegmentMembers extends ServerCommand {
     }
 
     private void replace(ProjectClient project, String given) throws IOException {
-        MembersReplaced replaced =
-                project.segments().replaceMembers(segment, inputs().ids(given));
+        MembersReplaced replaced = project.segments().replaceMembers(segment, inputs().ids(given));
         print(replaced, () -> {
             out().println(segment + ": " + Words.number(replaced.size(), "member", "members") + " at data version "
                     + Words.number(replaced.dataVersion()));

@@ -38,9 +38,8 @@ final class SegmentPreview extends ServerCommand {
 
     @Override
     public Integer call() throws IOException {
-        PreviewRequest request = PreviewRequest.of(choice.definition(this))
-                .withSample(sample)
-                .withZone(zone);
+        PreviewRequest request =
+                PreviewRequest.of(choice.definition(this)).withSample(sample).withZone(zone);
         Preview preview = project().segments().preview(request);
         print(preview, () -> show(preview));
         return DONE;
@@ -50,8 +49,8 @@ final class SegmentPreview extends ServerCommand {
         String share = preview.total() == 0
                 ? ""
                 : String.format(Locale.ROOT, " (%.1f %%)", 100.0 * preview.count() / preview.total());
-        out().println(Words.number(preview.count()) + " of "
-                + Words.number(preview.total(), "profile", "profiles") + share);
+        out().println(Words.number(preview.count()) + " of " + Words.number(preview.total(), "profile", "profiles")
+                + share);
         out().println("  data version " + Words.number(preview.dataVersion()) + ", as of "
                 + Words.instant(preview.asOf()) + ", in " + Words.number(preview.tookMs()) + " ms");
         for (ResolvedWindow window : preview.windows()) {

@@ -25,7 +25,8 @@ final class SegmentUpdate extends ServerCommand {
 
     @Option(
             names = {"-n", "--name"},
-            paramLabel = "NAME", description = "What people are to call it.")
+            paramLabel = "NAME",
+            description = "What people are to call it.")
     private @Nullable String name;
 
     @Parameters(

@@ -21,9 +21,8 @@ abstract class ServerCommand implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILED = 1;
 
-    private static final ObjectWriter JSON = MusterJson.mapper()
-            .writerWithDefaultPrettyPrinter()
-            .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+    private static final ObjectWriter JSON =
+            MusterJson.mapper().writerWithDefaultPrettyPrinter().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
     private final Terminal terminal;
 

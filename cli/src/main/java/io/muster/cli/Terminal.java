@@ -27,7 +27,8 @@ public record Terminal(
     /** The terminal that this process runs in. Whether somebody looks on, and how wide it is, the launcher tells. */
     public static Terminal system() {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true);
+        PrintWriter out =
+                new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true);
         return new Terminal(
                 System.getenv(),
                 System.in,
@@ -39,7 +40,8 @@ public record Terminal(
     }
 
     /** The environment variable, or {@code null} if it is not set or empty. */
-    @Nullable String variable(String name) {
+    @Nullable
+    String variable(String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
     }

@@ -20,8 +20,8 @@ record CliRun(int exitCode, String out, String err) {
     }
 
     static CliRun withInput(ScriptedServer server, String input, String... arguments) {
-        Map<String, String> environment = Map.of(
-                "MUSTER_URL", server.url(), "MUSTER_CLIENT_ID", "c_1", "MUSTER_CLIENT_SECRET", "very secret");
+        Map<String, String> environment =
+                Map.of("MUSTER_URL", server.url(), "MUSTER_CLIENT_ID", "c_1", "MUSTER_CLIENT_SECRET", "very secret");
         return run(environment, false, input, arguments);
     }
 

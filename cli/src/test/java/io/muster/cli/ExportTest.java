@@ -43,7 +43,13 @@ class ExportTest {
         Path file = directory.resolve("loyal.csv");
 
         CliRun run = CliRun.of(
-                server, "export", "loyal-nordics", "-o", file.toString(), "--columns", "id,attribute:age=years,tag:vip");
+                server,
+                "export",
+                "loyal-nordics",
+                "-o",
+                file.toString(),
+                "--columns",
+                "id,attribute:age=years,tag:vip");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -52,7 +58,8 @@ class ExportTest {
                 .contains("loyal.csv: 2 rows, 41 bytes")
                 .contains("sha256        " + sha256() + " (checked)")
                 .contains("2 expected, 2 written, 2 distinct, 2 counted in the file");
-        assertThat(server.requests().get(0).json()).isEqualTo(MusterJson.mapper().readTree("""
+        assertThat(server.requests().get(0).json())
+                .isEqualTo(MusterJson.mapper().readTree("""
                 {"segment": "loyal-nordics", "columns": ["id", {"attribute": "age", "as": "years"}, "tag:vip"],
                  "format": "csv", "compression": "none"}"""));
     }
@@ -61,12 +68,17 @@ class ExportTest {
     void theNameOfTheFileSaysItsFormat() {
         serve(sha256(), 2);
 
-        CliRun.of(server, "export", "{\"tag\": \"vip\"}", "-o", directory.resolve("a.NDJSON.gz").toString());
-        assertThat(server.requests().get(0).json()).isEqualTo(MusterJson.mapper().readTree("""
+        CliRun.of(
+                server,
+                "export",
+                "{\"tag\": \"vip\"}",
+                "-o",
+                directory.resolve("a.NDJSON.gz").toString());
+        assertThat(server.requests().get(0).json())
+                .isEqualTo(MusterJson.mapper().readTree("""
                 {"definition": {"tag": "vip"}, "format": "ndjson", "compression": "gzip"}"""));
 
-        CliRun.of(
-                server, "export", "x", "-o", directory.resolve("a.parquet").toString(), "--format", "XLSX");
+        CliRun.of(server, "export", "x", "-o", directory.resolve("a.parquet").toString(), "--format", "XLSX");
         assertThat(server.requests().stream()
                         .filter(each -> each.methodAndPath().startsWith("POST"))
                         .reduce((one, next) -> next)
@@ -93,7 +105,11 @@ class ExportTest {
         serve(sha256(), 3);
 
         CliRun run = CliRun.of(
-                server, "export", "loyal-nordics", "-o", directory.resolve("loyal.csv").toString());
+                server,
+                "export",
+                "loyal-nordics",
+                "-o",
+                directory.resolve("loyal.csv").toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("3 rows expected, 3 written, 3 distinct, 2 counted");
@@ -106,7 +122,11 @@ class ExportTest {
                 {"code": "storage_full", "detail": "No room left."}""")));
 
         CliRun run = CliRun.of(
-                server, "export", "loyal-nordics", "-o", directory.resolve("loyal.csv").toString());
+                server,
+                "export",
+                "loyal-nordics",
+                "-o",
+                directory.resolve("loyal.csv").toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualToIgnoringNewLines("muster: Export e_1 failed: No room left.");
@@ -117,7 +137,12 @@ class ExportTest {
         serve(sha256(), 2);
 
         CliRun run = CliRun.of(
-                server, "export", "loyal-nordics", "-o", directory.resolve("loyal.csv").toString(), "--json");
+                server,
+                "export",
+                "loyal-nordics",
+                "-o",
+                directory.resolve("loyal.csv").toString(),
+                "--json");
 
         assertThat(run.json().path("verified").asBoolean()).isTrue();
         assertThat(run.json().at("/manifest/files/0/sha256").asString()).isEqualTo(sha256());

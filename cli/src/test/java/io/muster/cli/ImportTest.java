@@ -56,10 +56,25 @@ class ImportTest {
 
         CliRun run = CliRun.of(
                 server,
-                "import", "events", one.toString(), two.toString(),
-                "--map", "CustomerID=profile", "--map", "Notes=", "--types", "PostCode=text,Total=number",
-                "--name", "Order Completed", "--zone", "Europe/London", "--date-format", "dd/MM/yyyy HH:mm",
-                "--dry-run", "-p", "default");
+                "import",
+                "events",
+                one.toString(),
+                two.toString(),
+                "--map",
+                "CustomerID=profile",
+                "--map",
+                "Notes=",
+                "--types",
+                "PostCode=text,Total=number",
+                "--name",
+                "Order Completed",
+                "--zone",
+                "Europe/London",
+                "--date-format",
+                "dd/MM/yyyy HH:mm",
+                "--dry-run",
+                "-p",
+                "default");
 
         String options = "map=CustomerID=profile&map=Notes=&types=PostCode=text&types=Total=number"
                 + "&zone=Europe/London&date_format=dd/MM/yyyy HH:mm";
@@ -73,19 +88,27 @@ class ImportTest {
     @Test
     void writesRejectedRowsWithTheirReasons() throws IOException {
         Path plain = Files.writeString(directory.resolve("people.csv"), CSV);
-        Path compressed = Files.write(
-                directory.resolve("people.csv.zst"), Zstd.compress(CSV.getBytes(StandardCharsets.UTF_8)));
+        Path compressed =
+                Files.write(directory.resolve("people.csv.zst"), Zstd.compress(CSV.getBytes(StandardCharsets.UTF_8)));
         Path rejected = directory.resolve("rejected.ndjson");
 
-        CliRun.of(server, "import", "profiles", plain.toString(), compressed.toString(), "--rejected",
+        CliRun.of(
+                server,
+                "import",
+                "profiles",
+                plain.toString(),
+                compressed.toString(),
+                "--rejected",
                 rejected.toString());
 
         List<String> lines = Files.readAllLines(rejected);
         assertThat(lines).hasSize(2);
-        assertThat(MusterJson.mapper().readTree(lines.get(0))).isEqualTo(MusterJson.mapper().readTree("""
+        assertThat(MusterJson.mapper().readTree(lines.get(0)))
+                .isEqualTo(MusterJson.mapper().readTree("""
                 {"file": "people.csv", "line": 2, "code": "row_missing_field", "detail": "id is missing.",
                  "row": ",SE"}"""));
-        assertThat(MusterJson.mapper().readTree(lines.get(1)).path("row").asString()).isEqualTo(",SE");
+        assertThat(MusterJson.mapper().readTree(lines.get(1)).path("row").asString())
+                .isEqualTo(",SE");
     }
 
     @Test
@@ -101,7 +124,8 @@ class ImportTest {
     void printsJson() throws IOException {
         Path file = Files.writeString(directory.resolve("people.csv"), CSV);
 
-        JsonNode json = CliRun.of(server, "import", "profiles", file.toString(), "--json").json();
+        JsonNode json = CliRun.of(server, "import", "profiles", file.toString(), "--json")
+                .json();
 
         assertThat(json.path("accepted").asInt()).isEqualTo(3);
         assertThat(json.at("/files/0/file").asString()).isEqualTo("people.csv");
@@ -115,7 +139,8 @@ class ImportTest {
                 {"accepted": 0, "rejected": 9, "duplicates": 0, "errors": [], "data_version": 3}"""));
         Path file = Files.writeString(directory.resolve("people.csv"), CSV);
 
-        assertThat(CliRun.of(server, "import", "profiles", file.toString()).exitCode()).isEqualTo(1);
+        assertThat(CliRun.of(server, "import", "profiles", file.toString()).exitCode())
+                .isEqualTo(1);
     }
 
     @Test

@@ -36,7 +36,10 @@ class SegmentCommandsTest {
                 loyal-nordics  Loyal Nordics  dynamic  fresh  1,284         1,842  2026-03-02T06:00:00Z  daily
                 staff          Staff          static   fresh      2             7  –                     manual
                 """);
-        assertThat(CliRun.of(server, "segments", "list", "--json").json().at("/1/key").asString())
+        assertThat(CliRun.of(server, "segments", "list", "--json")
+                        .json()
+                        .at("/1/key")
+                        .asString())
                 .isEqualTo("staff");
     }
 
@@ -58,7 +61,8 @@ class SegmentCommandsTest {
                 {"version": 2, "name": "Loyal", "description": null, "category": null, "definition": {"tag": "vip"},
                  "refresh": "daily", "zone": null, "max_age": null, "created_at": "2026-02-24T08:17:02.655Z"}""")));
 
-        assertThat(CliRun.of(server, "segment", "show", "loyal-nordics", "--versions").out())
+        assertThat(CliRun.of(server, "segment", "show", "loyal-nordics", "--versions")
+                        .out())
                 .contains("2  2026-02-24T08:17:02Z  Loyal  daily    {\"tag\":\"vip\"}");
     }
 
@@ -69,11 +73,21 @@ class SegmentCommandsTest {
 
         CliRun run = CliRun.of(
                 server,
-                "segment", "create", "--name", "Loyal Nordics", "@" + file, "--key", "loyal-nordics",
-                "--refresh", "0 6 * * 1", "--max-age", "PT36H");
+                "segment",
+                "create",
+                "--name",
+                "Loyal Nordics",
+                "@" + file,
+                "--key",
+                "loyal-nordics",
+                "--refresh",
+                "0 6 * * 1",
+                "--max-age",
+                "PT36H");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(server.lastRequest().json()).isEqualTo(MusterJson.mapper().readTree("""
+        assertThat(server.lastRequest().json())
+                .isEqualTo(MusterJson.mapper().readTree("""
                 {"name": "Loyal Nordics", "type": "dynamic", "definition": %s, "key": "loyal-nordics",
                  "refresh": "0 6 * * 1", "max_age": "PT36H"}""".formatted(Samples.DEFINITION)));
     }
@@ -82,10 +96,11 @@ class SegmentCommandsTest {
     void createsAStaticOneFromIds() {
         server.on("POST " + SEGMENTS, Reply.json(201, Samples.STATIC_SEGMENT));
 
-        CliRun run = CliRun.withInput(server, "7\n8\r\n10O, 11\n", "segment", "create", "-n", "Staff", "--profiles", "-");
+        CliRun run =
+                CliRun.withInput(server, "7\n8\r\n10O, 11\n", "segment", "create", "-n", "Staff", "--profiles", "-");
 
-        assertThat(server.lastRequest().json().path("profiles")).isEqualTo(
-                MusterJson.mapper().readTree("[\"7\", \"8\", \"10O\", \"11\"]"));
+        assertThat(server.lastRequest().json().path("profiles"))
+                .isEqualTo(MusterJson.mapper().readTree("[\"7\", \"8\", \"10O\", \"11\"]"));
         assertThat(run.out()).contains("no profiles have these ids: 10O");
     }
 
@@ -133,7 +148,8 @@ class SegmentCommandsTest {
     void previewShowsWhatTheCountIsTrueOf() {
         server.on("POST " + SEGMENTS + "/preview", Reply.json(200, Samples.PREVIEW));
 
-        String out = CliRun.of(server, "segment", "preview", "{\"tag\": \"vip\"}", "--sample", "2").out();
+        String out = CliRun.of(server, "segment", "preview", "{\"tag\": \"vip\"}", "--sample", "2")
+                .out();
 
         assertThat(out).isEqualTo("""
                 1,284 of 48,210 profiles (2.7 %)
@@ -153,7 +169,8 @@ class SegmentCommandsTest {
 
         assertThat(CliRun.of(server, "segment", "refresh", "loyal-nordics").out())
                 .isEqualTo("loyal-nordics: 1,284 members at data version 1,842\n");
-        assertThat(CliRun.of(server, "segment", "refresh", "loyal-nordics", "--no-wait").out())
+        assertThat(CliRun.of(server, "segment", "refresh", "loyal-nordics", "--no-wait")
+                        .out())
                 .isEqualTo("Job j_1 is queued.\n");
     }
 
@@ -175,9 +192,11 @@ class SegmentCommandsTest {
                 "GET " + LOYAL + "/members",
                 Reply.json(200, Samples.page("", "{\"id\": \"42\"}", "{\"id\": \"43\"}", "{\"id\": \"44\"}")));
 
-        assertThat(CliRun.of(server, "segment", "members", "loyal-nordics", "--limit", "2").out())
+        assertThat(CliRun.of(server, "segment", "members", "loyal-nordics", "--limit", "2")
+                        .out())
                 .isEqualTo("42\n43\n");
-        assertThat(CliRun.of(server, "segment", "members", "loyal-nordics", "--json").json())
+        assertThat(CliRun.of(server, "segment", "members", "loyal-nordics", "--json")
+                        .json())
                 .hasToString("[\"42\",\"43\",\"44\"]");
     }
 
@@ -187,7 +206,8 @@ class SegmentCommandsTest {
                 {"member": false, "profile": "42", "segment": "s", "data_version": 1, "definition_version": 1,
                  "as_of": "2026-03-02T06:00:00.000Z"}"""));
 
-        assertThat(CliRun.of(server, "segment", "members", "loyal-nordics", "--profile", "42").out())
+        assertThat(CliRun.of(server, "segment", "members", "loyal-nordics", "--profile", "42")
+                        .out())
                 .isEqualTo("no\n");
     }
 
@@ -197,7 +217,9 @@ class SegmentCommandsTest {
                 "PUT " + SEGMENTS + "/staff/members",
                 Reply.json(200, "{\"size\": 1, \"unknown\": [\"9\"], \"data_version\": 4}"));
 
-        assertThat(CliRun.of(server, "segment", "members", "staff", "--replace", "7,9").out()).isEqualTo("""
+        assertThat(CliRun.of(server, "segment", "members", "staff", "--replace", "7,9")
+                        .out())
+                .isEqualTo("""
                 staff: 1 member at data version 4
                   left out, because no profiles have these ids: 9
                 """);

@@ -52,14 +52,16 @@ class UsageTest {
         if (!command.contains("help") && !command.contains("demo")) {
             assertThat(run.out()).containsPattern("Examples?:");
         }
-        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(run.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 
     @Test
     void theHelpListsWhatTheLauncherDoesItself() {
         CliRun run = CliRun.of(server, "--help");
 
-        assertThat(run.out()).contains("serve", "demo", "MUSTER_CLIENT_SECRET", "Exit codes: 0 done, 1 failed, 2 bad usage.");
+        assertThat(run.out())
+                .contains("serve", "demo", "MUSTER_CLIENT_SECRET", "Exit codes: 0 done, 1 failed, 2 bad usage.");
         assertThat(CliRun.of(server, "help", "serve").out()).contains("--port", "--data");
         assertThat(CliRun.of(server, "--version").out()).startsWith("muster ");
     }
@@ -113,10 +115,11 @@ class UsageTest {
     void theProjectComesFromTheOptionOrTheEnvironment() {
         server.on("GET /v1/projects/from-variable/segments", Reply.json(200, Samples.page("")));
         server.on("GET /v1/projects/from-option/segments", Reply.json(200, Samples.page("")));
-        Map<String, String> environment = Map.of(
-                "MUSTER_CLIENT_ID", "c", "MUSTER_CLIENT_SECRET", "s", "MUSTER_PROJECT", "from-variable");
+        Map<String, String> environment =
+                Map.of("MUSTER_CLIENT_ID", "c", "MUSTER_CLIENT_SECRET", "s", "MUSTER_PROJECT", "from-variable");
 
-        assertThat(CliRun.run(environment, false, "", "segment", "list", "--url", server.url()).exitCode())
+        assertThat(CliRun.run(environment, false, "", "segment", "list", "--url", server.url())
+                        .exitCode())
                 .isZero();
         assertThat(CliRun.run(environment, false, "", "segment", "list", "--url", server.url(), "-p", "from-option")
                         .exitCode())

@@ -25,8 +25,7 @@ final class Answer {
     static BodyHandler<Answer> streamed() {
         return info -> info.statusCode() >= 300
                 ? whole().apply(info)
-                : BodySubscribers.mapping(
-                        BodySubscribers.ofInputStream(), stream -> new Answer(new byte[0], stream));
+                : BodySubscribers.mapping(BodySubscribers.ofInputStream(), stream -> new Answer(new byte[0], stream));
     }
 
     byte[] bytes() {

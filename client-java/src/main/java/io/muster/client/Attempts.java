@@ -38,7 +38,8 @@ final class Attempts {
     }
 
     private boolean isLast() {
-        return made >= policy.maxAttempts() || (call.body() != null && !call.body().repeatable());
+        return made >= policy.maxAttempts()
+                || (call.body() != null && !call.body().repeatable());
     }
 
     private boolean passes(MusterApiException refusal) {

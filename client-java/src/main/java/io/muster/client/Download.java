@@ -69,7 +69,8 @@ final class Download {
 
     private void copy(InputStream body, PartFile part, long total) throws IOException, BrokenDownload {
         byte[] buffer = new byte[BUFFER];
-        try (StallGuard guard = new StallGuard(body, transport.settings().timeouts().stall())) {
+        try (StallGuard guard =
+                new StallGuard(body, transport.settings().timeouts().stall())) {
             for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
                 guard.moved();
                 part.append(buffer, read);

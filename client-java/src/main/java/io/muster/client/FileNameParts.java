@@ -25,9 +25,10 @@ record FileNameParts(RowFormat format, RowEncoding encoding) {
             case "ndjson", "jsonl", "json" -> RowFormat.NDJSON;
             case "csv", "tsv" -> RowFormat.CSV;
             case "parquet" -> RowFormat.PARQUET;
-            default -> throw new IllegalArgumentException("The name of '" + file
-                    + "' does not say what is in it; it should end in .ndjson, .jsonl, .csv, .tsv or .parquet, "
-                    + "and then .gz or .zst if it is compressed.");
+            default ->
+                throw new IllegalArgumentException("The name of '" + file
+                        + "' does not say what is in it; it should end in .ndjson, .jsonl, .csv, .tsv or .parquet, "
+                        + "and then .gz or .zst if it is compressed.");
         };
     }
 }

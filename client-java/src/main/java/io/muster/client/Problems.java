@@ -27,7 +27,8 @@ final class Problems {
     static Problem of(HttpResponse<Answer> response) {
         Document document = read(response.body().bytes());
         int status = response.statusCode();
-        String request = response.request().method() + " " + response.request().uri().getPath();
+        String request =
+                response.request().method() + " " + response.request().uri().getPath();
         return new Problem(
                 status,
                 first(document.code(), "http_" + status, null),

@@ -30,8 +30,7 @@ public record SegmentDraft(
     }
 
     public SegmentDraft withKey(@Nullable String value) {
-        return new SegmentDraft(
-                name, type, definition, profiles, value, description, category, refresh, zone, maxAge);
+        return new SegmentDraft(name, type, definition, profiles, value, description, category, refresh, zone, maxAge);
     }
 
     public SegmentDraft withDescription(@Nullable String value) {
@@ -49,8 +48,7 @@ public record SegmentDraft(
 
     /** The IANA zone of its windows. */
     public SegmentDraft withZone(@Nullable String value) {
-        return new SegmentDraft(
-                name, type, definition, profiles, key, description, category, refresh, value, maxAge);
+        return new SegmentDraft(name, type, definition, profiles, key, description, category, refresh, value, maxAge);
     }
 
     /** How old its members may be, as an ISO-8601 duration. */

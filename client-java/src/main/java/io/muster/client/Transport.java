@@ -117,9 +117,8 @@ final class Transport {
     }
 
     private HttpRequest prepare(Call call, Duration timeout) {
-        HttpRequest.Builder request = call.request(settings.baseUrl())
-                .timeout(timeout)
-                .header("User-Agent", settings.userAgent());
+        HttpRequest.Builder request =
+                call.request(settings.baseUrl()).timeout(timeout).header("User-Agent", settings.userAgent());
         Credentials credentials = settings.credentials();
         if (credentials != null) {
             request.header("Authorization", credentials.header());

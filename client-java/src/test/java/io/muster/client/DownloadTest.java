@@ -66,11 +66,7 @@ class DownloadTest {
 
     @Test
     void goesOnWhereTheConnectionBroke() throws IOException {
-        server.on(
-                FILE,
-                Reply.breakingOff(content, 100_000, "ETag", TAG),
-                Reply.hangUp(),
-                new RangedFile(content, TAG));
+        server.on(FILE, Reply.breakingOff(content, 100_000, "ETag", TAG), Reply.hangUp(), new RangedFile(content, TAG));
 
         DownloadedFile file = exports.download("e_1", directory.resolve("out.csv"), Progress.NONE);
 
@@ -96,10 +92,7 @@ class DownloadTest {
     @Test
     void goesOnWhenTheServerStandsStill() throws IOException {
         CountDownLatch done = new CountDownLatch(1);
-        server.on(
-                FILE,
-                Reply.standingStill(content, 200_000, done, "ETag", TAG),
-                new RangedFile(content, TAG));
+        server.on(FILE, Reply.standingStill(content, 200_000, done, "ETag", TAG), new RangedFile(content, TAG));
 
         DownloadedFile file = exports.download("e_1", directory.resolve("out.csv"), Progress.NONE);
         done.countDown();

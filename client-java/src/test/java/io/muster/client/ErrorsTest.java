@@ -33,8 +33,8 @@ class ErrorsTest {
     void eachStatusHasItsException(int status, String type) {
         server.on("GET /v1/projects/p", Reply.problem(status, "some_code", "What is wrong."));
 
-        MusterApiException e =
-                catchThrowableOfType(MusterApiException.class, () -> client.projects().get("p"));
+        MusterApiException e = catchThrowableOfType(
+                MusterApiException.class, () -> client.projects().get("p"));
 
         assertThat(e.getClass().getSimpleName()).isEqualTo(type);
         assertThat(e.status()).isEqualTo(status);
@@ -78,10 +78,11 @@ class ErrorsTest {
     void makesDoWithAPageThatIsNoProblemDocument() {
         server.on(
                 "GET /v1/projects/p",
-                Reply.bytes(502, "text/html", "<h1>Bad gateway</h1>".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                Reply.bytes(
+                        502, "text/html", "<h1>Bad gateway</h1>".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
-        MusterApiException e =
-                catchThrowableOfType(MusterApiException.class, () -> client.projects().get("p"));
+        MusterApiException e = catchThrowableOfType(
+                MusterApiException.class, () -> client.projects().get("p"));
 
         assertThat(e.code()).isEqualTo("http_502");
         assertThat(e).hasMessage("The server answered 502 to GET /v1/projects/p.");
@@ -91,8 +92,8 @@ class ErrorsTest {
     void tellsWhenToAskAgain() {
         server.on("GET /v1/projects/p", Reply.problem(429, "rate_limited", "Slower.", "Retry-After", "7"));
 
-        MusterApiException e =
-                catchThrowableOfType(MusterApiException.class, () -> client.projects().get("p"));
+        MusterApiException e = catchThrowableOfType(
+                MusterApiException.class, () -> client.projects().get("p"));
 
         assertThat(e.retryAfter()).contains(Duration.ofSeconds(7));
     }

@@ -47,8 +47,8 @@ class ImportsTest {
         Path file = Files.writeString(directory.resolve("people.ndjson"), ROWS);
         List<Long> done = new CopyOnWriteArrayList<>();
 
-        ImportResult result = imports.profiles(
-                ImportSource.file(file), ImportOptions.DEFAULT.progress((bytes, total) -> {
+        ImportResult result =
+                imports.profiles(ImportSource.file(file), ImportOptions.DEFAULT.progress((bytes, total) -> {
                     assertThat(total).isEqualTo(ROWS.length());
                     done.add(bytes);
                 }));
@@ -89,7 +89,8 @@ class ImportsTest {
     void sendsAnEmptyFile() throws IOException {
         Path file = Files.writeString(directory.resolve("none.ndjson"), "");
 
-        assertThat(imports.profiles(ImportSource.file(file), ImportOptions.DEFAULT).dataVersion())
+        assertThat(imports.profiles(ImportSource.file(file), ImportOptions.DEFAULT)
+                        .dataVersion())
                 .isEqualTo(1841);
         assertThat(server.lastRequest().bytes()).isEmpty();
     }
@@ -134,7 +135,9 @@ class ImportsTest {
                 + "\r\nConnection: close\r\n\r\n" + Samples.IMPORT_RESULT;
 
         try (BluntServer blunt = BluntServer.answering("", result)) {
-            assertThat(at(blunt.url()).profiles(ImportSource.file(file), ImportOptions.DEFAULT).accepted())
+            assertThat(at(blunt.url())
+                            .profiles(ImportSource.file(file), ImportOptions.DEFAULT)
+                            .accepted())
                     .isEqualTo(3);
         }
     }
@@ -153,16 +156,20 @@ class ImportsTest {
             }
         };
 
-        assertThatThrownBy(() ->
-                        imports.profiles(ImportSource.stream(broken, RowFormat.NDJSON), ImportOptions.DEFAULT))
+        assertThatThrownBy(() -> imports.profiles(ImportSource.stream(broken, RowFormat.NDJSON), ImportOptions.DEFAULT))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("the disk is gone");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "a.ndjson, NDJSON, PLAIN", "a.jsonl, NDJSON, PLAIN", "a.JSON.GZ, NDJSON, GZIP", "a.csv, CSV, PLAIN",
-        "a.tsv.zst, CSV, ZSTD", "a.parquet, PARQUET, PLAIN", "a.b.csv.zstd, CSV, ZSTD"
+        "a.ndjson, NDJSON, PLAIN",
+        "a.jsonl, NDJSON, PLAIN",
+        "a.JSON.GZ, NDJSON, GZIP",
+        "a.csv, CSV, PLAIN",
+        "a.tsv.zst, CSV, ZSTD",
+        "a.parquet, PARQUET, PLAIN",
+        "a.b.csv.zstd, CSV, ZSTD"
     })
     void theNameOfAFileSaysWhatIsInIt(String name, RowFormat format, RowEncoding encoding) throws IOException {
         ImportSource source = ImportSource.file(Files.createFile(directory.resolve(name)));

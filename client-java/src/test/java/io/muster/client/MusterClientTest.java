@@ -26,7 +26,8 @@ class MusterClientTest {
 
         client.projects().get("online-shop");
 
-        String pair = Base64.getEncoder().encodeToString("c_1:very secret".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String pair =
+                Base64.getEncoder().encodeToString("c_1:very secret".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(server.lastRequest().header("Authorization")).contains("Basic " + pair);
         assertThat(server.lastRequest().header("User-Agent")).contains("tests/1");
     }
@@ -71,8 +72,7 @@ class MusterClientTest {
         server.on("GET /v1/projects/p/profiles/a%2Fb%20c%3F%2B%C3%A5", Reply.problem(404, "not_found", "No profile."));
 
         assertThat(client.project("p").profiles().find("a/b c?+å")).isEmpty();
-        assertThat(server.lastRequest().methodAndPath())
-                .isEqualTo("GET /v1/projects/p/profiles/a%2Fb%20c%3F%2B%C3%A5");
+        assertThat(server.lastRequest().methodAndPath()).isEqualTo("GET /v1/projects/p/profiles/a%2Fb%20c%3F%2B%C3%A5");
     }
 
     @Test

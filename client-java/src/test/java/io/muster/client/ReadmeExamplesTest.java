@@ -93,7 +93,8 @@ class ReadmeExamplesTest {
     @Test
     void exportsAFile() throws IOException, NoSuchAlgorithmException {
         byte[] csv = "id,country\n42,SE\n".getBytes(StandardCharsets.UTF_8);
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(csv));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(csv));
         server.on("POST /v1/projects/online-shop/exports", Reply.json(202, Samples.export("queued", 0, "null", "null")))
                 .on(
                         "GET /v1/projects/online-shop/exports/e_1",
@@ -105,8 +106,8 @@ class ReadmeExamplesTest {
         ProjectClient shop = connect().project("online-shop");
         Path target = directory.resolve("loyal-nordics.csv");
 
-        Export export = shop.exports()
-                .request(ExportRequest.ofSegment("loyal-nordics").withColumns("id", "attribute:country"));
+        Export export =
+                shop.exports().request(ExportRequest.ofSegment("loyal-nordics").withColumns("id", "attribute:country"));
         shop.exports().await(export.id(), Duration.ofMinutes(10), Progress.NONE);
         DownloadedFile file = shop.exports().download(export.id(), target, Progress.NONE);
 

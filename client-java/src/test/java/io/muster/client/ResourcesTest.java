@@ -27,7 +27,8 @@ class ResourcesTest {
         server.on("PATCH /v1/projects/online-shop", Reply.json(200, Samples.PROJECT));
         server.on("DELETE /v1/projects/online-shop", Reply.empty(204));
 
-        client.projects().create(ProjectDraft.named("Online shop").withKey("online-shop").withZone("UTC"));
+        client.projects()
+                .create(ProjectDraft.named("Online shop").withKey("online-shop").withZone("UTC"));
         assertThat(server.lastRequest().json()).isEqualTo(MusterJson.mapper().readTree("""
                 {"name": "Online shop", "key": "online-shop", "zone": "UTC"}"""));
 
@@ -53,7 +54,8 @@ class ResourcesTest {
                 Reply.json(200, "{\"items\": [" + PROFILE + "], \"missing\": [\"9\"], \"next_cursor\": null}"));
 
         Profile profile = project.profiles().get("42");
-        assertThat(profile.attributes()).containsEntry("age", MusterJson.mapper().readTree("31"));
+        assertThat(profile.attributes())
+                .containsEntry("age", MusterJson.mapper().readTree("31"));
         assertThat(profile.identities()).containsEntry("email", "a@example.com");
         assertThat(project.profiles().getAll(List.of("42", "9")).missing()).containsExactly("9");
         assertThat(server.lastRequest().query()).isEqualTo("ids=42,9");

@@ -58,8 +58,7 @@ public final class Samples {
                 {"id": "j_1", "type": "segment_refresh", "state": "%s",
                  "progress": {"done": %d, "total": 1, "unit": "segments"},
                  "subject": {"type": "segment", "id": "s_4h8v1c6x", "href": "/v1/x"}, "error": %s,
-                 "created_at": "2026-03-02T05:59:59.870Z", "started_at": null, "finished_at": null}"""
-                .formatted(state, done, error);
+                 "created_at": "2026-03-02T05:59:59.870Z", "started_at": null, "finished_at": null}""".formatted(state, done, error);
     }
 
     public static String manifest(long bytes, String sha256, long rows) {

@@ -62,7 +62,8 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Reply reply = next(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
+        Reply reply = next(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
         if (!reply.readsBody()) {
             requests.add(new SeenRequest(exchange, new byte[0]));
             reply.send(exchange);

@@ -30,14 +30,13 @@ class SegmentsTest {
     void createsADynamicSegment() {
         server.on("POST /v1/projects/p/segments", Reply.json(201, Samples.SEGMENT));
 
-        Segment segment = segments.create(
-                SegmentDraft.dynamic("Loyal Nordics", Definition.parse("{\"tag\": \"vip\"}"))
-                        .withKey("loyal-nordics")
-                        .withDescription("d")
-                        .withCategory("c")
-                        .withRefresh("PT6H")
-                        .withZone("Europe/Oslo")
-                        .withMaxAge("PT36H"));
+        Segment segment = segments.create(SegmentDraft.dynamic("Loyal Nordics", Definition.parse("{\"tag\": \"vip\"}"))
+                .withKey("loyal-nordics")
+                .withDescription("d")
+                .withCategory("c")
+                .withRefresh("PT6H")
+                .withZone("Europe/Oslo")
+                .withMaxAge("PT36H"));
 
         assertThat(segment.state()).isEqualTo(SegmentState.FRESH);
         assertThat(segment.size()).isEqualTo(1284);
@@ -69,7 +68,8 @@ class SegmentsTest {
 
         segments.replace(segment.key(), SegmentReplacement.of(segment).withName("Loyal Northerners"));
 
-        assertThat(server.lastRequest().json()).isEqualTo(MusterJson.mapper().readTree("""
+        assertThat(server.lastRequest().json())
+                .isEqualTo(MusterJson.mapper().readTree("""
                 {"name": "Loyal Northerners", "description": "Three or more.", "category": "Loyalty",
                  "definition": %s, "refresh": "daily", "max_age": "PT36H"}""".formatted(Samples.DEFINITION)));
     }
@@ -155,7 +155,9 @@ class SegmentsTest {
 
         Job job = segments.refresh("loyal-nordics");
 
-        assertThat(project.jobs().await(job.id(), Duration.ofMinutes(1), Progress.NONE).state())
+        assertThat(project.jobs()
+                        .await(job.id(), Duration.ofMinutes(1), Progress.NONE)
+                        .state())
                 .isEqualTo(JobState.SUCCEEDED);
     }
 

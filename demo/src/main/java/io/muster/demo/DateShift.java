@@ -13,7 +13,8 @@ record DateShift(long days) {
 
     /** So that the last sale was yesterday. */
     static DateShift toYesterday(Clock clock) {
-        return new DateShift(ChronoUnit.DAYS.between(LAST_SALE, LocalDate.now(clock).minusDays(1)));
+        return new DateShift(
+                ChronoUnit.DAYS.between(LAST_SALE, LocalDate.now(clock).minusDays(1)));
     }
 
     LocalDate of(LocalDate date) {

@@ -63,8 +63,8 @@ final class Demo {
         long begin = System.nanoTime();
         try (RowStream stream = new RowStream(rows);
                 Meter meter = Meters.in(terminal).bytes("loading", Progress.UNKNOWN)) {
-            ImportResult result = call.apply(
-                    ImportSource.stream(stream, RowFormat.NDJSON), ImportOptions.DEFAULT.progress(meter));
+            ImportResult result =
+                    call.apply(ImportSource.stream(stream, RowFormat.NDJSON), ImportOptions.DEFAULT.progress(meter));
             if (result.accepted() != stream.count()) {
                 throw new IllegalStateException("Of " + stream.count() + " rows only " + result.accepted()
                         + " were accepted; the first that were not: " + result.errors());

@@ -52,12 +52,14 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Home home = Home.find();
-        FoodMart foodMart = FoodMart.read(shiftToNow ? DateShift.toYesterday(Clock.systemUTC()) : DateShift.NONE);
+        DateShift shift = shiftToNow ? DateShift.toYesterday(Clock.systemUTC()) : DateShift.NONE;
         Steps steps = Steps.in(terminal);
-        steps.title(foodMart);
+        steps.title(shift);
         try (ServerProcess server = ServerProcess.start(home, port, data, keep)) {
+            FoodMart foodMart = FoodMart.read(shift);
             steps.run("Server", server::waitUntilReady);
             tell(server, new Demo(server.client(), foodMart, home, steps, terminal));
+            steps.end();
             if (keep) {
                 steps.invite(server);
                 server.waitForEnd();

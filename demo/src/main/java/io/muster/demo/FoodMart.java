@@ -39,9 +39,10 @@ final class FoodMart {
         this.products = index("product", "product_id", row -> Product.of(row, classes));
         this.stores = index("store", "store_id", Store::of);
         this.promotions = index("promotion", "promotion_id", Promotion::of);
-        this.days = index("time_by_day", "time_id", row -> LocalDate.parse(row.path("the_date")
-                .asString()
-                .substring(0, "yyyy-MM-dd".length())));
+        this.days = index(
+                "time_by_day",
+                "time_id",
+                row -> LocalDate.parse(row.path("the_date").asString().substring(0, "yyyy-MM-dd".length())));
     }
 
     static FoodMart read(DateShift shift) {

@@ -66,7 +66,16 @@ final class ServerProcess implements AutoCloseable {
 
     private static List<String> command(Home home, int port, ServerData data) {
         return List.of(
-                home.launcher().toString(), "serve", "--port", "" + port, "--data", data.directory().toString());
+                home.launcher().toString(),
+                "serve",
+                "--port",
+                "" + port,
+                "--data",
+                data.directory().toString());
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     String url() {

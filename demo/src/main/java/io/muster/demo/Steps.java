@@ -15,33 +15,45 @@ final class Steps {
 
     private final PrintWriter out;
     private final Ansi colours;
+    private final boolean interactive;
+    private final long begin = System.nanoTime();
 
-    private Steps(PrintWriter out, Ansi colours) {
+    private Steps(PrintWriter out, Ansi colours, boolean interactive) {
         this.out = out;
         this.colours = colours;
+        this.interactive = interactive;
     }
 
     static Steps in(Terminal terminal) {
         boolean plain = !terminal.interactive() || terminal.environment().containsKey("NO_COLOR");
-        return new Steps(terminal.out(), plain ? Ansi.OFF : Ansi.ON);
+        return new Steps(terminal.out(), plain ? Ansi.OFF : Ansi.ON, terminal.interactive());
     }
 
-    void title(FoodMart foodMart) {
+    void title(DateShift shift) {
         out.println(colours.string("@|bold Muster|@: who is in this segment, and give me the file"));
-        String moved = foodMart.shift().days() == 0
-                ? ""
-                : ", moved by " + Words.number(foodMart.shift().days()) + " days";
+        String moved = shift.days() == 0 ? "" : ", moved by " + Words.number(shift.days()) + " days";
         out.println("Data: FoodMart, a supermarket's 1997 and 1998" + moved + ".");
         out.println("      © Pentaho and Julian Hyde, Apache License 2.0, see NOTICE.");
         out.println();
     }
 
     void run(String name, Step step) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
+        long before = System.nanoTime();
+        if (interactive) {
+            // Overwritten by what came of it.
+            out.print(name + " …\r");
+            out.flush();
+        }
         String result = step.run();
-        String took = Words.duration(Duration.ofNanos(System.nanoTime() - begin));
-        out.println(colours.string("@|bold,green " + padded(name, NAME_WIDTH) + "|@") + padded(result, RESULT_WIDTH)
+        String took = took(before);
+        out.println(colours.string("@|bold,green " + padded(name, NAME_WIDTH) + "|@")
+                + padded(result, RESULT_WIDTH)
                 + colours.string("@|faint " + " ".repeat(Math.max(0, 8 - took.length())) + took + "|@"));
+    }
+
+    void end() {
+        out.println();
+        out.println("Done in " + took(begin) + ".");
     }
 
     /** A line that says more about the step before. */
@@ -74,6 +86,10 @@ final class Steps {
         out.println(curl + "--json '{\"definition\": {\"attribute\": \"country\", \"is\": \"Mexico\"}}' \\");
         out.println("    " + project + "/segments/preview");
         out.println("  The API's pages: " + server.url() + "/docs");
+    }
+
+    private static String took(long since) {
+        return Words.duration(Duration.ofNanos(System.nanoTime() - since));
     }
 
     private static String padded(String text, int width) {

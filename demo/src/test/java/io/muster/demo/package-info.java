@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.demo;
+
+import org.jspecify.annotations.NullMarked;
