@@ -60,7 +60,7 @@ final class ImportSpeed {
         speed.importEvents(events);
         speed.count();
         speed.export();
-        speed.small(64, 5_000);
+        speed.small(64, 20_000);
         speed.count();
         boolean[] compacted = new boolean[1];
         time("compact", () -> compacted[0] = speed.engine.compact(PROJECT, Deadline.none()));
