@@ -1,6 +1,5 @@
 package io.muster.cli;
 
-import io.muster.client.Fault;
 import io.muster.client.MusterApiException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,9 +16,9 @@ public final class Failures implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         err.println("muster: " + line(failure));
         if (failure instanceof MusterApiException refusal) {
-            for (Fault fault : refusal.errors()) {
-                err.println("  " + fault.pointer() + ": " + fault.detail());
-            }
+            refusal.errors().stream()
+                    .filter(fault -> !refusal.detail().contains(fault.detail()))
+                    .forEach(fault -> err.println("  " + fault.pointer() + ": " + fault.detail()));
         }
         if (command.getCommand() instanceof ServerCommand asked && asked.isVerbose()) {
             failure.printStackTrace(err);

@@ -34,6 +34,17 @@ class FailuresTest {
     }
 
     @Test
+    void aFaultThatTheLineTellsAlreadyIsNotToldAgain() {
+        server.on("POST /v1/projects/default/segments/preview", Reply.json(422, """
+                {"code": "unknown_operator", "detail": "/definition/iz: no operator.", "status": 422,
+                 "request_id": "r_6b", "errors": [{"pointer": "/definition/iz", "code": "unknown_operator",
+                 "detail": "no operator."}]}"""));
+
+        assertThat(CliRun.of(server, "segment", "count", "{\"iz\": 1}").err().lines())
+                .containsExactly("muster: /definition/iz: no operator. (unknown_operator, request r_6b)");
+    }
+
+    @Test
     void aStackTraceIsOnlyForThoseWhoAsk() {
         server.on("GET /v1/projects", Reply.problem(403, "forbidden", "Not yours."));
 

@@ -82,7 +82,7 @@ final class Steps {
         out.println("  export MUSTER_CLIENT_SECRET=" + server.clientSecret());
         out.println("  ./muster segment list");
         out.println(curl + project + "/segments/golden-regulars");
-        out.println(curl + project + "/segments/slipping-away/members?limit=3");
+        out.println(curl + "'" + project + "/segments/slipping-away/members?limit=3'");
         out.println(curl + "--json '{\"definition\": {\"attribute\": \"country\", \"is\": \"Mexico\"}}' \\");
         out.println("    " + project + "/segments/preview");
         out.println("  The API's pages: " + server.url() + "/docs");
