@@ -67,12 +67,12 @@ class ListingsTest {
                                  "first_seen": null, "last_seen": null}]}""")));
 
         assertThat(CliRun.of(server, "catalog").out()).isEqualTo("""
-                ATTRIBUTE  TYPE     COUNT  LAST SEEN             EXAMPLES
-                age        number  39,114  2026-03-01T10:15:00Z  31, 54
+                ATTRIBUTE  TYPE     COUNT  EXAMPLES
+                age        number  39,114  31, 54
 
                 Order Completed: 1 event, – to –
-                  PROPERTY  TYPE    COUNT  LAST SEEN  EXAMPLES
-                  total     number      9  –          129.5
+                  PROPERTY  TYPE    COUNT  EXAMPLES
+                  total     number      9  129.5
                 """);
         assertThat(CliRun.of(server, "catalog", "attributes").out()).doesNotContain("Order Completed");
         assertThat(CliRun.of(server, "catalog", "events", "--json").json().at("/attributes"))
