@@ -59,12 +59,10 @@ class ListingsTest {
     @Test
     void catalog() {
         server.on("GET /v1/projects/default/catalog/attributes", Reply.json(200, Samples.page("", """
-                {"name": "age", "type": "number", "count": 39114, "examples": [31, 54],
-                 "first_seen": "2026-01-12T09:41:17.204Z", "last_seen": "2026-03-01T10:15:00.000Z"}""")));
+                {"name": "age", "type": "number", "count": 39114, "examples": [31, 54]}""")));
         server.on("GET /v1/projects/default/catalog/events", Reply.json(200, Samples.page("", """
                 {"name": "Order Completed", "count": 1, "first_seen": null, "last_seen": null,
-                 "properties": [{"name": "total", "type": "number", "count": 9, "examples": [129.5],
-                                 "first_seen": null, "last_seen": null}]}""")));
+                 "properties": [{"name": "total", "type": "number", "count": 9, "examples": [129.5]}]}""")));
 
         assertThat(CliRun.of(server, "catalog").out()).isEqualTo("""
                 ATTRIBUTE  TYPE     COUNT  EXAMPLES

@@ -66,12 +66,18 @@ public interface EngineSnapshot extends AutoCloseable {
     boolean hasEvent(String name);
 
     /**
-     * Writes one row for each member, in order of ordinals, to a new Parquet file.
+     * Writes one row for each member to a new file, in no order that means anything, but always the same one for the
+     * same data. The file appears under its name once it is complete and on disk.
      *
-     * @return the number of rows written and of distinct profiles among them, both counted from the file itself
+     * @return the rows that were written, and the distinct profiles among what they were written from
      */
     WrittenRows write(
-            RoaringBitmap members, List<ExportColumn> columns, Path parquet, Progress progress, Deadline deadline);
+            RoaringBitmap members,
+            List<ExportColumn> columns,
+            TableFormat format,
+            Path file,
+            Progress progress,
+            Deadline deadline);
 
     /** The columns of an export that names none: export key, id, then every attribute by name. */
     List<ExportColumn> defaultColumns();
@@ -85,6 +91,6 @@ public interface EngineSnapshot extends AutoCloseable {
     /** Where a page of events ended. */
     record EventPosition(long timeMillis, long sequence) {}
 
-    /** What a file holds. */
+    /** What was written. */
     record WrittenRows(long rows, long distinct) {}
 }

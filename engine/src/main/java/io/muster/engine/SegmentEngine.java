@@ -36,9 +36,6 @@ public interface SegmentEngine extends AutoCloseable {
      */
     boolean compact(ProjectId project, Deadline deadline);
 
-    /** Reads and writes the files that exports are made of. */
-    SnapshotFiles files();
-
     /**
      * Opens a Parquet file as rows of names and values.
      *

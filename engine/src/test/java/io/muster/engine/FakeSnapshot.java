@@ -111,7 +111,12 @@ final class FakeSnapshot implements EngineSnapshot {
 
     @Override
     public WrittenRows write(
-            RoaringBitmap members, List<ExportColumn> columns, Path parquet, Progress progress, Deadline deadline) {
+            RoaringBitmap members,
+            List<ExportColumn> columns,
+            TableFormat format,
+            Path file,
+            Progress progress,
+            Deadline deadline) {
         throw new UnsupportedOperationException();
     }
 

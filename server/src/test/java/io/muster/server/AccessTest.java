@@ -42,7 +42,10 @@ class AccessTest {
 
     @Test
     void anUnknownClientAndAWrongSecretGetTheSameAnswer() {
-        Answer unknown = server.anybody().as("nobody", "secret").with("X-Request-Id", "same").get("/v1/projects");
+        Answer unknown = server.anybody()
+                .as("nobody", "secret")
+                .with("X-Request-Id", "same")
+                .get("/v1/projects");
         Answer wrong = server.anybody()
                 .as(TestServer.CLIENT_ID, "secret")
                 .with("X-Request-Id", "same")
@@ -50,6 +53,12 @@ class AccessTest {
 
         assertThat(unknown.status()).isEqualTo(401);
         assertThat(unknown.text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void aClientIdThatNoDatabaseCanHoldIsUnknown() {
+        assertThat(server.anybody().as("a\0b", "secret").get("/v1/projects").status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -84,8 +93,8 @@ class AccessTest {
     @Test
     void anApplicationOfOneProjectSeesNoOther() {
         Answer own = owner.post("/v1/projects", "{\"name\": \"Own\", \"key\": \"own-" + UUID.randomUUID() + "\"}");
-        ApiClient bound = as(applications.create(
-                "default", new ProjectId(own.at("/id")), "Bound", EnumSet.allOf(Scope.class)));
+        ApiClient bound =
+                as(applications.create("default", new ProjectId(own.at("/id")), "Bound", EnumSet.allOf(Scope.class)));
 
         assertThat(bound.get("/v1/projects/" + own.at("/key")).status()).isEqualTo(200);
         assertThat(bound.get("/v1/projects/default").status()).isEqualTo(404);
@@ -106,7 +115,8 @@ class AccessTest {
 
         assertThat(stranger.get("/v1/projects/default").status()).isEqualTo(404);
         assertThat(stranger.get("/v1/projects").json().get("items").isEmpty()).isTrue();
-        assertThat(stranger.post("/v1/projects", "{\"name\": \"Default\"}").status()).isEqualTo(201);
+        assertThat(stranger.post("/v1/projects", "{\"name\": \"Default\"}").status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -114,7 +124,8 @@ class AccessTest {
         assertThat(server.anybody().get("/metrics").status()).isEqualTo(200);
         ApiClient throughProxy = server.anybody().with("X-Forwarded-For", "203.0.113.7");
         assertThat(throughProxy.get("/metrics").status()).isEqualTo(401);
-        assertThat(owner.with("X-Forwarded-For", "203.0.113.7").get("/metrics").status()).isEqualTo(200);
+        assertThat(owner.with("X-Forwarded-For", "203.0.113.7").get("/metrics").status())
+                .isEqualTo(200);
     }
 
     private ApiClient as(Credentials credentials) {

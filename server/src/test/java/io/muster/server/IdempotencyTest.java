@@ -79,7 +79,8 @@ class IdempotencyTest {
                 },
                 Made::ok);
 
-        assertThat(idempotency.once(request, body, () -> Made.ok(Map.of("made", "twice")))
+        assertThat(idempotency
+                        .once(request, body, () -> Made.ok(Map.of("made", "twice")))
                         .getBody())
                 .isEqualTo("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
@@ -99,8 +100,23 @@ class IdempotencyTest {
     }
 
     @Test
+    void aTryThatDiedWithItsServerDoesNotBlockTheNext(@TempDir Path data) {
+        IdempotencyKey request = new IdempotencyKey(TestServer.CLIENT_ID, key, "POST /v1/projects");
+        Map<String, String> settings = Map.of();
+        try (TestServer before = TestServer.start(data, settings)) {
+            assertThat(before.bean(Idempotency.class).begin(request).isRepeated())
+                    .isFalse();
+        }
+        try (TestServer after = TestServer.start(data, settings)) {
+            assertThat(after.bean(Idempotency.class).begin(request).isRepeated())
+                    .isFalse();
+        }
+    }
+
+    @Test
     void aKeyThatIsTooLongIsRefused() {
-        Answer answer = server.owner().with("Idempotency-Key", "k".repeat(256)).post("/v1/projects", "{\"name\":\"x\"}");
+        Answer answer =
+                server.owner().with("Idempotency-Key", "k".repeat(256)).post("/v1/projects", "{\"name\":\"x\"}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.at("/detail")).contains("Idempotency-Key", "256");

@@ -121,8 +121,10 @@ class ImportsTest {
         events(CSV, csv);
         owner.post(project + "/events/import?zone=America/New_York", CSV, bytes(csv.replace("1,", "2,")));
 
-        assertThat(owner.get(project + "/profiles/1/events").at("/items/0/time")).isEqualTo("2026-07-01T10:00:00.000Z");
-        assertThat(owner.get(project + "/profiles/2/events").at("/items/0/time")).isEqualTo("2026-07-01T16:00:00.000Z");
+        assertThat(owner.get(project + "/profiles/1/events").at("/items/0/time"))
+                .isEqualTo("2026-07-01T10:00:00.000Z");
+        assertThat(owner.get(project + "/profiles/2/events").at("/items/0/time"))
+                .isEqualTo("2026-07-01T16:00:00.000Z");
     }
 
     @Test
@@ -130,13 +132,18 @@ class ImportsTest {
         Path file = directory.resolve("rows.parquet");
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
-            statement.execute("copy (select range::varchar as id, range * 2 as age from range(3000)) to '" + file + "'");
+            statement.execute(
+                    "copy (select range::varchar as id, range * 2 as age from range(3000)) to '" + file + "'");
         }
 
         Answer answer = owner.post(project + "/profiles/import", PARQUET, Files.readAllBytes(file));
 
         assertThat(answer.json().get("accepted").asInt()).as(answer.text()).isEqualTo(3000);
-        assertThat(owner.get(project + "/profiles/2999").json().at("/attributes/age").asInt()).isEqualTo(5998);
+        assertThat(owner.get(project + "/profiles/2999")
+                        .json()
+                        .at("/attributes/age")
+                        .asInt())
+                .isEqualTo(5998);
         assertThat(server.data().resolve("uploads")).isEmptyDirectory();
     }
 
@@ -158,7 +165,10 @@ class ImportsTest {
         assertThat(cut.at("/code")).isEqualTo("invalid_encoding");
         assertThat(owner.get(project).json().get("data_version").asInt()).isZero();
 
-        assertThat(zipped.post(project + "/profiles/import", NDJSON, whole).json().get("accepted").asInt())
+        assertThat(zipped.post(project + "/profiles/import", NDJSON, whole)
+                        .json()
+                        .get("accepted")
+                        .asInt())
                 .isEqualTo(4000);
     }
 
@@ -172,7 +182,8 @@ class ImportsTest {
         String counted = RawHttp.send(server.port(), head + "Content-Length: 100000\r\n\r\n" + TWO);
         String chunked = RawHttp.send(
                 server.port(),
-                head + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(TWO.length()) + "\r\n" + TWO + "\r\n");
+                head + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(TWO.length()) + "\r\n" + TWO
+                        + "\r\n");
 
         assertThat(counted).startsWith("HTTP/1.1 400").contains("The body broke off");
         assertThat(chunked).startsWith("HTTP/1.1 400").contains("The body broke off");
@@ -200,7 +211,8 @@ class ImportsTest {
 
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(other.at("/code")).isEqualTo("idempotency_mismatch");
-        assertThat(owner.get(project + "/profiles/1/events").json().get("items").size()).isEqualTo(1);
+        assertThat(owner.get(project + "/profiles/1/events").json().get("items").size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -220,10 +232,12 @@ class ImportsTest {
 
     @Test
     void aProfilesIdMayHaveAnyCharacter() {
-        for (String id : new String[] {"a/b", "50%", "a;b", "å ä", "a+b", "back\\slash", "a?b#c", "line\nbreak", "😀"}) {
-            profiles(NDJSON, tools.jackson.databind.json.JsonMapper.shared()
-                            .writeValueAsString(java.util.Map.of("id", id))
-                    + "\n");
+        for (String id :
+                new String[] {"a/b", "50%", "a;b", "å ä", "a+b", "back\\slash", "a?b#c", "line\nbreak", "😀"}) {
+            profiles(
+                    NDJSON,
+                    tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(java.util.Map.of("id", id))
+                            + "\n");
             String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
             Answer answer = owner.get(project + "/profiles/" + encoded);
             assertThat(answer.status()).as(id).isEqualTo(200);
@@ -240,15 +254,18 @@ class ImportsTest {
         assertThat(answer.at("/items/1/id")).isEqualTo("42");
         assertThat(answer.at("/missing/0")).isEqualTo("4711");
         assertThat(owner.get(project + "/profiles").status()).isEqualTo(400);
-        assertThat(owner.get(project + "/profiles?ids=" + "1,2,3,".repeat(400) + "x").status()).isEqualTo(200);
+        assertThat(owner.get(project + "/profiles?ids=" + "1,2,3,".repeat(400) + "x")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
     void eventsAreReadNewestFirstPageByPage() {
         StringBuilder events = new StringBuilder();
         for (int i = 0; i < 25; i++) {
-            events.append("{\"profile\":\"1\",\"name\":\"Visit\",\"time\":\"2026-01-01T00:00:%02dZ\",\"properties\":{\"n\":%d}}\n"
-                    .formatted(i / 3, i));
+            events.append(
+                    "{\"profile\":\"1\",\"name\":\"Visit\",\"time\":\"2026-01-01T00:00:%02dZ\",\"properties\":{\"n\":%d}}\n"
+                            .formatted(i / 3, i));
         }
         events(NDJSON, events.toString());
 
@@ -256,8 +273,10 @@ class ImportsTest {
         String cursor = "";
         do {
             Answer page = owner.get(project + "/profiles/1/events?limit=10" + cursor);
-            page.json().get("items").forEach(event ->
-                    seen.append(event.at("/properties/n").asInt()).append(' '));
+            page.json()
+                    .get("items")
+                    .forEach(event ->
+                            seen.append(event.at("/properties/n").asInt()).append(' '));
             cursor = page.json().get("next_cursor").isNull() ? "" : "&cursor=" + page.at("/next_cursor");
         } while (!cursor.isEmpty());
 
@@ -269,7 +288,9 @@ class ImportsTest {
     @Test
     void whatWasSeenIsListedByName() {
         profiles(NDJSON, TWO + "{\"id\":\"44\",\"attributes\":{\"country\":5}}\n");
-        events(NDJSON, "{\"profile\":\"1\",\"name\":\"Visit\",\"time\":\"2026-01-01T00:00:00Z\",\"properties\":{\"page\":\"/\"}}\n");
+        events(
+                NDJSON,
+                "{\"profile\":\"1\",\"name\":\"Visit\",\"time\":\"2026-01-01T00:00:00Z\",\"properties\":{\"page\":\"/\"}}\n");
 
         Answer attributes = owner.get(project + "/catalog/attributes?limit=1");
         assertThat(attributes.at("/items/0/name")).isEqualTo("age");

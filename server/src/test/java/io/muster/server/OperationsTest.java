@@ -52,8 +52,13 @@ class OperationsTest {
 
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'");
         assertThat(page.text()).doesNotContain("http://", "https://");
-        Pattern.compile("(?:src|href)=\"(/[^\"]+)\"").matcher(page.text()).results().forEach(link -> {
-            assertThat(anybody.get(link.group(1)).status()).as(link.group(1)).isEqualTo(200);
-        });
+        Pattern.compile("(?:src|href)=\"(/[^\"]+)\"")
+                .matcher(page.text())
+                .results()
+                .forEach(link -> {
+                    assertThat(anybody.get(link.group(1)).status())
+                            .as(link.group(1))
+                            .isEqualTo(200);
+                });
     }
 }

@@ -95,7 +95,8 @@ class ProblemsTest {
 
     @Test
     void aRequestThatTheContainerRefusesIsAProblem() {
-        for (String line : List.of("GET /v1/projects?a={ HTTP/1.1", "GET /%00 HTTP/1.1", "GET /a%zz HTTP/1.1", "NONSENSE")) {
+        for (String line :
+                List.of("GET /v1/projects?a={ HTTP/1.1", "GET /%00 HTTP/1.1", "GET /a%zz HTTP/1.1", "NONSENSE")) {
             String answer = RawHttp.send(server.port(), line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(answer).as(line).startsWith("HTTP/1.1 400");
             assertThat(answer).as(line).contains("application/problem+json").contains("\"code\":\"invalid_request\"");

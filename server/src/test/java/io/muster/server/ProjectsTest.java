@@ -148,7 +148,9 @@ class ProjectsTest {
 
     private static List<String> pointers(Answer answer) {
         List<String> pointers = new ArrayList<>();
-        answer.json().get("errors").forEach(error -> pointers.add(error.get("pointer").asString()));
+        answer.json()
+                .get("errors")
+                .forEach(error -> pointers.add(error.get("pointer").asString()));
         return pointers;
     }
 

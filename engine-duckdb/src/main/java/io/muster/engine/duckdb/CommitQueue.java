@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +29,43 @@ final class CommitQueue {
 
     private final ProjectStore store;
     private final Deque<Waiting> queue = new ArrayDeque<>();
-    /** Whether a thread is committing what waits; guarded by the queue. */
+    /** Whether a thread commits what waits, or is about to; guarded by the queue. */
     private boolean led;
 
     CommitQueue(ProjectStore store) {
         this.store = store;
     }
 
+    /** An import that waits; each has a signal of its own, so that a commit wakes only whom it concerns. */
     private static final class Waiting {
         private final RowKind kind;
         private final List<RowsOfBatch> rows;
         private final long size;
-        private @Nullable Committed committed;
-        private @Nullable MusterException failure;
-        private boolean interrupted;
+        private final Semaphore signal = new Semaphore(0);
+        /** Guarded by the queue. */
+        private boolean leads;
+
+        private volatile @Nullable Committed committed;
+        private volatile @Nullable MusterException failure;
 
         Waiting(RowKind kind, List<RowsOfBatch> rows) {
             this.kind = kind;
             this.rows = rows;
             this.size = rows.stream().mapToLong(RowsOfBatch::size).sum();
+        }
+
+        boolean isDone() {
+            return committed != null || failure != null;
+        }
+
+        void succeed(Committed result) {
+            committed = result;
+            signal.release();
+        }
+
+        void fail(MusterException e) {
+            failure = e;
+            signal.release();
         }
     }
 
@@ -54,52 +74,73 @@ final class CommitQueue {
         Waiting own = new Waiting(kind, rows);
         synchronized (queue) {
             queue.add(own);
+            own.leads = !led;
+            led = true;
         }
-        while (isToLead(own, deadline)) {
-            store.lock().lock();
-            try {
-                commitTogether(take());
-                store.checkpointIfLarge();
-            } finally {
-                store.lock().unlock();
-                synchronized (queue) {
-                    led = false;
-                    queue.notifyAll();
-                }
+        boolean interrupted = false;
+        while (!own.isDone()) {
+            if (isLeader(own)) {
+                lead();
+            } else if (!deadline.isOver() || !withdraw(own)) {
+                interrupted |= await(own);
+            } else {
+                deadline.check();
             }
         }
-        if (own.failure != null) {
-            throw new MusterException(own.failure.code(), own.failure.detail(), own.failure);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        MusterException failure = own.failure;
+        if (failure != null) {
+            throw new MusterException(failure.code(), failure.detail(), failure);
         }
         return Objects.requireNonNull(own.committed);
     }
 
-    /** Waits until the rows are committed, or until it is this thread's turn to commit what waits. */
-    private boolean isToLead(Waiting own, Deadline deadline) {
+    private boolean isLeader(Waiting own) {
         synchronized (queue) {
-            while (own.committed == null && own.failure == null) {
-                if (!led) {
-                    led = true;
-                    return true;
-                }
-                if (deadline.isOver() && queue.remove(own)) {
-                    deadline.check();
-                }
-                await(own);
-            }
+            boolean leads = own.leads;
+            own.leads = false;
+            return leads;
         }
-        if (own.interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return false;
     }
 
-    /** Goes on waiting when interrupted: the rows may be in a commit already, and the caller has to know. */
-    private void await(Waiting own) {
+    /** Commits what waits, and hands on to the next. */
+    private void lead() {
+        store.lock().lock();
         try {
-            queue.wait(POLL_MILLIS);
+            commitTogether(take());
+            store.checkpointIfLarge();
+        } finally {
+            store.lock().unlock();
+            synchronized (queue) {
+                Waiting next = queue.peek();
+                led = next != null;
+                if (next != null) {
+                    next.leads = true;
+                    next.signal.release();
+                }
+            }
+        }
+    }
+
+    /** Whether the import was taken out before it was being committed. */
+    private boolean withdraw(Waiting own) {
+        synchronized (queue) {
+            return !own.leads && queue.remove(own);
+        }
+    }
+
+    /**
+     * Waits on when interrupted, since the rows may be in a commit already and the caller has to know; tells whether it
+     * was.
+     */
+    private static boolean await(Waiting own) {
+        try {
+            own.signal.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            return false;
         } catch (InterruptedException e) {
-            own.interrupted = true;
+            return true;
         }
     }
 
@@ -125,14 +166,14 @@ final class CommitQueue {
             commitAsOne(group);
         } catch (MusterException e) {
             if (group.size() == 1) {
-                group.getFirst().failure = e;
+                group.getFirst().fail(e);
             } else {
                 group.forEach(one -> commitTogether(List.of(one)));
             }
         } catch (RuntimeException e) {
             MusterException failure = new MusterException(
                     ErrorCode.INTERNAL, "The rows could not be stored.", e);
-            group.forEach(one -> one.failure = failure);
+            group.forEach(one -> one.fail(failure));
         }
     }
 
@@ -149,7 +190,7 @@ final class CommitQueue {
                 Waiting one = group.get(i);
                 long kept = i < changes.kept().size() ? changes.kept().get(i) : 0;
                 long version = kept == 0 ? state.version() : changes.next().version();
-                one.committed = new Committed(kept, one.size - kept, version);
+                one.succeed(new Committed(kept, one.size - kept, version));
             }
         }
     }

@@ -4,7 +4,6 @@ import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.RowImport;
 import io.muster.engine.SegmentEngine;
-import io.muster.engine.SnapshotFiles;
 import io.muster.engine.TableReader;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ErrorCode;
@@ -69,11 +68,6 @@ public final class DuckDbEngine implements SegmentEngine {
     @Override
     public boolean compact(ProjectId project, Deadline deadline) {
         return get(project).store().compact(deadline);
-    }
-
-    @Override
-    public SnapshotFiles files() {
-        return new DuckDbFiles(database);
     }
 
     @Override

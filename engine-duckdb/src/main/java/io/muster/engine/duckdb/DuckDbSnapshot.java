@@ -11,6 +11,7 @@ import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
+import io.muster.engine.TableFormat;
 import io.muster.engine.sql.LeafSql;
 import io.muster.engine.sql.OrdinalsQuery;
 import io.muster.engine.sql.StorageKind;
@@ -187,11 +188,16 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public WrittenRows write(
-            RoaringBitmap members, List<ExportColumn> columns, Path parquet, Progress progress, Deadline deadline) {
+            RoaringBitmap members,
+            List<ExportColumn> columns,
+            TableFormat format,
+            Path file,
+            Progress progress,
+            Deadline deadline) {
         return run(
                 deadline,
-                limited -> new ParquetWriter(session, store.database().sources(), state, limited)
-                        .write(members, columns, parquet, progress));
+                limited -> new MemberWriter(session, store.database().sources(), state, limited)
+                        .write(members, columns, format, file, progress));
     }
 
     @Override

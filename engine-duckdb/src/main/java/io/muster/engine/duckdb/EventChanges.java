@@ -166,7 +166,7 @@ final class EventChanges {
 
     private void insertSelected(StagedTable table, NewProfiles profiles, boolean sorted) {
         Map<String, String> values = new StagedValues(before.catalog()).inserted(table.fields());
-        try (StagedTable.View rows = table.open(profiles.ordinals())) {
+        try (StagedTable.View rows = table.open(profiles)) {
             session.update(
                     "INSERT INTO " + before.catalog().eventTable(table.event()) + " (profile, time, id, seq"
                             + values.keySet().stream().map(column -> ", " + column).collect(Collectors.joining())

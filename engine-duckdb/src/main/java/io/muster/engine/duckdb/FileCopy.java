@@ -36,17 +36,19 @@ final class FileCopy {
     /**
      * @param options those of COPY
      * @param total the rows there will be, for the progress
+     * @return the rows that were written
      */
-    void write(String query, Path file, String options, long total, Progress progress) {
+    long write(String query, Path file, String options, long total, Progress progress) {
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             progress.report(0, total);
-            copy("COPY (" + query + ") TO " + Sql.text(part.toString()) + " (" + options + ")", total, progress);
+            long rows = copy("COPY (" + query + ") TO " + Sql.text(part.toString()) + " (" + options + ")", total, progress);
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            progress.report(total, total);
+            progress.report(rows, total);
+            return rows;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -56,14 +58,14 @@ final class FileCopy {
         }
     }
 
-    private void copy(String sql, long total, Progress progress) throws SQLException {
+    private long copy(String sql, long total, Progress progress) throws SQLException {
         CountDownLatch done = new CountDownLatch(1);
         try (Statement statement = session.connection().createStatement();
                 var _ = deadline.onEnd(() -> Session.cancel(statement))) {
             deadline.check();
             Thread watcher = Thread.ofVirtual().start(() -> watch(statement, total, progress, done));
             try {
-                statement.execute(sql);
+                return statement.executeLargeUpdate(sql);
             } finally {
                 done.countDown();
                 join(watcher);

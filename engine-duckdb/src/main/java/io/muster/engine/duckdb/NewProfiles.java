@@ -49,6 +49,11 @@ final class NewProfiles implements RowSource {
         return fresh.getCardinality();
     }
 
+    /** Whether all ids are new, so that number n stands for the n-th ordinal after the last. */
+    boolean areConsecutive() {
+        return fresh.getCardinality() == ordinals.length;
+    }
+
     /** Ordinals by number. */
     int[] ordinals() {
         return ordinals;

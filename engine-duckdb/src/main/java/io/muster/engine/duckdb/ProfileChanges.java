@@ -34,7 +34,7 @@ final class ProfileChanges {
         }
         RoaringBitmap all = RoaringBitmap.bitmapOfRange(0, staging.unknownIds().size());
         NewProfiles added = new NewProfiles(staging.unknownIds(), all, index);
-        try (StagedTable.View rows = table.open(added.ordinals())) {
+        try (StagedTable.View rows = table.open(added)) {
             if (added.size() > 0) {
                 insert(rows.table(), added.first());
             }

@@ -7,7 +7,7 @@ import org.duckdb.DuckDBDataChunkWriter;
 /** Rows in Java's memory that a statement reads as a table, by way of {@link RowSources}. */
 interface RowSource {
 
-    /** Its columns; DECIMAL is DECIMAL(18,4). */
+    /** Its columns, none of them a DECIMAL or LIST. */
     List<Column> columns();
 
     /** Starts at the first row. */

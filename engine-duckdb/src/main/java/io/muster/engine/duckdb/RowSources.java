@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBFunctions;
-import org.duckdb.DuckDBLogicalType;
 import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;
 import org.duckdb.DuckDBTableFunctionCallInfo;
@@ -69,11 +67,7 @@ final class RowSources {
                 throw new SQLException("the rows are no longer on offer");
             }
             for (RowSource.Column column : source.columns()) {
-                if (column.type() == DuckDBColumnType.DECIMAL) {
-                    info.addResultColumn(column.name(), DuckDBLogicalType.decimal(18, 4));
-                } else {
-                    info.addResultColumn(column.name(), column.type());
-                }
+                info.addResultColumn(column.name(), column.type());
             }
             return source;
         }

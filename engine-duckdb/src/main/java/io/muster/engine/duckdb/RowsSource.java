@@ -1,7 +1,6 @@
 package io.muster.engine.duckdb;
 
 import io.muster.engine.sql.StorageKind;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one table on their way into DuckDB: {@code pos}, {@code source}, {@code profile}, {@code id}, {@code time} or
- * {@code tags}, and one column for each of the staged fields'. A DECIMAL is exact; a LIST is its elements joined by
- * U+0001.
+ * {@code tags}, and one column for each of the staged fields'. A DECIMAL is its 10,000-fold; a LIST is its elements
+ * joined by U+0001.
  */
 final class RowsSource implements RowSource {
 
@@ -64,14 +63,17 @@ final class RowsSource implements RowSource {
 
     /** The type of a staged column in SQL. */
     static String sqlType(StorageKind kind) {
-        return kind == StorageKind.LIST ? "VARCHAR" : Kinds.sqlType(kind);
+        return switch (kind) {
+            case TEXT, LONG, DOUBLE, BOOLEAN, NULL, INSTANT, DAY -> Kinds.sqlType(kind);
+            case DECIMAL -> "BIGINT";
+            case LIST -> "VARCHAR";
+        };
     }
 
     private static DuckDBColumnType type(StorageKind kind) {
         return switch (kind) {
             case TEXT, LIST -> DuckDBColumnType.VARCHAR;
-            case LONG, INSTANT -> DuckDBColumnType.BIGINT;
-            case DECIMAL -> DuckDBColumnType.DECIMAL;
+            case LONG, DECIMAL, INSTANT -> DuckDBColumnType.BIGINT;
             case DOUBLE -> DuckDBColumnType.DOUBLE;
             case BOOLEAN, NULL -> DuckDBColumnType.BOOLEAN;
             case DAY -> DuckDBColumnType.INTEGER;
@@ -190,8 +192,7 @@ final class RowsSource implements RowSource {
 
     private static void put(DuckDBWritableVector vector, int at, StorageKind kind, long number) throws SQLException {
         switch (kind) {
-            case LONG, INSTANT -> vector.setLong(at, number);
-            case DECIMAL -> vector.setBigDecimal(at, BigDecimal.valueOf(number, 4));
+            case LONG, DECIMAL, INSTANT -> vector.setLong(at, number);
             case DOUBLE -> vector.setDouble(at, Double.longBitsToDouble(number));
             case BOOLEAN, NULL -> vector.setBoolean(at, number != 0);
             case DAY -> vector.setInt(at, (int) number);

@@ -60,11 +60,13 @@ final class StagedTable {
         rows.set(part.source(), rows.get(part.source()) + batch.size());
         for (int row = 0; row < batch.size(); row++) {
             int profile = part.profiles()[row];
-            boolean first = profile < 0 ? unknown.checkedAdd(-1 - profile) : known.checkedAdd(profile);
             if (event.isEmpty()) {
-                repeats |= !first;
+                repeats |= !(profile < 0 ? unknown.checkedAdd(-1 - profile) : known.checkedAdd(profile));
                 tagged |= batch.tags()[row] != null;
             } else {
+                if (profile < 0) {
+                    unknown.add(-1 - profile);
+                }
                 watch(batch.eventIds()[row], batch.times()[row]);
             }
         }
@@ -110,25 +112,39 @@ final class StagedTable {
 
     /** The rows as they are, readable until the view is closed; spilled ones as a table that can be changed. */
     View open() {
-        return open(new int[0]);
+        if (!created) {
+            return offer(new int[0]);
+        }
+        spill(Deadline.none());
+        return new View("temp.main." + table, null);
     }
 
     /** The rows with the ordinals of new ids in place of their numbers. */
-    View open(int[] ordinals) {
+    View open(NewProfiles profiles) {
         if (!created) {
-            RowSources.Offer offer =
-                    sources.offer(new RowsSource(!event.isEmpty(), parts, fields, ordinals));
-            return new View(offer.table(), offer);
+            return offer(profiles.ordinals());
         }
         spill(Deadline.none());
-        if (ordinals.length == 0 || unknown.isEmpty()) {
+        if (unknown.isEmpty()) {
             return new View("temp.main." + table, null);
         }
-        RowSources.Offer offer = sources.offer(new PairSource(ordinals));
+        if (profiles.areConsecutive()) {
+            return new View(
+                    "(SELECT CASE WHEN profile < 0 THEN " + (profiles.first() - 1)
+                            + " - profile ELSE profile END AS profile, * EXCLUDE (profile) FROM temp.main." + table
+                            + ")",
+                    null);
+        }
+        RowSources.Offer offer = sources.offer(new PairSource(profiles.ordinals()));
         return new View(
                 "(SELECT coalesce(o.global, t.profile) AS profile, t.* EXCLUDE (profile) FROM temp.main." + table
                         + " t LEFT JOIN " + offer.table() + " o ON o.local = t.profile)",
                 offer);
+    }
+
+    private View offer(int[] ordinals) {
+        RowSources.Offer offer = sources.offer(new RowsSource(!event.isEmpty(), parts, fields, ordinals));
+        return new View(offer.table(), offer);
     }
 
     /** @param table what to write after FROM */
@@ -185,7 +201,7 @@ final class StagedTable {
         return repeats;
     }
 
-    /** Ordinals of profiles that were known when their first row came. */
+    /** Of a table of profiles: the ordinals of those that were known when their first row came. */
     RoaringBitmap known() {
         return known;
     }

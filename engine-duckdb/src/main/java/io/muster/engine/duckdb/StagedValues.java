@@ -24,6 +24,9 @@ final class StagedValues {
         if (kind == StorageKind.LONG && has && decimals) {
             return "CASE WHEN " + isLarge(staged) + " THEN " + staged + " END";
         }
+        if (kind == StorageKind.DECIMAL && has) {
+            staged = "(" + staged + "::DECIMAL(18,0) * 0.0001::DECIMAL(4,4))::DECIMAL(18,4)";
+        }
         if (kind == StorageKind.DECIMAL && field.kinds().contains(StorageKind.LONG)) {
             String number = "s." + field.column(StorageKind.LONG);
             String exact = "CASE WHEN NOT " + isLarge(number) + " THEN try_cast(" + number + " AS DECIMAL(18,4)) END";

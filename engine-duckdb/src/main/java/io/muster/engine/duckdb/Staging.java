@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Staging implements AutoCloseable {
 
     /** Rows kept in memory; beyond that the largest tables are spilled. */
-    private static final int IN_MEMORY = 1 << 16;
+    private static final int IN_MEMORY = 1 << 17;
 
     private final Session session;
     private final RowSources sources;

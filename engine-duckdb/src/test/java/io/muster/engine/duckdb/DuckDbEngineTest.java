@@ -16,6 +16,7 @@ import io.muster.engine.ExportColumn;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.RowImport.Committed;
+import io.muster.engine.TableFormat;
 import io.muster.engine.TableReader;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
@@ -204,6 +205,8 @@ class DuckDbEngineTest {
             }
         });
         Path parquet = directory.resolve("out.parquet");
+        Path csv = directory.resolve("out.csv");
+        Path ndjson = directory.resolve("out.ndjson");
         try (EngineSnapshot snapshot = project.engine.snapshot(ID)) {
             List<ExportColumn> columns = List.of(
                     new ExportColumn("id", new ExportColumn.Id()),
@@ -215,14 +218,14 @@ class DuckDbEngineTest {
                     new ExportColumn("t1", new ExportColumn.Tag("t1")),
                     new ExportColumn("unknown", new ExportColumn.Attribute("unknown")));
             var members = org.roaringbitmap.RoaringBitmap.bitmapOf(0, 1, 3);
-            assertThat(snapshot.write(members, columns, parquet, Progress.NONE, NONE))
+            assertThat(snapshot.write(members, columns, TableFormat.PARQUET, parquet, Progress.NONE, NONE))
                     .isEqualTo(new WrittenRows(3, 3));
+            snapshot.write(members, columns, TableFormat.CSV, csv, Progress.NONE, NONE);
+            snapshot.write(members, columns, TableFormat.NDJSON, ndjson, Progress.NONE, NONE);
             assertThat(snapshot.defaultColumns())
                     .extracting(ExportColumn::header)
                     .containsExactly("export_key", "id", "mixed", "money", "n", "text");
         }
-        Path csv = directory.resolve("out.csv");
-        project.engine.files().toCsv(parquet, csv, Progress.NONE, NONE);
         assertThat(Files.readString(csv))
                 .isEqualTo("""
                         id,n,money,mixed,text,tags,t1,unknown
@@ -230,12 +233,10 @@ class DuckDbEngineTest {
                         p1,1,1.5,t1,,"[""t1""]",true,
                         p3,3,3.5,t3,,"[""t3""]",false,
                         """);
-        Path ndjson = directory.resolve("out.ndjson");
-        project.engine.files().toNdjson(parquet, ndjson, Progress.NONE, NONE);
         assertThat(Files.readString(ndjson).lines().skip(1).findFirst())
                 .contains("{\"id\":\"p1\",\"n\":1,\"money\":1.5,\"mixed\":\"t1\",\"text\":null,"
                         + "\"tags\":\"[\\\"t1\\\"]\",\"t1\":true,\"unknown\":null}");
-        try (TableReader reader = project.engine.files().open(parquet)) {
+        try (TableReader reader = project.engine.readParquet(parquet)) {
             assertThat(reader.columns()).startsWith("id", "n");
             assertThat(reader.next()).isTrue();
             assertThat(reader.value(0)).isEqualTo("p0");

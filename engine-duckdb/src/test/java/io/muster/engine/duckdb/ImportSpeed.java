@@ -6,6 +6,7 @@ import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.Progress;
+import io.muster.engine.TableFormat;
 import io.muster.engine.RowImport;
 import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowKind;
@@ -59,7 +60,7 @@ final class ImportSpeed {
         speed.importEvents(events);
         speed.count();
         speed.export();
-        speed.small(64, 5_000);
+        speed.small(64, 20_000);
         speed.count();
         boolean[] compacted = new boolean[1];
         time("compact", () -> compacted[0] = speed.engine.compact(PROJECT, Deadline.none()));
@@ -195,10 +196,11 @@ final class ImportSpeed {
             List<ExportColumn> columns = snapshot.defaultColumns();
             Progress progress = (done, total) -> print("  progress " + done + " of " + total);
             time("export of everyone", () -> print(
-                    snapshot.write(everyone, columns, parquet, progress, Deadline.none()).toString()));
+                    snapshot.write(everyone, columns, TableFormat.PARQUET, parquet, progress, Deadline.none()).toString()));
             time("export of half", () -> print(
-                    snapshot.write(half, columns, parquet, Progress.NONE, Deadline.none()).toString()));
-            time("csv of half", () -> engine.files().toCsv(parquet, csv, progress, Deadline.none()));
+                    snapshot.write(half, columns, TableFormat.PARQUET, parquet, Progress.NONE, Deadline.none()).toString()));
+            time("csv of half", () -> print(
+                    snapshot.write(half, columns, TableFormat.CSV, csv, progress, Deadline.none()).toString()));
             time("first page of members", () -> snapshot.members(half, -1, 1_000, Deadline.none()));
             time("second page of members", () -> snapshot.members(half, 2_000_000, 1_000, Deadline.none()));
             time("events of a profile", () -> snapshot.events("user-5", null, 100, Deadline.none()));

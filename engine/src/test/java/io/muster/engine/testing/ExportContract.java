@@ -7,12 +7,14 @@ import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EngineSnapshot.WrittenRows;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.Progress;
+import io.muster.engine.TableFormat;
 import io.muster.engine.TableReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -47,25 +49,35 @@ interface ExportContract extends EngineContract {
     default void writesColumnsOfEverySource() {
         fixture()
                 .profiles(
-                        new ProfileRow(
-                                "p",
-                                Map.of(
-                                        "text",
-                                        "it's",
-                                        "whole",
-                                        BigDecimal.ONE,
-                                        "money",
-                                        new BigDecimal("2.5"),
-                                        "real",
-                                        new BigDecimal("0.10005"),
-                                        "bool",
-                                        true,
-                                        "list",
-                                        List.of("a", BigDecimal.TWO)),
-                                Map.of("email", "a@b.c"),
-                                List.of("vip", "it's \"new\"")),
+                        new ProfileRow("p", oneOfEachType(), Map.of("email", "a@b.c"), List.of("vip", "it's \"new\"")),
                         ProfileRow.of("q", Map.of("mixed", "text", "text", "")),
                         ProfileRow.of("r", Map.of("mixed", new BigDecimal("5"))));
+
+        Path file = fixture().file("all.parquet");
+        assertThat(write(RoaringBitmap.bitmapOf(0, 1, 2), columnsOfEverySource(), file))
+                .isEqualTo(new WrittenRows(3, 3));
+        List<List<@Nullable Object>> rows = read(file);
+        assertThat(rows.get(0).subList(1, 5)).containsExactly("p", "a@b.c", "[\"vip\",\"it's \\\"new\\\"\"]", true);
+        assertThat(rows.get(0).subList(5, 9)).containsExactly(null, "it's", 1L, 2.5);
+        assertThat(rows.get(0).subList(9, 12)).containsExactly(0.10005, true, "[\"a\",2]");
+        assertThat(rows.get(0).getLast()).isNull();
+        assertThat(rows.get(1).subList(1, 7)).containsExactly("q", null, null, false, null, "");
+        assertThat(rows.get(1).getLast()).isEqualTo("text");
+        assertThat(rows.get(2).getLast()).isEqualTo("5");
+    }
+
+    private static Map<String, Object> oneOfEachType() {
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("text", "it's");
+        attributes.put("whole", BigDecimal.ONE);
+        attributes.put("money", new BigDecimal("2.5"));
+        attributes.put("real", new BigDecimal("0.10005"));
+        attributes.put("bool", true);
+        attributes.put("list", List.of("a", BigDecimal.TWO));
+        return attributes;
+    }
+
+    private static List<ExportColumn> columnsOfEverySource() {
         List<ExportColumn> columns = new ArrayList<>(List.of(
                 new ExportColumn("key", new ExportColumn.ExportKey()),
                 new ExportColumn("id", new ExportColumn.Id()),
@@ -75,27 +87,7 @@ interface ExportContract extends EngineContract {
                 new ExportColumn("unseen", new ExportColumn.Attribute("unseen"))));
         List.of("text", "whole", "money", "real", "bool", "list", "mixed")
                 .forEach(name -> columns.add(new ExportColumn(name, new ExportColumn.Attribute(name))));
-
-        Path file = fixture().file("all.parquet");
-        assertThat(write(RoaringBitmap.bitmapOf(0, 1, 2), columns, file)).isEqualTo(new WrittenRows(3, 3));
-        List<List<@Nullable Object>> rows = read(file);
-        assertThat(rows.get(0).subList(1, 12))
-                .containsExactly(
-                        "p",
-                        "a@b.c",
-                        "[\"vip\",\"it's \\\"new\\\"\"]",
-                        true,
-                        null,
-                        "it's",
-                        1L,
-                        2.5,
-                        0.10005,
-                        true,
-                        "[\"a\",2]");
-        assertThat(rows.get(0).getLast()).isNull();
-        assertThat(rows.get(1).subList(1, 7)).containsExactly("q", null, null, false, null, "");
-        assertThat(rows.get(1).getLast()).isEqualTo("text");
-        assertThat(rows.get(2).getLast()).isEqualTo("5");
+        return columns;
     }
 
     @Test
@@ -123,7 +115,7 @@ interface ExportContract extends EngineContract {
     }
 
     @Test
-    default void aSnapshotBecomesCsvAndNdjson() throws IOException {
+    default void membersBecomeCsvAndNdjson() throws IOException {
         fixture()
                 .profiles(
                         ProfileRow.of("p,1", Map.of("text", "say \"hi\"", "n", new BigDecimal("5"))),
@@ -133,11 +125,10 @@ interface ExportContract extends EngineContract {
                 new ExportColumn("id", new ExportColumn.Id()),
                 new ExportColumn("text", new ExportColumn.Attribute("text")),
                 new ExportColumn("n", new ExportColumn.Attribute("n")));
-        Path parquet = fixture().file("snapshot.parquet");
-        write(RoaringBitmap.bitmapOf(0, 1, 2), columns, parquet);
+        RoaringBitmap all = RoaringBitmap.bitmapOf(0, 1, 2);
 
         Path csv = fixture().file("snapshot.csv");
-        fixture().engine().files().toCsv(parquet, csv, Progress.NONE, Deadline.none());
+        assertThat(write(all, columns, TableFormat.CSV, csv)).isEqualTo(new WrittenRows(3, 3));
         assertThat(Files.readString(csv)).isEqualTo("""
                 id,text,n
                 "p,1","say ""hi\""",5
@@ -145,7 +136,7 @@ interface ExportContract extends EngineContract {
                 r,,0
                 """);
         Path ndjson = fixture().file("snapshot.ndjson");
-        fixture().engine().files().toNdjson(parquet, ndjson, Progress.NONE, Deadline.none());
+        assertThat(write(all, columns, TableFormat.NDJSON, ndjson)).isEqualTo(new WrittenRows(3, 3));
         assertThat(Files.readString(ndjson)).isEqualTo("""
                 {"id":"p,1","text":"say \\"hi\\"","n":5}
                 {"id":"q","text":"","n":null}
@@ -154,14 +145,19 @@ interface ExportContract extends EngineContract {
     }
 
     private WrittenRows write(RoaringBitmap members, List<ExportColumn> columns, Path file) {
+        return write(members, columns, TableFormat.PARQUET, file);
+    }
+
+    private WrittenRows write(
+            RoaringBitmap members, List<ExportColumn> columns, TableFormat format, Path file) {
         try (EngineSnapshot snapshot = fixture().snapshot()) {
-            return snapshot.write(members, columns, file, Progress.NONE, Deadline.none());
+            return snapshot.write(members, columns, format, file, Progress.NONE, Deadline.none());
         }
     }
 
     private List<List<@Nullable Object>> read(Path file) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        try (TableReader reader = fixture().engine().files().open(file)) {
+        try (TableReader reader = fixture().engine().readParquet(file)) {
             while (reader.next()) {
                 List<@Nullable Object> row = new ArrayList<>();
                 for (int column = 0; column < reader.columns().size(); column++) {

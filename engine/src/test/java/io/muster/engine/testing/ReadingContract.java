@@ -95,23 +95,15 @@ interface ReadingContract extends EngineContract {
 
     @Test
     default void profilesShowAllTheirValues() {
-        Map<String, Object> attributes = Map.of(
-                "text",
-                "it's",
-                "whole",
-                new BigDecimal("9007199254740993"),
-                "decimal",
-                new BigDecimal("12.50"),
-                "double",
-                new BigDecimal("0.10005"),
-                "bool",
-                false,
-                "date",
-                "2026-01-31",
-                "list",
-                Arrays.asList("a", new BigDecimal("5"), true, null),
-                "nested",
-                Map.of("city", "Malmö"));
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("text", "it's");
+        attributes.put("whole", new BigDecimal("9007199254740993"));
+        attributes.put("decimal", new BigDecimal("12.50"));
+        attributes.put("double", new BigDecimal("0.10005"));
+        attributes.put("bool", false);
+        attributes.put("date", "2026-01-31");
+        attributes.put("list", Arrays.asList("a", new BigDecimal("5"), true, null));
+        attributes.put("nested", Map.of("city", "Malmö"));
         fixture().profiles(new ProfileRow("p", attributes, Map.of("email", "a@b.c"), List.of("vip", "new")));
         fixture().profiles(ProfileRow.of("q", Map.of()));
 

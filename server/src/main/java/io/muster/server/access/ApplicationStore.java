@@ -34,9 +34,8 @@ class ApplicationStore {
     }
 
     Optional<Application> find(String clientId) {
-        return catalog.read(dsl -> dsl.selectFrom(APPLICATION)
-                .where(CLIENT_ID.eq(clientId))
-                .fetchOptional(ApplicationStore::application));
+        return catalog.read(dsl ->
+                dsl.selectFrom(APPLICATION).where(CLIENT_ID.eq(clientId)).fetchOptional(ApplicationStore::application));
     }
 
     void insert(

@@ -72,6 +72,9 @@ public class Applications {
     }
 
     private Optional<Application> find(String clientId) {
+        if (clientId.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
         long now = clock.millis();
         Remembered remembered = recent.get(clientId);
         if (remembered != null && now - remembered.at() < REMEMBERED.toMillis()) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project the only project it may see; null for all of its organization
  */
-public record Caller(String clientId, String organization, @Nullable ProjectId project, Set<Scope> scopes) {
+public record Caller(
+        String clientId, String organization, @Nullable ProjectId project, Set<Scope> scopes) {
     public Caller {
         scopes = Set.copyOf(scopes);
     }

@@ -26,15 +26,15 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain api(HttpSecurity http, Applications applications, Problems problems) {
         AuthenticationEntryPoint entryPoint = entryPoint(problems);
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.ASYNC)
-                        .permitAll()
-                        .requestMatchers("/health/**", "/docs", "/docs/**", "/v1/openapi.json")
-                        .permitAll()
-                        .requestMatchers("/metrics")
-                        .access(new MetricsAccess())
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers("/health/**", "/docs", "/docs/**", "/v1/openapi.json")
+                                .permitAll()
+                                .requestMatchers("/metrics")
+                                .access(new MetricsAccess())
+                                .anyRequest()
+                                .authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint(entryPoint))
                 .authenticationProvider(new ApplicationProvider(applications))
                 .exceptionHandling(handling ->

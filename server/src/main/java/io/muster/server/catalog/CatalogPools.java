@@ -52,7 +52,9 @@ final class CatalogPools implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Path file = data.resolve("catalog.sqlite");
-        migrate(sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED), Map.of("blob", "blob", "timestamp", "timestamp"));
+        migrate(
+                sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED),
+                Map.of("blob", "blob", "timestamp", "timestamp"));
         HikariDataSource writer = pool("catalog-writer", 1);
         writer.setDataSource(sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE));
         HikariDataSource reader = pool("catalog-reader", SQLITE_READERS);

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Every setting, {@code muster.*}. Each can be given in a file {@code muster.properties} or {@code muster.yaml} in the
- * working directory or its {@code config} folder, as an environment variable ({@code MUSTER_QUERY_TIMEOUT}) or as a flag
- * ({@code --muster.query-timeout=10s}).
+ * Every setting, {@code muster.*}. Each can be given in a file {@code muster.properties} or {@code muster.yaml} in
+ * the working directory or its {@code config} folder, as an environment variable ({@code MUSTER_QUERY_TIMEOUT}) or
+ * as a flag ({@code --muster.query-timeout=10s}).
  *
  * @param data the directory that holds everything the server keeps
  * @param port the TCP port to listen on; 0 takes a free one
@@ -68,7 +68,8 @@ public record MusterProperties(
      * The owner's application on the first start; random credentials are made and printed where these are empty.
      */
     public record Bootstrap(
-            @DefaultValue("") String clientId, @DefaultValue("") String clientSecret) {
+            @DefaultValue("") String clientId,
+            @DefaultValue("") String clientSecret) {
         @Override
         public String toString() {
             return "Bootstrap[clientId=" + clientId + "]";

@@ -10,12 +10,10 @@ import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
 import io.muster.server.project.Project;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -69,30 +68,16 @@ class ExportController {
         return ResponseEntity.noContent().build();
     }
 
-    /** Spring answers {@code HEAD}, {@code Range} and the conditional headers from this. */
     @GetMapping("/{export}/file")
-    ResponseEntity<Resource> file(Project project, @PathVariable String export) {
+    ResponseEntity<Resource> file(Project project, @PathVariable String export, @RequestHeader HttpHeaders asked)
+            throws IOException {
         Export found = exports.get(project, export);
-        Resource file = new FileSystemResource(exports.file(found));
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, found.mediaType())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-transform")
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(found))
-                .eTag(etag(found))
-                .body(file);
+        return FileAnswer.of(found, exports.file(found), asked);
     }
 
     @GetMapping(path = "/{export}/manifest", produces = MediaType.APPLICATION_JSON_VALUE)
     JsonNode manifest(Project project, @PathVariable String export) {
         return exports.manifest(exports.get(project, export));
-    }
-
-    private static String attachment(Export export) {
-        return ContentDisposition.attachment().filename(export.fileName()).build().toString();
-    }
-
-    private static String etag(Export export) {
-        return Objects.requireNonNull(export.manifest()).at("/files/0/sha256").asString();
     }
 
     private static ExportState state(String text) {

@@ -129,9 +129,10 @@ class ExportJob implements JobRunner {
             long expected = members.getLongCardinality();
             store.describe(export.id(), chosen.what(), expected, evaluation.dataVersion(), evaluation.asOf());
             context.report(0, expected);
-            WrittenRows rows =
-                    writer.write(export, evaluation, members, file, context, context.deadline());
-            FileProof proof = FileProof.of(file, context.deadline());
+            ExportWriter.Made made =
+                    writer.write(export, evaluation.snapshot(), members, file, context, context.deadline());
+            WrittenRows rows = made.rows();
+            FileProof proof = made.proof();
             Instant now = clock.instant();
             Manifest manifest = manifest(export, project, evaluation, chosen, rows, proof, now);
             context.report(rows.rows(), expected);

@@ -1,15 +1,15 @@
 package io.muster.server.export;
 
 import io.muster.engine.Deadline;
+import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EngineSnapshot.WrittenRows;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.Progress;
 import io.muster.engine.SegmentEngine;
-import io.muster.engine.SnapshotFiles;
+import io.muster.engine.TableFormat;
 import io.muster.engine.TableReader;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
-import io.muster.server.segment.Evaluations.Evaluation;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,8 +20,8 @@ import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes an export's file: a snapshot of the members at one data version, that snapshot in the format asked for, packed
- * if asked. Thread-safe.
+ * Makes an export's file from one snapshot of the engine: the members at one data version, in the format asked for,
+ * packed if asked. What is in the file is counted again from its own bytes. Thread-safe.
  */
 @Component
 class ExportWriter {
@@ -34,16 +34,18 @@ class ExportWriter {
         this.packing = packing;
     }
 
+    /** What was made. */
+    record Made(WrittenRows rows, FileProof proof) {}
+
     /**
      * Writes the file.
      *
      * @param file does not exist yet; its directory does
-     * @return the rows that are in it
      * @throws MusterException INTERNAL where the numbers of rows do not agree
      */
-    WrittenRows write(
+    Made write(
             Export export,
-            Evaluation evaluation,
+            EngineSnapshot snapshot,
             RoaringBitmap members,
             Path file,
             Progress progress,
@@ -53,47 +55,68 @@ class ExportWriter {
                 .map(column -> new ExportColumn(column.name(), ColumnSources.parse(column.source())))
                 .toList();
         long expected = members.getLongCardinality();
-        Path snapshot = file.resolveSibling("snapshot.parquet");
-        WrittenRows rows = evaluation.snapshot().write(members, columns, snapshot, progress, deadline);
-        if (rows.rows() != expected || rows.distinct() != expected) {
-            throw new MusterException(
-                    ErrorCode.INTERNAL,
-                    "The export disagrees with itself: " + expected + " rows expected, " + rows.rows() + " written, "
-                            + rows.distinct() + " of them distinct.");
+        boolean plain = export.compression() == Compression.NONE && export.format() != ExportFormat.XLSX;
+        Path table = plain ? file : file.resolveSibling("table");
+        WrittenRows rows =
+                snapshot.write(members, columns, tableFormat(export.format()), table, progress, deadline);
+        require("written", expected, rows.rows());
+        require("distinct", expected, rows.distinct());
+        FileProof proof = finish(export, table, file, expected, progress, deadline);
+        if (!plain) {
+            Files.delete(table);
         }
-        Path plain = export.compression() == Compression.NONE ? file : file.resolveSibling("plain");
-        convert(export.format(), snapshot, plain, expected, progress, deadline);
-        if (export.compression() != Compression.NONE) {
-            packing.pack(export.compression(), plain, file, deadline);
-            Files.delete(plain);
+        return new Made(rows, proof);
+    }
+
+    private FileProof finish(
+            Export export, Path table, Path file, long rows, Progress progress, Deadline deadline)
+            throws IOException {
+        return switch (export.format()) {
+            case PARQUET -> FileProof.of(file, (bytes, length) -> {}, deadline);
+            case XLSX -> {
+                toXlsx(table, file, rows, progress, deadline);
+                yield FileProof.of(file, (bytes, length) -> {}, deadline);
+            }
+            case CSV -> lines(export, table, file, new RecordCounter(true), rows + 1, deadline);
+            case NDJSON -> lines(export, table, file, new RecordCounter(false), rows, deadline);
+        };
+    }
+
+    private FileProof lines(
+            Export export, Path table, Path file, RecordCounter counter, long records, Deadline deadline)
+            throws IOException {
+        FileProof proof;
+        if (export.compression() == Compression.NONE) {
+            proof = FileProof.of(file, counter::add, deadline);
+        } else {
+            packing.pack(export.compression(), table, file, counter::add, deadline);
+            proof = FileProof.of(file, (bytes, length) -> {}, deadline);
+        }
+        require("records in the file", records, counter.records());
+        return proof;
+    }
+
+    private void toXlsx(Path table, Path file, long rows, Progress progress, Deadline deadline) throws IOException {
+        try (TableReader reader = engine.readParquet(table);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            require("written to sheets", rows, XlsxWriter.write(reader, out, rows, progress, deadline));
         }
         ExportFiles.sync(file);
-        return rows;
     }
 
-    private void convert(
-            ExportFormat format, Path snapshot, Path file, long rows, Progress progress, Deadline deadline)
-            throws IOException {
-        SnapshotFiles files = engine.files();
-        switch (format) {
-            case PARQUET -> Files.move(snapshot, file);
-            case CSV -> files.toCsv(snapshot, file, progress, deadline);
-            case NDJSON -> files.toNdjson(snapshot, file, progress, deadline);
-            case XLSX -> toXlsx(snapshot, file, rows, progress, deadline);
-        }
-        Files.deleteIfExists(snapshot);
+    private static TableFormat tableFormat(ExportFormat format) {
+        return switch (format) {
+            case CSV -> TableFormat.CSV;
+            case NDJSON -> TableFormat.NDJSON;
+            case PARQUET, XLSX -> TableFormat.PARQUET;
+        };
     }
 
-    private void toXlsx(Path snapshot, Path file, long rows, Progress progress, Deadline deadline)
-            throws IOException {
-        try (TableReader table = engine.files().open(snapshot);
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            long written = XlsxWriter.write(table, out, rows, progress, deadline);
-            if (written != rows) {
-                throw new MusterException(
-                        ErrorCode.INTERNAL,
-                        "The export disagrees with itself: " + rows + " rows expected, " + written + " written.");
-            }
+    private static void require(String what, long expected, long found) {
+        if (expected != found) {
+            throw new MusterException(
+                    ErrorCode.INTERNAL,
+                    "The export disagrees with itself: " + expected + " expected, " + found + " " + what + ".");
         }
     }
 }

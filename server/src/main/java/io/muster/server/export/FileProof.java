@@ -16,18 +16,39 @@ import java.util.HexFormat;
  */
 record FileProof(long bytes, String sha256) {
 
-    static FileProof of(Path file, Deadline deadline) throws IOException {
+    private static final int BUFFER = 1 << 17;
+
+    /** Sees the bytes of a file go by. */
+    @FunctionalInterface
+    interface Sight {
+        void see(byte[] bytes, int length) throws IOException;
+    }
+
+    /** Reads the file once, for its proof and for whoever else wants to see it. */
+    static FileProof of(Path file, Sight sight, Deadline deadline) throws IOException {
         MessageDigest digest = newDigest();
-        byte[] buffer = new byte[1 << 17];
+        long bytes = read(
+                file,
+                (buffer, length) -> {
+                    digest.update(buffer, 0, length);
+                    sight.see(buffer, length);
+                },
+                deadline);
+        return new FileProof(bytes, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Shows the file's bytes in order, and tells how many there were. */
+    static long read(Path file, Sight sight, Deadline deadline) throws IOException {
+        byte[] buffer = new byte[BUFFER];
         long bytes = 0;
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
+                sight.see(buffer, read);
                 bytes += read;
                 deadline.check();
             }
         }
-        return new FileProof(bytes, HexFormat.of().formatHex(digest.digest()));
+        return bytes;
     }
 
     private static MessageDigest newDigest() {

@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdOutputStream;
 import io.muster.engine.Deadline;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +26,19 @@ class Packing {
         pool.shutdownNow();
     }
 
-    void pack(Compression compression, Path plain, Path packed, Deadline deadline) throws IOException {
-        byte[] buffer = new byte[1 << 17];
-        try (InputStream in = Files.newInputStream(plain);
-                OutputStream out = open(compression, Files.newOutputStream(packed))) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-                deadline.check();
-            }
+    /** Packs the file, showing the bytes of the plain one to whoever wants to see them; it is on disk when this returns. */
+    void pack(Compression compression, Path plain, Path packed, FileProof.Sight sight, Deadline deadline)
+            throws IOException {
+        try (OutputStream out = open(compression, Files.newOutputStream(packed))) {
+            FileProof.read(
+                    plain,
+                    (bytes, length) -> {
+                        sight.see(bytes, length);
+                        out.write(bytes, 0, length);
+                    },
+                    deadline);
         }
+        ExportFiles.sync(packed);
     }
 
     private OutputStream open(Compression compression, OutputStream file) throws IOException {

@@ -24,8 +24,8 @@ public record Cursor(List<String> parts) {
      * @param list the list's name, with all that decides what is in it, such as the project's id
      */
     public static String encode(String list, Object... parts) {
-        List<String> all =
-                Stream.concat(Stream.of(list), Stream.of(parts).map(Object::toString)).toList();
+        List<String> all = Stream.concat(Stream.of(list), Stream.of(parts).map(Object::toString))
+                .toList();
         byte[] json = JSON.writeValueAsString(all).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
     }

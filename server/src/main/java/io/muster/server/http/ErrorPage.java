@@ -24,7 +24,9 @@ class ErrorPage implements ErrorController {
         Object error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Problem problem = error instanceof Throwable thrown
                 ? problems.of(thrown)
-                : Problems.ofStatus(status instanceof Integer code ? code : 404, (path == null ? request.getRequestURI() : path).toString());
+                : Problems.ofStatus(
+                        status instanceof Integer code ? code : 404,
+                        (path == null ? request.getRequestURI() : path).toString());
         problems.write(response, problem);
     }
 }

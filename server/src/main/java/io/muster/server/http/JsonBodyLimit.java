@@ -19,8 +19,7 @@ class JsonBodyLimit extends RequestBodyAdviceAdapter {
     private static final long BYTES = 1 << 20;
 
     @Override
-    public boolean supports(
-            MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+    public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
         return true;
     }
 

@@ -132,8 +132,7 @@ public final class JsonFields {
         }
         if (!errors.isEmpty() && at.isEmpty()) {
             String faults = errors.size() == 1 ? "1 fault" : errors.size() + " faults";
-            throw new MusterException(
-                    errors.getFirst().code(), "The request has " + faults + ": " + first(), errors);
+            throw new MusterException(errors.getFirst().code(), "The request has " + faults + ": " + first(), errors);
         }
     }
 
@@ -157,7 +156,10 @@ public final class JsonFields {
         String text = node.stringValue();
         int length = text.codePointCount(0, text.length());
         if (length < min || length > max) {
-            fault(name, ErrorCode.INVALID_REQUEST, name + " has " + length + " characters; give " + textOf(min, max) + ".");
+            fault(
+                    name,
+                    ErrorCode.INVALID_REQUEST,
+                    name + " has " + length + " characters; give " + textOf(min, max) + ".");
             return Optional.empty();
         }
         if (text.indexOf('\0') >= 0) {

@@ -16,7 +16,8 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Problem> answer(Throwable error, HttpServletResponse response) {
+    @Nullable
+    ResponseEntity<Problem> answer(Throwable error, HttpServletResponse response) {
         Problem problem = problems.of(error);
         if (response.isCommitted()) {
             return null;

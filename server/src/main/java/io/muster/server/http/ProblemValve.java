@@ -23,10 +23,11 @@ public final class ProblemValve extends ErrorReportValve {
         try {
             response.setHeader(RequestId.HEADER, id);
             response.setContentType(Problem.MEDIA_TYPE.toString());
-            response.getReporter()
-                    .write("""
-                            {"type":"urn:muster:problem:%s","title":"%s","status":%d,"detail":"The request is malformed.",\
-                            "code":"%s","request_id":"%s","errors":[]}""".formatted(code.code(), title, status, code.code(), id));
+            String problem = """
+                    {"type":"urn:muster:problem:%s","title":"%s","status":%d,\
+                    "detail":"The request is malformed.","code":"%s","request_id":"%s","errors":[]}"""
+                    .formatted(code.code(), title, status, code.code(), id);
+            response.getReporter().write(problem);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
             getContainer().getLogger().debug("The caller is gone", e);

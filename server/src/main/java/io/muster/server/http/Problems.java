@@ -78,8 +78,7 @@ public class Problems {
     }
 
     private static Problem method(HttpRequestMethodNotSupportedException error) {
-        String allowed = String.join(
-                ", ", Objects.requireNonNullElse(error.getSupportedMethods(), new String[] {}));
+        String allowed = String.join(", ", Objects.requireNonNullElse(error.getSupportedMethods(), new String[] {}));
         String detail = error.getMethod() + " is not possible here; use " + allowed + ".";
         return Problem.of(ErrorCode.METHOD_NOT_ALLOWED, detail, List.of(), Map.of(), error.getHeaders());
     }
@@ -116,14 +115,14 @@ public class Problems {
                     case 503 -> ErrorCode.OVERLOADED;
                     default -> status.is4xxClientError() ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
                 };
-        String shown = code == ErrorCode.INTERNAL
-                ? "Something went wrong here. The log has it under the request id."
-                : detail;
+        String shown =
+                code == ErrorCode.INTERNAL ? "Something went wrong here. The log has it under the request id." : detail;
         return Problem.of(code, shown, List.of(), Map.of(), headers);
     }
 
     static Problem ofStatus(int status, @Nullable String path) {
-        String detail = status == HttpStatus.NOT_FOUND.value() ? "There is nothing at " + path + "."
+        String detail = status == HttpStatus.NOT_FOUND.value()
+                ? "There is nothing at " + path + "."
                 : "The request cannot be understood.";
         return ofStatus(HttpStatusCode.valueOf(status), detail, HttpHeaders.EMPTY);
     }

@@ -30,7 +30,8 @@ public final class Zones {
     private static Optional<String> similar(String name) {
         String wanted = name.toLowerCase(Locale.ROOT).replace(' ', '_');
         return ZoneId.getAvailableZoneIds().stream()
-                .filter(zone -> !wanted.isEmpty() && zone.toLowerCase(Locale.ROOT).endsWith(wanted))
+                .filter(zone ->
+                        !wanted.isEmpty() && zone.toLowerCase(Locale.ROOT).endsWith(wanted))
                 .min(String::compareTo);
     }
 }

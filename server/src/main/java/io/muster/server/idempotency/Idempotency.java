@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
@@ -31,9 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Thread-safe.
  */
 @Service
-public class Idempotency {
-    /** A first try that was silent for so long has died. JSON requests are over by then; imports extend theirs. */
-    static final Duration LEASE = Duration.ofMinutes(2);
+public class Idempotency implements InitializingBean {
+    /** A first try that was silent for so long has died. Imports say that they live; their commit takes less. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
 
     private static final Duration KEPT = Duration.ofHours(25);
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
@@ -49,10 +50,15 @@ public class Idempotency {
         this.store = store;
         this.catalog = catalog;
         this.json = json;
-        this.sorted = json.rebuild()
-                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-                .build();
+        this.sorted =
+                json.rebuild().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
         this.clock = clock;
+    }
+
+    /** Forgets the tries that ended with the process. */
+    @Override
+    public void afterPropertiesSet() {
+        store.forgetDead();
     }
 
     /** {@link #once(IdempotencyKey, ObjectNode, Supplier, Function)} with nothing to prepare. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -90,9 +91,18 @@ class IdempotencyStore {
                 .execute());
     }
 
+    /** Only for SQLite: there, no other process can be at work. */
+    void forgetDead() {
+        catalog.change(dsl -> {
+            if (dsl.dialect() == SQLDialect.SQLITE) {
+                dsl.deleteFrom(IDEMPOTENCY).where(STATE.eq(RUNNING)).execute();
+            }
+        });
+    }
+
     void sweep(long before) {
-        catalog.change(dsl ->
-                dsl.deleteFrom(IDEMPOTENCY).where(CREATED_AT.lt(before)).execute());
+        catalog.change(
+                dsl -> dsl.deleteFrom(IDEMPOTENCY).where(CREATED_AT.lt(before)).execute());
     }
 
     private static Condition is(String application, String key) {

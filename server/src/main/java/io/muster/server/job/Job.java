@@ -35,7 +35,20 @@ public record Job(
 
     Job ended(JobState state, @Nullable Failure error, Instant now) {
         return new Job(
-                id, project, type, subjectType, subject, data, state, attempts, done, total, unit, error, createdAt,
-                startedAt, now);
+                id,
+                project,
+                type,
+                subjectType,
+                subject,
+                data,
+                state,
+                attempts,
+                done,
+                total,
+                unit,
+                error,
+                createdAt,
+                startedAt,
+                now);
     }
 }

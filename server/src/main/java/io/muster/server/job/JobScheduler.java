@@ -43,8 +43,8 @@ class JobScheduler implements SmartLifecycle {
     private final JdbcCustomization database;
     private final Ids ids;
     private final Clock clock;
-    private final ScheduledExecutorService watch =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("job-watch").factory());
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("job-watch").factory());
     private volatile @Nullable Scheduler scheduler;
     private volatile @Nullable ScheduledFuture<?> watching;
 

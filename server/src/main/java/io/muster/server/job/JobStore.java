@@ -138,9 +138,8 @@ class JobStore {
     }
 
     int sweep(Instant before) {
-        return catalog.transaction(dsl -> dsl.deleteFrom(JOB)
-                .where(FINISHED_AT.lt(before.toEpochMilli()))
-                .execute());
+        return catalog.transaction(dsl ->
+                dsl.deleteFrom(JOB).where(FINISHED_AT.lt(before.toEpochMilli())).execute());
     }
 
     private Job job(Record row) {

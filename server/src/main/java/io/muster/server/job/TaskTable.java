@@ -47,8 +47,11 @@ final class TaskTable {
     void releaseAll() {
         catalog.change(dsl -> {
             if (dsl.dialect() == SQLDialect.SQLITE) {
-                dsl.execute("update scheduled_tasks set picked = ?, picked_by = null, last_heartbeat = null,"
-                        + " version = version + 1 where picked = ?", false, true);
+                dsl.execute(
+                        "update scheduled_tasks set picked = ?, picked_by = null, last_heartbeat = null,"
+                                + " version = version + 1 where picked = ?",
+                        false,
+                        true);
             }
         });
     }

@@ -31,11 +31,7 @@ class FirstStart implements InitializingBean {
     private final Clock clock;
 
     FirstStart(
-            Catalog catalog,
-            Projects projects,
-            Applications applications,
-            MusterProperties properties,
-            Clock clock) {
+            Catalog catalog, Projects projects, Applications applications, MusterProperties properties, Clock clock) {
         this.catalog = catalog;
         this.projects = projects;
         this.applications = applications;
@@ -81,8 +77,7 @@ class FirstStart implements InitializingBean {
 
     @SuppressWarnings("SystemOut")
     private static void announce(Applications.Credentials owner) {
-        System.out.printf(
-                """
+        System.out.printf("""
 
                 ------------------------------------------------------------------------
                   First start. These are the owner's credentials, shown this once:
@@ -91,7 +86,6 @@ class FirstStart implements InitializingBean {
                     MUSTER_CLIENT_SECRET=%s
                 ------------------------------------------------------------------------
 
-                """,
-                owner.clientId(), owner.clientSecret());
+                """, owner.clientId(), owner.clientSecret());
     }
 }

@@ -36,16 +36,20 @@ class ProfileController {
 
     @GetMapping
     Several several(Project project, @RequestParam("ids") String ids) {
-        List<String> asked =
-                Arrays.stream(ids.split(",", -1)).filter(id -> !id.isEmpty()).distinct().toList();
+        List<String> asked = Arrays.stream(ids.split(",", -1))
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
         if (asked.isEmpty() || asked.size() > MAX_IDS) {
             throw new MusterException(
-                    ErrorCode.INVALID_REQUEST,
-                    "ids: " + asked.size() + " ids were given; give 1 to " + MAX_IDS + ".");
+                    ErrorCode.INVALID_REQUEST, "ids: " + asked.size() + " ids were given; give 1 to " + MAX_IDS + ".");
         }
         Map<String, Profile> found = profiles.find(project.id(), asked);
         return new Several(
-                asked.stream().flatMap(id -> Optional.ofNullable(found.get(id)).stream()).map(ProfileView::of).toList(),
+                asked.stream()
+                        .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+                        .map(ProfileView::of)
+                        .toList(),
                 asked.stream().filter(id -> !found.containsKey(id)).toList(),
                 null);
     }
@@ -60,7 +64,10 @@ class ProfileController {
         return profiles.events(project.id(), profile, page).map(event -> EventView.of(event, profile));
     }
 
-    record Several(List<ProfileView> items, List<String> missing, @Nullable String nextCursor) {}
+    record Several(
+            List<ProfileView> items,
+            List<String> missing,
+            @Nullable String nextCursor) {}
 
     record EventView(
             @Nullable String id, String profile, String name, Instant time, Map<String, @Nullable Object> properties) {

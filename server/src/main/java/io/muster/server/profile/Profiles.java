@@ -1,7 +1,7 @@
 package io.muster.server.profile;
 
-import io.muster.engine.Event;
 import io.muster.engine.EngineSnapshot.EventPosition;
+import io.muster.engine.Event;
 import io.muster.engine.Profile;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
@@ -28,9 +28,7 @@ class Profiles {
 
     /** @throws MusterException NOT_FOUND */
     Profile get(ProjectId project, String id) {
-        return find(project, List.of(id)).values().stream()
-                .findFirst()
-                .orElseThrow(() -> notFound(id));
+        return find(project, List.of(id)).values().stream().findFirst().orElseThrow(() -> notFound(id));
     }
 
     /** Those that exist, by id. */

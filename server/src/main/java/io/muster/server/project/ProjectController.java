@@ -42,10 +42,7 @@ class ProjectController {
     ResponseEntity<?> create(Caller caller, IdempotencyKey key, @RequestBody ObjectNode body) {
         caller.requireOrganization();
         return idempotency.once(
-                key,
-                body,
-                () -> projects.prepare(caller.organization(), ProjectSettings.forNew(body)),
-                prepared -> {
+                key, body, () -> projects.prepare(caller.organization(), ProjectSettings.forNew(body)), prepared -> {
                     Project project = projects.add(prepared);
                     return Made.at("/v1/projects/" + project.key(), view(project));
                 });

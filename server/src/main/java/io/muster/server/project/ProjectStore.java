@@ -108,8 +108,7 @@ class ProjectStore {
     }
 
     void delete(ProjectId id) {
-        catalog.change(
-                dsl -> dsl.deleteFrom(PROJECT).where(ID.eq(id.value())).execute());
+        catalog.change(dsl -> dsl.deleteFrom(PROJECT).where(ID.eq(id.value())).execute());
     }
 
     static String weekStart(DayOfWeek day) {

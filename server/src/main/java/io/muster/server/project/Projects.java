@@ -29,12 +29,7 @@ public class Projects {
     private final Ids ids;
     private final Clock clock;
 
-    Projects(
-            ProjectStore store,
-            SegmentEngine engine,
-            ObjectProvider<ProjectCleanup> cleanups,
-            Ids ids,
-            Clock clock) {
+    Projects(ProjectStore store, SegmentEngine engine, ObjectProvider<ProjectCleanup> cleanups, Ids ids, Clock clock) {
         this.store = store;
         this.engine = engine;
         this.cleanups = cleanups;
@@ -82,10 +77,17 @@ public class Projects {
         return engine.dataVersion(project.id());
     }
 
-    /** A project to be, with an id and an empty store in the engine; {@link #add} makes it exist. */
+    /**
+     * A project to be, with an id and an empty store in the engine; {@link #add} makes it exist.
+     *
+     * @throws MusterException KEY_TAKEN
+     */
     public Project prepare(String organization, ProjectSettings settings) {
         ProjectId id = new ProjectId(ids.next("p"));
         Project project = settings.project(id, organization, clock.instant());
+        if (store.find(organization, project.key()).isPresent()) {
+            throw keyTaken(project);
+        }
         engine.createProject(id);
         return project;
     }
@@ -98,13 +100,15 @@ public class Projects {
     public Project add(Project project) {
         if (!store.insert(project)) {
             engine.dropProject(project.id());
-            String detail = project.key() + " is taken by another project.";
-            throw new MusterException(
-                    ErrorCode.KEY_TAKEN,
-                    "key: " + detail,
-                    List.of(new FieldError("/key", ErrorCode.KEY_TAKEN, detail)));
+            throw keyTaken(project);
         }
         return project;
+    }
+
+    private static MusterException keyTaken(Project project) {
+        String detail = project.key() + " is taken by another project.";
+        return new MusterException(
+                ErrorCode.KEY_TAKEN, "key: " + detail, List.of(new FieldError("/key", ErrorCode.KEY_TAKEN, detail)));
     }
 
     /** Replaces the project's settings. */

@@ -30,7 +30,9 @@ final class Retention {
             return amount;
         } catch (DateTimeException | ArithmeticException e) {
             throw new MusterException(
-                    ErrorCode.WRONG_TYPE, "'" + text + "' is not an ISO-8601 duration; give one such as PT48H or P7D.", e);
+                    ErrorCode.WRONG_TYPE,
+                    "'" + text + "' is not an ISO-8601 duration; give one such as PT48H or P7D.",
+                    e);
         }
     }
 }

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the rows of a body are to be read, as its header and query say. */
-record ImportRequest(
-        RowKind kind, RowFormat format, Decompression compression, ReadOptions options, boolean dryRun) {
-    private static final List<String> OF_COLUMNS = List.of("map", "types", "name", "date_format", "delimiter", "missing");
+record ImportRequest(RowKind kind, RowFormat format, Decompression compression, ReadOptions options, boolean dryRun) {
+    private static final List<String> OF_COLUMNS =
+            List.of("map", "types", "name", "date_format", "delimiter", "missing");
 
     /** @throws MusterException for whatever cannot be understood */
     static ImportRequest of(HttpServletRequest request, RowKind kind, ZoneId projectZone) {

@@ -39,14 +39,30 @@ class Imports {
         InputStream plain = request.compression().open(body);
         return switch (request.format()) {
             case NDJSON ->
-                load(project, request, body, alive, rejected ->
-                        new NdjsonReader(plain, request.kind(), request.options().zone(), rejected));
+                load(
+                        project,
+                        request,
+                        body,
+                        alive,
+                        rejected -> new NdjsonReader(
+                                plain, request.kind(), request.options().zone(), rejected));
             case CSV ->
-                fromFile(project, request, body, plain, alive, (file, rejected) ->
-                        CsvReader.open(file, request.kind(), request.options(), rejected));
+                fromFile(
+                        project,
+                        request,
+                        body,
+                        plain,
+                        alive,
+                        (file, rejected) -> CsvReader.open(file, request.kind(), request.options(), rejected));
             case PARQUET ->
-                fromFile(project, request, body, plain, alive, (file, rejected) ->
-                        new TableRowReader(engine.readParquet(file), request.kind(), request.options(), rejected));
+                fromFile(
+                        project,
+                        request,
+                        body,
+                        plain,
+                        alive,
+                        (file, rejected) -> new TableRowReader(
+                                engine.readParquet(file), request.kind(), request.options(), rejected));
         };
     }
 

@@ -34,7 +34,8 @@ class SeenController {
                 queries.ask(project.id(), (snapshot, deadline) -> snapshot.attributes(deadline)).stream()
                         .filter(field -> field.scope() == FieldSummary.Scope.ATTRIBUTE)
                         .toList();
-        return page("attributes:" + project.id(), seen, FieldSummary::name, page).map(NamedValue::of);
+        return page("attributes:" + project.id(), seen, FieldSummary::name, page)
+                .map(NamedValue::of);
     }
 
     @GetMapping("/events")

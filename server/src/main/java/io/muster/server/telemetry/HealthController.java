@@ -58,9 +58,7 @@ class HealthController {
         checks.put("catalog", check(() -> catalog.read(dsl -> dsl.fetchExists(table(name("organization"))))));
         checks.put("engine", check(this::engineAnswers));
         checks.put("files", check(this::hasRoom));
-        checks.put(
-                "server",
-                check(() -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC));
+        checks.put("server", check(() -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC));
         Health health = Health.of(checks);
         return ResponseEntity.status(health.isUp() ? 200 : 503).body(health);
     }

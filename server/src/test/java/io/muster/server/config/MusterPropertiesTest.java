@@ -66,8 +66,8 @@ class MusterPropertiesTest {
 
     @Test
     void secretsAreNotInTheirTexts() {
-        MusterProperties properties = bind(environment(Map.of(
-                "MUSTER_BOOTSTRAP_CLIENT_SECRET", "hidden-1", "MUSTER_DATABASE_PASSWORD", "hidden-2")));
+        MusterProperties properties = bind(environment(
+                Map.of("MUSTER_BOOTSTRAP_CLIENT_SECRET", "hidden-1", "MUSTER_DATABASE_PASSWORD", "hidden-2")));
 
         assertThat(properties.toString()).doesNotContain("hidden");
     }
@@ -86,13 +86,13 @@ class MusterPropertiesTest {
 
     private static MusterProperties bind(StandardEnvironment environment) {
         ConfigurationPropertySources.attach(environment);
-        return Binder.get(environment)
-                .bindOrCreate("muster", Bindable.of(MusterProperties.class), BindHandler.DEFAULT);
+        return Binder.get(environment).bindOrCreate("muster", Bindable.of(MusterProperties.class), BindHandler.DEFAULT);
     }
 
     private static void flatten(String name, Object settings, Map<String, Object> into) {
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
-            String full = name + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+            String full = name + "."
+                    + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
             Object value = read(component, settings);
             if (value instanceof Record) {
                 flatten(full, value, into);

@@ -88,15 +88,18 @@ class JobsTest {
 
         assertThat(get(running).state()).isEqualTo(JobState.CANCELLED);
         await().atMost(SOON).until(() -> over.getCount() == 0);
-        assertThat(ScriptedJobs.ENDED).filteredOn(job -> job.id().equals(running.id())).hasSize(1);
+        assertThat(ScriptedJobs.ENDED)
+                .filteredOn(job -> job.id().equals(running.id()))
+                .hasSize(1);
     }
 
     @Test
     void aJobThatWaitsIsCancelledWithoutEverRunning() {
         Job first = start(ScriptedJobs::block);
         Job second = start(UUID.randomUUID().toString(), ScriptedJobs::block);
-        await().atMost(SOON).until(() -> get(first).state() == JobState.RUNNING
-                && get(second).state() == JobState.RUNNING);
+        await().atMost(SOON)
+                .until(() ->
+                        get(first).state() == JobState.RUNNING && get(second).state() == JobState.RUNNING);
         AtomicInteger runs = new AtomicInteger();
         Job waiting = start(UUID.randomUUID().toString(), context -> runs.incrementAndGet());
 
@@ -212,8 +215,8 @@ class JobsTest {
         }
         try (TestServer second = TestServer.start(data, settings)) {
             Jobs there = second.bean(Jobs.class);
-            await().atMost(SOON).until(() ->
-                    there.get(running.project(), running.id()).state() == JobState.SUCCEEDED);
+            await().atMost(SOON)
+                    .until(() -> there.get(running.project(), running.id()).state() == JobState.SUCCEEDED);
             assertThat(there.get(running.project(), running.id()).attempts()).isEqualTo(2);
         }
     }
@@ -229,7 +232,12 @@ class JobsTest {
 
     private NewJob job(String of) {
         return new NewJob(
-                project, ScriptedJobs.TYPE, "export", of, "rows", JsonNodeFactory.instance.objectNode().put("n", 5));
+                project,
+                ScriptedJobs.TYPE,
+                "export",
+                of,
+                "rows",
+                JsonNodeFactory.instance.objectNode().put("n", 5));
     }
 
     private Job get(Job job) {

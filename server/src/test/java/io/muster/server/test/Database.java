@@ -41,9 +41,8 @@ public enum Database {
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres started = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "off")
-                    .start();
+            EmbeddedPostgres started =
+                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
                     started.close();

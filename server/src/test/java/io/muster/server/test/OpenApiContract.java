@@ -56,7 +56,9 @@ public final class OpenApiContract {
         String item = "/paths/" + escape(template.get());
         JsonNode operation = DOCUMENT.at(item + "/" + method.toLowerCase(java.util.Locale.ROOT));
         if (operation.isMissingNode()) {
-            assertThat(answer.status()).as("%s %s is not in the document", method, path).isIn(401, 405);
+            assertThat(answer.status())
+                    .as("%s %s is not in the document", method, path)
+                    .isIn(401, 405);
             return;
         }
         String at = item + "/" + method.toLowerCase(java.util.Locale.ROOT);
@@ -76,9 +78,12 @@ public final class OpenApiContract {
                 }
             }
         }
-        Pattern.compile("[?&]([^=&]+)").matcher(pathAndQuery).results().forEach(name -> assertThat(known)
-                .as("query parameters of %s", pathAndQuery)
-                .contains(name.group(1)));
+        Pattern.compile("[?&]([^=&]+)")
+                .matcher(pathAndQuery)
+                .results()
+                .forEach(name -> assertThat(known)
+                        .as("query parameters of %s", pathAndQuery)
+                        .contains(name.group(1)));
         if (!json.isEmpty()) {
             validate("request of " + at, at + "/requestBody/content/application~1json/schema", json);
         }
@@ -92,10 +97,10 @@ public final class OpenApiContract {
         if (DOCUMENT.at(response).has("$ref")) {
             response = target(DOCUMENT.at(response));
         }
-        for (Map.Entry<String, JsonNode> header : DOCUMENT.at(response + "/headers").properties()) {
-            JsonNode described = header.getValue().has("$ref")
-                    ? DOCUMENT.at(target(header.getValue()))
-                    : header.getValue();
+        for (Map.Entry<String, JsonNode> header :
+                DOCUMENT.at(response + "/headers").properties()) {
+            JsonNode described =
+                    header.getValue().has("$ref") ? DOCUMENT.at(target(header.getValue())) : header.getValue();
             if (described.path("required").asBoolean()) {
                 assertThat(answer.headers().firstValue(header.getKey()))
                         .as("%s: header %s", exchange, header.getKey())
@@ -121,8 +126,9 @@ public final class OpenApiContract {
 
     private static void validate(String what, String pointer, String json) {
         Schema schema = SCHEMAS.getSchema(SchemaLocation.of(ID + "#" + pointer));
-        List<Error> errors = schema.validate(JsonMapper.shared().readTree(json), context ->
-                context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        List<Error> errors = schema.validate(
+                JsonMapper.shared().readTree(json),
+                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
         assertThat(errors).as("%s: %s", what, json).isEmpty();
     }
 
@@ -130,7 +136,8 @@ public final class OpenApiContract {
     private static Optional<String> template(String path) {
         return DOCUMENT.get("paths").propertyNames().stream()
                 .filter(it -> path.matches(it.replaceAll("\\{[^}]+}", "[^/]+")))
-                .min(Comparator.comparingLong((String it) -> it.chars().filter(c -> c == '{').count()));
+                .min(Comparator.comparingLong(
+                        (String it) -> it.chars().filter(c -> c == '{').count()));
     }
 
     private static String target(JsonNode reference) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** A server in this process, on a free port, with a directory of its own. */
 public final class TestServer implements AutoCloseable {
@@ -33,7 +34,10 @@ public final class TestServer implements AutoCloseable {
             try {
                 Path data = Files.createTempDirectory("muster-test");
                 TestServer started = start(data, it.settings());
-                Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    started.close();
+                    FileSystemUtils.deleteRecursively(data.toFile());
+                }));
                 return started;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
