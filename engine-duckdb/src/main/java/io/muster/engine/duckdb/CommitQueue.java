@@ -178,7 +178,6 @@ final class CommitQueue {
     }
 
     private void commitAsOne(List<Waiting> group) {
-        State state = store.state();
         RowKind kind = group.getFirst().kind;
         try (Staging staging = new Staging(store.writer(), store.database().sources(), kind, store.index())) {
             for (int i = 0; i < group.size(); i++) {
@@ -189,8 +188,8 @@ final class CommitQueue {
             for (int i = 0; i < group.size(); i++) {
                 Waiting one = group.get(i);
                 long kept = i < changes.kept().size() ? changes.kept().get(i) : 0;
-                long version = kept == 0 ? state.version() : changes.next().version();
-                one.succeed(new Committed(kept, one.size - kept, version));
+                one.succeed(new Committed(
+                        kept, one.size - kept, changes.next().version()));
             }
         }
     }

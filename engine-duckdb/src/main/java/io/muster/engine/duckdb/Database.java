@@ -3,6 +3,7 @@ package io.muster.engine.duckdb;
 import io.muster.engine.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -23,6 +24,7 @@ final class Database implements AutoCloseable {
         try {
             Files.createDirectories(settings.directory());
             Files.createDirectories(settings.temp());
+            deleteLeftovers(settings.temp());
             root = DriverManager.getConnection("jdbc:duckdb:", properties(settings)).unwrap(DuckDBConnection.class);
             sources = new RowSources(root);
             try (var statement = root.createStatement()) {
@@ -34,6 +36,14 @@ final class Database implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw Failures.of(e, Deadline.none());
+        }
+    }
+
+    private static void deleteLeftovers(Path temp) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(temp, "duckdb_temp_*")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
         }
     }
 

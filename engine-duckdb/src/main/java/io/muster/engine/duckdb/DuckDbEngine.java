@@ -101,17 +101,29 @@ public final class DuckDbEngine implements SegmentEngine {
             file.deleteLogs();
         }
         Session writer = database.open();
-        String attached = file.attach(writer);
-        if (!file.isComplete(writer, attached)) {
-            if (!create) {
-                writer.execute("DETACH " + attached);
-                writer.close();
-                throw notFound(project);
-            }
-            file.create(writer, attached);
+        try {
+            return open(project, file, writer, create);
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
         }
-        ProjectStore store = new ProjectStore(database, file, writer, attached, settings.compactAtRows());
-        return new OpenProject(store, new CommitQueue(store));
+    }
+
+    private OpenProject open(ProjectId project, ProjectFile file, Session writer, boolean create) {
+        String attached = file.attach(writer);
+        try {
+            if (!file.isComplete(writer, attached)) {
+                if (!create) {
+                    throw notFound(project);
+                }
+                file.create(writer, attached);
+            }
+            ProjectStore store = new ProjectStore(database, file, writer, attached, settings.compactAtRows());
+            return new OpenProject(store, new CommitQueue(store));
+        } catch (RuntimeException e) {
+            writer.execute("DETACH " + attached);
+            throw e;
+        }
     }
 
     private static MusterException notFound(ProjectId project) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How the embedded engine is set up. DuckDB may touch the directories named here and no other file.
  *
  * @param directory where projects are kept, one file each
- * @param temp where sorts and joins that exceed the memory limit go; emptied by whoever starts the engine
+ * @param temp where sorts and joins that exceed the memory limit go; what a crash left there is deleted at the start
  * @param memoryLimit what DuckDB may use, such as {@code 4GB}; by default a quarter of the machine's memory
  * @param threads that work on queries; by default the number of processors
  * @param compactAtRows events that have to arrive before they are sorted

@@ -41,6 +41,8 @@ final class DuckDbSnapshot implements EngineSnapshot {
     private final Session session;
     private final Deadline aborted = Deadline.none();
     private boolean closed;
+    /** Whether an error has ended the transaction. */
+    private boolean broken;
 
     DuckDbSnapshot(ProjectStore store, State state, Session session) {
         this.store = store;
@@ -216,11 +218,15 @@ final class DuckDbSnapshot implements EngineSnapshot {
         if (closed) {
             throw gone();
         }
+        if (broken) {
+            beginAgain();
+        }
         Deadline either = Deadline.none();
         try (var _ = deadline.onEnd(either::cancel);
                 var _ = aborted.onEnd(either::cancel)) {
             return work.apply(either);
         } catch (MusterException e) {
+            broken = true;
             if (aborted.isOver()) {
                 throw gone();
             }
@@ -231,10 +237,26 @@ final class DuckDbSnapshot implements EngineSnapshot {
         }
     }
 
+    /** Any error ends DuckDB's transaction, and a new one may see newer data. */
+    private void beginAgain() {
+        session.rollback();
+        if (!begin()) {
+            throw gone();
+        }
+        broken = false;
+    }
+
+    /** Starts the transaction; false where it would see another version than this snapshot's. */
+    boolean begin() {
+        session.execute("BEGIN");
+        String version = "SELECT data_version FROM " + state.catalog().table("meta");
+        return session.number(version, Deadline.none()) == state.version();
+    }
+
     private static MusterException gone() {
         return new MusterException(
-                ErrorCode.NOT_FOUND, "The data was closed while it was being read: its project was deleted, or its"
-                        + " file had to be opened anew. Ask again.");
+                ErrorCode.NOT_FOUND, "The data that was being read is no longer at hand: its project was deleted, or"
+                        + " its file had to be opened anew. Ask again.");
     }
 
     /** Ends what is running and frees the file. */

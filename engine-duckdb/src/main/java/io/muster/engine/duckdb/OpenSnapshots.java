@@ -1,6 +1,5 @@
 package io.muster.engine.duckdb;
 
-import io.muster.engine.Deadline;
 import io.muster.model.MusterException;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +22,7 @@ final class OpenSnapshots {
         Session session = database.open();
         DuckDbSnapshot snapshot = new DuckDbSnapshot(store, expected, session);
         try {
-            session.execute("BEGIN");
-            String version = "SELECT data_version FROM " + expected.catalog().table("meta");
-            if (session.number(version, Deadline.none()) == expected.version()) {
+            if (snapshot.begin()) {
                 snapshots.add(snapshot);
                 if (!closed) {
                     return snapshot;

@@ -39,11 +39,11 @@ final class PendingImport implements RowImport {
         waiting.add(RowsOfBatch.copyOf(batch));
         waitingRows += batch.size();
         if (waitingRows >= IN_MEMORY) {
-            stage();
+            stage(Deadline.none());
         }
     }
 
-    private void stage() {
+    private void stage(Deadline deadline) {
         if (staging == null) {
             session = store.database().open();
             staging = new Staging(session, store.database().sources(), kind, store.index());
@@ -51,7 +51,7 @@ final class PendingImport implements RowImport {
         for (RowsOfBatch rows : waiting) {
             staging.add(0, rows);
         }
-        staging.spillIfLarge(Deadline.none());
+        staging.spillIfLarge(deadline);
         waiting.clear();
         waitingRows = 0;
     }
@@ -65,13 +65,13 @@ final class PendingImport implements RowImport {
             return queue.commit(kind, waiting, deadline);
         }
         if (!waiting.isEmpty()) {
-            stage();
+            stage(deadline);
         }
         return commitStaged(staging, deadline);
     }
 
     private Committed commitStaged(Staging staged, Deadline deadline) {
-        store.lock().lock();
+        store.lock(deadline);
         try {
             Changes changes = store.commit(staged, deadline);
             long kept = changes.kept().getFirst();

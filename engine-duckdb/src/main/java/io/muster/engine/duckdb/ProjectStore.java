@@ -8,11 +8,14 @@ import java.lang.foreign.Arena;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One project: what is committed to it, and the lock under which it is changed. Thread-safe. */
 final class ProjectStore implements AutoCloseable {
+
+    private static final long LOCK_POLL_MILLIS = 50;
 
     private final Database database;
     private final ProjectFile file;
@@ -48,6 +51,18 @@ final class ProjectStore implements AutoCloseable {
     /** Held by whoever changes the project. */
     ReentrantLock lock() {
         return lock;
+    }
+
+    /** Takes the lock, or gives up when the deadline ends. */
+    void lock(Deadline deadline) {
+        try {
+            while (!lock.tryLock(LOCK_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                deadline.check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MusterException(ErrorCode.CANCELLED, "The work was interrupted.", e);
+        }
     }
 
     /** The session of whoever holds the lock. */
@@ -169,7 +184,7 @@ final class ProjectStore implements AutoCloseable {
 
     /** Sorts the tables of events that have grown much and out of order. */
     boolean compact(Deadline deadline) {
-        lock.lock();
+        lock(deadline);
         try {
             attachment.ensureOpen();
             List<String> events = state().events().entrySet().stream()

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Measures imports, counts and exports; a program, not a test: {@code ImportSpeed DIRECTORY EVENTS PROFILES}. */
@@ -62,9 +63,9 @@ final class ImportSpeed {
         speed.export();
         speed.small(64, 20_000);
         speed.count();
-        boolean[] compacted = new boolean[1];
-        time("compact", () -> compacted[0] = speed.engine.compact(PROJECT, Deadline.none()));
-        print("compacted " + compacted[0]);
+        time("import of as many events again, in pieces and out of order", () -> speed.scatter(events));
+        speed.count();
+        time("compaction", () -> print("compacted " + speed.engine.compact(PROJECT, Deadline.none())));
         speed.count();
         speed.engine.close();
         time("start again", () -> new ImportSpeed(directory, 1).engine.dataVersion(PROJECT));
@@ -112,7 +113,25 @@ final class ImportSpeed {
         });
     }
 
-    private void event(RowBatch batch, SplittableRandom random, String id, long time) {
+    /** As from many small imports: each too small to be sorted, all over the time. */
+    private void scatter(int events) {
+        SplittableRandom random = new SplittableRandom(4);
+        RowBatch batch = new RowBatch(RowKind.EVENTS);
+        for (int done = 0; done < events; done += 4 * RowBatch.CAPACITY) {
+            try (RowImport load = engine.startImport(PROJECT, RowKind.EVENTS)) {
+                for (int i = 0; i < 4; i++) {
+                    batch.clear();
+                    while (!batch.isFull()) {
+                        event(batch, random, null, START + random.nextLong(40 * 86_400_000L));
+                    }
+                    load.add(batch);
+                }
+                load.commit(Deadline.none());
+            }
+        }
+    }
+
+    private void event(RowBatch batch, SplittableRandom random, @Nullable String id, long time) {
         double skew = random.nextDouble();
         batch.begin(id, "user-" + random.nextInt(profiles), NAMES[(int) (skew * skew * NAMES.length)], time);
         batch.set("amount", BigDecimal.valueOf(random.nextInt(100_000), 2));
