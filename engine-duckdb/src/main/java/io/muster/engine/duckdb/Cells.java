@@ -46,7 +46,8 @@ final class Cells {
     }
 
     /** How the cell is held; INSTANT and DAY are texts that read so; null says nothing. */
-    @Nullable StorageKind kind(int row) {
+    @Nullable
+    StorageKind kind(int row) {
         return kinds[row];
     }
 
@@ -56,7 +57,8 @@ final class Cells {
     }
 
     /** The text of a cell, or its list, joined. */
-    @Nullable String text(int row) {
+    @Nullable
+    String text(int row) {
         return texts[row];
     }
 

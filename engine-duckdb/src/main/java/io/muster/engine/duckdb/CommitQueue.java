@@ -171,8 +171,7 @@ final class CommitQueue {
                 group.forEach(one -> commitTogether(List.of(one)));
             }
         } catch (RuntimeException e) {
-            MusterException failure = new MusterException(
-                    ErrorCode.INTERNAL, "The rows could not be stored.", e);
+            MusterException failure = new MusterException(ErrorCode.INTERNAL, "The rows could not be stored.", e);
             group.forEach(one -> one.fail(failure));
         }
     }
@@ -188,8 +187,7 @@ final class CommitQueue {
             for (int i = 0; i < group.size(); i++) {
                 Waiting one = group.get(i);
                 long kept = i < changes.kept().size() ? changes.kept().get(i) : 0;
-                one.succeed(new Committed(
-                        kept, one.size - kept, changes.next().version()));
+                one.succeed(new Committed(kept, one.size - kept, changes.next().version()));
             }
         }
     }

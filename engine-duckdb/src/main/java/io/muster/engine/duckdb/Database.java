@@ -25,7 +25,8 @@ final class Database implements AutoCloseable {
             Files.createDirectories(settings.directory());
             Files.createDirectories(settings.temp());
             deleteLeftovers(settings.temp());
-            root = DriverManager.getConnection("jdbc:duckdb:", properties(settings)).unwrap(DuckDBConnection.class);
+            root = DriverManager.getConnection("jdbc:duckdb:", properties(settings))
+                    .unwrap(DuckDBConnection.class);
             sources = new RowSources(root);
             try (var statement = root.createStatement()) {
                 for (String setting : settings(settings)) {
@@ -49,9 +50,10 @@ final class Database implements AutoCloseable {
 
     private static Properties properties(DuckDbSettings settings) {
         Properties properties = new Properties();
-        settings.memoryLimit().ifPresentOrElse(
-                limit -> properties.setProperty("memory_limit", limit),
-                () -> properties.setProperty("memory_limit", MachineMemory.quarter()));
+        settings.memoryLimit()
+                .ifPresentOrElse(
+                        limit -> properties.setProperty("memory_limit", limit),
+                        () -> properties.setProperty("memory_limit", MachineMemory.quarter()));
         properties.setProperty("jdbc_stream_results", "true");
         properties.setProperty("threads", String.valueOf(settings.threads()));
         properties.setProperty("temp_directory", settings.temp().toString());
@@ -63,9 +65,8 @@ final class Database implements AutoCloseable {
         List<Path> allowed = new ArrayList<>(settings.exportDirectories());
         allowed.add(settings.directory());
         allowed.add(settings.temp());
-        String directories = allowed.stream()
-                .map(path -> Sql.text(path + "/"))
-                .collect(Collectors.joining(", ", "[", "]"));
+        String directories =
+                allowed.stream().map(path -> Sql.text(path + "/")).collect(Collectors.joining(", ", "[", "]"));
         return List.of(
                 "checkpoint_threshold = '1TB'",
                 "TimeZone = 'UTC'",

@@ -67,8 +67,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline) {
-        EventStats stats =
-                leaf instanceof Condition.Event event ? state.stats(event.name()) : EventStats.EMPTY;
+        EventStats stats = leaf instanceof Condition.Event event ? state.stats(event.name()) : EventStats.EMPTY;
         boolean none = stats.rows() == 0;
         OrdinalsQuery query = LeafSql.ordinals(
                 leaf,
@@ -140,8 +139,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
                 if (stats.rows() > 0) {
                     List<FieldSummary> properties = summaries.of(
                             state.catalog().eventTable(name), state.catalog().fields(Scope.PROPERTY, name));
-                    events.add(new EventSummary(
-                            name, stats.rows(), stats.minMillis(), stats.maxMillis(), properties));
+                    events.add(new EventSummary(name, stats.rows(), stats.minMillis(), stats.maxMillis(), properties));
                 }
             }
             return events;
@@ -149,8 +147,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public Map<FieldType, Long> types(
-            String name, @Nullable String event, Set<FieldType> expected, Deadline deadline) {
+    public Map<FieldType, Long> types(String name, @Nullable String event, Set<FieldType> expected, Deadline deadline) {
         FieldKey field = event == null ? FieldKey.attribute(name) : FieldKey.property(event, name);
         Map<StorageKind, String> columns = state.catalog().columns(field);
         Set<FieldType> possible = Kinds.types(columns.keySet());
@@ -255,7 +252,8 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     private static MusterException gone() {
         return new MusterException(
-                ErrorCode.NOT_FOUND, "The data that was being read is no longer at hand: its project was deleted, or"
+                ErrorCode.NOT_FOUND,
+                "The data that was being read is no longer at hand: its project was deleted, or"
                         + " its file had to be opened anew. Ask again.");
     }
 

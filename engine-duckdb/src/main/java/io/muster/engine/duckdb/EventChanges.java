@@ -169,9 +169,13 @@ final class EventChanges {
         try (StagedTable.View rows = table.open(profiles)) {
             session.update(
                     "INSERT INTO " + before.catalog().eventTable(table.event()) + " (profile, time, id, seq"
-                            + values.keySet().stream().map(column -> ", " + column).collect(Collectors.joining())
+                            + values.keySet().stream()
+                                    .map(column -> ", " + column)
+                                    .collect(Collectors.joining())
                             + ") SELECT s.profile, s.time, s.id, s.pos + " + before.nextSequence()
-                            + values.values().stream().map(value -> ", " + value).collect(Collectors.joining())
+                            + values.values().stream()
+                                    .map(value -> ", " + value)
+                                    .collect(Collectors.joining())
                             + " FROM " + rows.table() + " s" + (sorted ? " ORDER BY s.time" : ""),
                     deadline);
         }

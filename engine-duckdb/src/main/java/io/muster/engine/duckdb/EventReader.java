@@ -51,8 +51,9 @@ final class EventReader {
                 ? ""
                 : " AND (time < " + after.timeMillis() + " OR time = " + after.timeMillis() + " AND seq < "
                         + after.sequence() + ")";
-        String sql = "SELECT id, time, seq" + columns + " FROM " + state.catalog().eventTable(name)
-                + " WHERE profile = " + profile + older + " ORDER BY time DESC, seq DESC LIMIT " + limit;
+        String sql =
+                "SELECT id, time, seq" + columns + " FROM " + state.catalog().eventTable(name) + " WHERE profile = "
+                        + profile + older + " ORDER BY time DESC, seq DESC LIMIT " + limit;
         return session.query(sql, List.of(), deadline, result -> {
             List<Event> events = new ArrayList<>();
             while (result.next()) {

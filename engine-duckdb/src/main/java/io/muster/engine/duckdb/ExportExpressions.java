@@ -13,8 +13,7 @@ import java.util.Set;
  */
 final class ExportExpressions {
 
-    private static final Set<StorageKind> NUMBERS =
-            Set.of(StorageKind.LONG, StorageKind.DECIMAL, StorageKind.DOUBLE);
+    private static final Set<StorageKind> NUMBERS = Set.of(StorageKind.LONG, StorageKind.DECIMAL, StorageKind.DOUBLE);
 
     private final Catalog catalog;
 
@@ -29,8 +28,7 @@ final class ExportExpressions {
             case ExportColumn.Attribute(String name) -> field(FieldKey.attribute(name));
             case ExportColumn.Identity(String keyspace) -> field(FieldKey.identity(keyspace));
             case ExportColumn.Tags() -> "to_json(p.tags)::VARCHAR";
-            case ExportColumn.Tag(String name) ->
-                "coalesce(list_contains(p.tags, " + Sql.text(name) + "), false)";
+            case ExportColumn.Tag(String name) -> "coalesce(list_contains(p.tags, " + Sql.text(name) + "), false)";
         };
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 /** Turns what DuckDB throws into what a caller can be told; JDBC gives no error codes, so by its messages. */
 final class Failures {
 
-    private static final List<String> FULL = List.of(
-            "No space left on device", "Disk quota exceeded", "File too large", "max_temp_directory_size");
+    private static final List<String> FULL =
+            List.of("No space left on device", "Disk quota exceeded", "File too large", "max_temp_directory_size");
 
     private Failures() {}
 

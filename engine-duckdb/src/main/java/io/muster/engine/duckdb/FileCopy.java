@@ -42,7 +42,8 @@ final class FileCopy {
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             progress.report(0, total);
-            long rows = copy("COPY (" + query + ") TO " + Sql.text(part.toString()) + " (" + options + ")", total, progress);
+            long rows = copy(
+                    "COPY (" + query + ") TO " + Sql.text(part.toString()) + " (" + options + ")", total, progress);
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

@@ -35,7 +35,9 @@ final class MemberWriter {
         long expected = members.getLongCardinality();
         try (RowSources.Offer offer = sources.offer(new BitmapSource(members))) {
             String rows = state.catalog().table("profiles") + " p"
-                    + (expected == state.profiles() ? "" : " SEMI JOIN " + offer.table() + " m ON m.ordinal = p.ordinal");
+                    + (expected == state.profiles()
+                            ? ""
+                            : " SEMI JOIN " + offer.table() + " m ON m.ordinal = p.ordinal");
             ExportExpressions expressions = new ExportExpressions(state.catalog());
             String select = columns.stream()
                     .map(column -> expressions.of(column.source()) + " AS " + Sql.name(column.header()))

@@ -18,7 +18,8 @@ final class OpenSnapshots {
     }
 
     /** Null where a commit came between, or snapshots are being closed; ask again. */
-    @Nullable DuckDbSnapshot tryOpen(ProjectStore store, State expected) {
+    @Nullable
+    DuckDbSnapshot tryOpen(ProjectStore store, State expected) {
         Session session = database.open();
         DuckDbSnapshot snapshot = new DuckDbSnapshot(store, expected, session);
         try {

@@ -17,8 +17,7 @@ final class PairSource implements RowSource {
 
     @Override
     public List<Column> columns() {
-        return List.of(
-                new Column("local", DuckDBColumnType.INTEGER), new Column("global", DuckDBColumnType.INTEGER));
+        return List.of(new Column("local", DuckDBColumnType.INTEGER), new Column("global", DuckDBColumnType.INTEGER));
     }
 
     @Override

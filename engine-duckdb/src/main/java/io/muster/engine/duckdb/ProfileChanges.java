@@ -62,8 +62,8 @@ final class ProfileChanges {
         session.update(
                 "DELETE FROM " + table.name() + " WHERE profile IN (SELECT profile FROM temp.main.merged)", deadline);
         String columns = table.fields().columns().stream()
-                .map(column -> ", " + packed(column.field()) + "." + Kinds.letter(column.kind()) + " AS "
-                        + column.name())
+                .map(column ->
+                        ", " + packed(column.field()) + "." + Kinds.letter(column.kind()) + " AS " + column.name())
                 .collect(Collectors.joining());
         session.update(
                 "INSERT INTO " + table.name() + " BY NAME SELECT pos, source, profile, id, tags" + columns
@@ -87,7 +87,9 @@ final class ProfileChanges {
         Map<String, String> inserted = values.inserted(table.fields());
         session.update(
                 "INSERT INTO " + profiles + " (ordinal, id, export_key, tags"
-                        + inserted.keySet().stream().map(column -> ", " + column).collect(Collectors.joining())
+                        + inserted.keySet().stream()
+                                .map(column -> ", " + column)
+                                .collect(Collectors.joining())
                         + ") SELECT s.profile, s.id, uuid(), " + TagText.list("s.tags")
                         + inserted.values().stream().map(value -> ", " + value).collect(Collectors.joining())
                         + " FROM " + rows + " s WHERE s.profile >= " + first + " ORDER BY s.profile",

@@ -62,8 +62,7 @@ final class ProfileReader {
                 attributes.put(field.name(), value);
             }
         }
-        return new Profile(
-                row.getInt(1), row.getString(2), row.getString(3), identities, attributes, tags(row));
+        return new Profile(row.getInt(1), row.getString(2), row.getString(3), identities, attributes, tags(row));
     }
 
     private static List<String> tags(ResultSet row) throws SQLException {

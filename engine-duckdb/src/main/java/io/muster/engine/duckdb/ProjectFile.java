@@ -104,8 +104,7 @@ final class ProjectFile {
     }
 
     void deleteLogs() {
-        try (DirectoryStream<Path> logs =
-                Files.newDirectoryStream(directory, path.getFileName() + ".*")) {
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory, path.getFileName() + ".*")) {
             for (Path log : logs) {
                 Files.delete(log);
             }

@@ -61,7 +61,8 @@ record Rows(
         return places.length;
     }
 
-    @Nullable Cells find(FieldKey key) {
+    @Nullable
+    Cells find(FieldKey key) {
         return cells.get(key);
     }
 

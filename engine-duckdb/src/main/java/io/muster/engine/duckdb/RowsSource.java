@@ -48,10 +48,7 @@ final class RowsSource implements RowSource {
         all.add(new Column("source", DuckDBColumnType.INTEGER));
         all.add(new Column("profile", DuckDBColumnType.INTEGER));
         all.add(new Column("id", DuckDBColumnType.VARCHAR));
-        all.add(
-                events
-                        ? new Column("time", DuckDBColumnType.BIGINT)
-                        : new Column("tags", DuckDBColumnType.VARCHAR));
+        all.add(events ? new Column("time", DuckDBColumnType.BIGINT) : new Column("tags", DuckDBColumnType.VARCHAR));
         columns.forEach(column -> all.add(new Column(column.name(), type(column.kind()))));
         return all;
     }

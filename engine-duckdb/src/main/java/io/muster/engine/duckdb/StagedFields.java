@@ -57,8 +57,7 @@ final class StagedFields {
     List<StagedColumn> add(Collection<Cells> all) {
         List<StagedColumn> added = new ArrayList<>();
         for (Cells cells : all) {
-            StagedField field =
-                    fields.computeIfAbsent(cells.key(), key -> new StagedField(key, fields.size()));
+            StagedField field = fields.computeIfAbsent(cells.key(), key -> new StagedField(key, fields.size()));
             field.large |= cells.large();
             for (StorageKind kind : cells.present()) {
                 if (field.kinds.add(kind)) {

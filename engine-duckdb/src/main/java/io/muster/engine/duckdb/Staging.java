@@ -44,7 +44,8 @@ final class Staging implements AutoCloseable {
             numbers[place] = profile(batch.profiles()[place]);
         }
         for (Rows rows : batch.byTable()) {
-            int[] profiles = Arrays.stream(rows.places()).map(place -> numbers[place]).toArray();
+            int[] profiles =
+                    Arrays.stream(rows.places()).map(place -> numbers[place]).toArray();
             tables.computeIfAbsent(rows.event(), event -> new StagedTable(session, sources, event, tables.size()))
                     .add(new RowsSource.Part(rows, source, total, profiles));
         }
@@ -108,17 +109,19 @@ final class Staging implements AutoCloseable {
     /** Ids that were unknown when their first row came. */
     List<byte[]> unknownIds() {
         ProfileIndex ids = newIds;
-        return ids == null ? List.of() : new AbstractList<>() {
-            @Override
-            public byte[] get(int number) {
-                return ids.bytes(number);
-            }
+        return ids == null
+                ? List.of()
+                : new AbstractList<>() {
+                    @Override
+                    public byte[] get(int number) {
+                        return ids.bytes(number);
+                    }
 
-            @Override
-            public int size() {
-                return ids.size();
-            }
-        };
+                    @Override
+                    public int size() {
+                        return ids.size();
+                    }
+                };
     }
 
     long total() {

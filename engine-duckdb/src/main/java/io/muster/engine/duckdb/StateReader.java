@@ -40,8 +40,7 @@ final class StateReader {
                         ErrorCode.INTERNAL,
                         "The project's file has format " + result.getInt(1) + "; this version reads " + format + ".");
             }
-            return new State(
-                    result.getLong(2), result.getInt(3), result.getLong(4), Map.copyOf(events), catalog);
+            return new State(result.getLong(2), result.getInt(3), result.getLong(4), Map.copyOf(events), catalog);
         });
     }
 
@@ -71,8 +70,8 @@ final class StateReader {
 
     /** Whether rows that came since the last sorting lie in order is not recorded, so it is not presumed. */
     private EventStats stats(String table, long sortedTo) {
-        String sql = "SELECT count(*), min(time), max(time), count(*) FILTER (WHERE seq >= " + sortedTo + ") FROM "
-                + table;
+        String sql =
+                "SELECT count(*), min(time), max(time), count(*) FILTER (WHERE seq >= " + sortedTo + ") FROM " + table;
         return session.query(sql, List.of(), Deadline.none(), result -> {
             result.next();
             long rows = result.getLong(1);

@@ -39,12 +39,14 @@ final class StoredValue {
             StorageKind kind = columns.get(i).getKey();
             Object value = row.getObject(first + i);
             if (value != null) {
-                return new Read(true, switch (kind) {
-                    case NULL -> null;
-                    case LIST -> list(row, first + i);
-                    case DECIMAL -> row.getBigDecimal(first + i).stripTrailingZeros();
-                    case TEXT, LONG, DOUBLE, BOOLEAN, INSTANT, DAY -> value;
-                });
+                return new Read(
+                        true,
+                        switch (kind) {
+                            case NULL -> null;
+                            case LIST -> list(row, first + i);
+                            case DECIMAL -> row.getBigDecimal(first + i).stripTrailingZeros();
+                            case TEXT, LONG, DOUBLE, BOOLEAN, INSTANT, DAY -> value;
+                        });
             }
         }
         return Read.ABSENT;

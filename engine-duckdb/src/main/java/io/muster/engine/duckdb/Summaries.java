@@ -36,8 +36,7 @@ final class Summaries {
         for (FieldKey field : fields) {
             Map<FieldType, Long> counts = types.getOrDefault(field, Map.of());
             if (!counts.isEmpty()) {
-                summaries.add(
-                        new FieldSummary(field.name(), field.scope(), counts, examples(table, field)));
+                summaries.add(new FieldSummary(field.name(), field.scope(), counts, examples(table, field)));
             }
         }
         return summaries;
@@ -50,15 +49,13 @@ final class Summaries {
 
     private Map<FieldKey, Map<FieldType, Long>> types(String table, List<FieldKey> fields) {
         List<Map.Entry<FieldKey, StorageKind>> columns = new ArrayList<>();
-        fields.forEach(field -> catalog.columns(field).keySet().stream()
-                .sorted()
-                .forEach(kind -> columns.add(Map.entry(field, kind))));
+        fields.forEach(field ->
+                catalog.columns(field).keySet().stream().sorted().forEach(kind -> columns.add(Map.entry(field, kind))));
         if (columns.isEmpty()) {
             return Map.of();
         }
         String counts = columns.stream()
-                .map(column -> "count("
-                        + catalog.columns(column.getKey()).get(column.getValue()) + ")")
+                .map(column -> "count(" + catalog.columns(column.getKey()).get(column.getValue()) + ")")
                 .collect(Collectors.joining(", "));
         return session.query("SELECT " + counts + " FROM " + table, List.of(), deadline, result -> {
             result.next();
@@ -75,8 +72,7 @@ final class Summaries {
     private static Map<FieldType, Long> types(Map<StorageKind, Long> columns) {
         Map<FieldType, Long> types = new EnumMap<>(FieldType.class);
         columns.forEach((kind, count) -> types.merge(Kinds.type(kind), count, Long::sum));
-        types.computeIfPresent(
-                FieldType.TEXT, (type, count) -> count - types.getOrDefault(FieldType.DATE, 0L));
+        types.computeIfPresent(FieldType.TEXT, (type, count) -> count - types.getOrDefault(FieldType.DATE, 0L));
         types.values().removeIf(count -> count == 0);
         return types;
     }

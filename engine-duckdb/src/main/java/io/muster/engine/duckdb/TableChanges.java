@@ -35,15 +35,15 @@ final class TableChanges {
     private void create(String event, int code, List<Catalog.Column> columns) {
         List<String> all = new ArrayList<>(List.of("profile INTEGER", "time BIGINT", "id VARCHAR", "seq BIGINT"));
         columns.forEach(column -> all.add(column.name() + " " + Kinds.sqlType(column.kind())));
-        session.update(
-                "CREATE TABLE " + catalog.eventTable(code) + " (" + String.join(", ", all) + ")", deadline);
+        session.update("CREATE TABLE " + catalog.eventTable(code) + " (" + String.join(", ", all) + ")", deadline);
         session.execute(
                 "INSERT INTO " + catalog.table("events") + " VALUES (" + Sql.text(event) + ", " + code + ", 0)");
     }
 
     private void alter(String table, List<Catalog.Column> columns) {
         columns.forEach(column -> session.update(
-                "ALTER TABLE " + table + " ADD COLUMN " + column.name() + " " + Kinds.sqlType(column.kind()), deadline));
+                "ALTER TABLE " + table + " ADD COLUMN " + column.name() + " " + Kinds.sqlType(column.kind()),
+                deadline));
     }
 
     /** In the order in which each table has them. */

@@ -73,7 +73,8 @@ class BulkImportTest {
             Map<String, Long> counts = snapshot.events(Deadline.none()).stream()
                     .collect(java.util.stream.Collectors.toMap(EventSummary::name, EventSummary::count));
             assertThat(counts).containsEntry("Visit", (ROWS + 2) / 3L);
-            assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(ROWS - repeated + 1);
+            assertThat(counts.values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(ROWS - repeated + 1);
         }
         assertThat(project.select(atLeast("Order", 2))).containsExactly(0);
     }
@@ -106,13 +107,11 @@ class BulkImportTest {
             assertThat(profile.ordinal()).isZero();
             assertThat(profile.tags()).containsExactly("t");
             assertThat(profile.attributes())
-                    .isEqualTo(Map.of(
-                            "kept", "yes", "n", new BigDecimal("100001.25"), "second", List.of(1L)));
+                    .isEqualTo(Map.of("kept", "yes", "n", new BigDecimal("100001.25"), "second", List.of(1L)));
             assertThat(snapshot.attributes(Deadline.none()))
                     .filteredOn(field -> field.name().equals("n"))
                     .first()
-                    .satisfies(field ->
-                            assertThat(field.types()).isEqualTo(Map.of(FieldType.NUMBER, ROWS / 2L)));
+                    .satisfies(field -> assertThat(field.types()).isEqualTo(Map.of(FieldType.NUMBER, ROWS / 2L)));
         }
     }
 
@@ -166,8 +165,7 @@ class BulkImportTest {
             }
             project.events(fast -> event(fast, null, "p100", "Order", 1));
             slow.add(batch);
-            assertThat(slow.commit(Deadline.none()))
-                    .isEqualTo(new Committed(21L * RowBatch.CAPACITY, 0, 2));
+            assertThat(slow.commit(Deadline.none())).isEqualTo(new Committed(21L * RowBatch.CAPACITY, 0, 2));
         }
         try (EngineSnapshot snapshot = project.engine.snapshot(ID)) {
             assertThat(snapshot.everyone(Deadline.none()).getCardinality()).isEqualTo(RowBatch.CAPACITY);

@@ -120,8 +120,7 @@ class DuckDbEngineTest {
             assertThat(ordinals).isEqualTo(Map.of("ann", 0, "bob", 1, "cid", 2));
             Profile ann = snapshot.profiles(List.of("ann"), NONE).getFirst();
             assertThat(ann.attributes())
-                    .isEqualTo(Map.of(
-                            "age", new BigDecimal("30.5"), "list", List.of("x", 5L), "empty", List.of()));
+                    .isEqualTo(Map.of("age", new BigDecimal("30.5"), "list", List.of("x", 5L), "empty", List.of()));
             assertThat(ann.tags()).containsExactly("vip", "", "a\u0001b\u0002c");
             assertThat(ann.identities()).isEqualTo(Map.of("email", "ann@example.com"));
             assertThat(ann.exportKey()).hasSize(36);
@@ -177,7 +176,8 @@ class DuckDbEngineTest {
         });
         try (EngineSnapshot snapshot = project.engine.snapshot(ID)) {
             var members = snapshot.everyone(NONE);
-            assertThat(snapshot.members(members, -1, 2, NONE)).containsExactly(new Member(0, "p0"), new Member(1, "p1"));
+            assertThat(snapshot.members(members, -1, 2, NONE))
+                    .containsExactly(new Member(0, "p0"), new Member(1, "p1"));
             assertThat(snapshot.members(members, 3, 2, NONE)).containsExactly(new Member(4, "p4"));
             List<Event> first = snapshot.events("p1", null, 1, NONE);
             assertThat(first.getFirst().id()).isEqualTo("e6");
@@ -226,8 +226,7 @@ class DuckDbEngineTest {
                     .extracting(ExportColumn::header)
                     .containsExactly("export_key", "id", "mixed", "money", "n", "text");
         }
-        assertThat(Files.readString(csv))
-                .isEqualTo("""
+        assertThat(Files.readString(csv)).isEqualTo("""
                         id,n,money,mixed,text,tags,t1,unknown
                         p0,0,0.5,0,"","[""t0""]",false,
                         p1,1,1.5,t1,,"[""t1""]",true,
@@ -251,8 +250,7 @@ class DuckDbEngineTest {
         Path file = Files.writeString(directory.resolve("upload"), "id,name\n1,2\n");
         assertThatThrownBy(() -> project.engine.readParquet(file).close())
                 .isInstanceOfSatisfying(
-                        MusterException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_PARQUET))
+                        MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_PARQUET))
                 .hasMessageNotContaining(directory.toString());
     }
 

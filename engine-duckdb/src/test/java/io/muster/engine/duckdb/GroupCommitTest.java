@@ -80,8 +80,7 @@ class GroupCommitTest {
             List<ErrorCode> errors = new ArrayList<>();
             together(thread -> {
                 try {
-                    return project.events(
-                            batch -> wide(batch, "p" + thread, 0, thread == 5 ? 2_001 : 10));
+                    return project.events(batch -> wide(batch, "p" + thread, 0, thread == 5 ? 2_001 : 10));
                 } catch (MusterException e) {
                     synchronized (errors) {
                         errors.add(e.code());

@@ -6,8 +6,8 @@ import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.Progress;
-import io.muster.engine.TableFormat;
 import io.muster.engine.RowImport;
+import io.muster.engine.TableFormat;
 import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ProjectId;
@@ -49,7 +49,12 @@ final class ImportSpeed {
         this.directory = directory;
         this.profiles = profiles;
         engine = new DuckDbEngine(new DuckDbSettings(
-                directory.resolve("data"), directory.resolve("temp"), Optional.empty(), 2, 1_000_000, List.of(directory)));
+                directory.resolve("data"),
+                directory.resolve("temp"),
+                Optional.empty(),
+                2,
+                1_000_000,
+                List.of(directory)));
         engine.createProject(PROJECT);
     }
 
@@ -81,7 +86,9 @@ final class ImportSpeed {
                     batch.set("country", "C" + random.nextInt(40));
                     batch.set("age", random.nextInt(90));
                     batch.set("spent", BigDecimal.valueOf(random.nextInt(1_000_000), 2));
-                    batch.set("signed_up", Instant.ofEpochMilli(START - random.nextInt()).toString());
+                    batch.set(
+                            "signed_up",
+                            Instant.ofEpochMilli(START - random.nextInt()).toString());
                     batch.setIdentity("email", "user-" + i + "@example.com");
                     batch.end();
                     if (batch.isFull()) {
@@ -101,7 +108,11 @@ final class ImportSpeed {
             RowBatch batch = new RowBatch(RowKind.EVENTS);
             try (RowImport load = engine.startImport(PROJECT, RowKind.EVENTS)) {
                 for (int i = 0; i < events; i++) {
-                    event(batch, random, "event-" + i, START + (long) (i * (40.0 * 86_400_000 / events)) + random.nextInt(100_000));
+                    event(
+                            batch,
+                            random,
+                            "event-" + i,
+                            START + (long) (i * (40.0 * 86_400_000 / events)) + random.nextInt(100_000));
                     if (batch.isFull()) {
                         load.add(batch);
                         batch.clear();
@@ -155,7 +166,9 @@ final class ImportSpeed {
                         batch.clear();
                         int size = 1 + random.nextInt(10);
                         for (int i = 0; i < size; i++) {
-                            long time = START + 40_000_000_000L + System.currentTimeMillis() % 1_000_000_000
+                            long time = START
+                                    + 40_000_000_000L
+                                    + System.currentTimeMillis() % 1_000_000_000
                                     + random.nextInt(5_000);
                             event(batch, random, "small-" + random.nextLong(), time);
                         }
@@ -168,15 +181,17 @@ final class ImportSpeed {
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        print("%d threads: %.0f imports/s, %.0f rows/s, CPU %.3f s".formatted(
-                threads, imports / seconds, rows.get() / seconds, (cpuNanos() - cpu) / 1e9));
+        print("%d threads: %.0f imports/s, %.0f rows/s, CPU %.3f s"
+                .formatted(threads, imports / seconds, rows.get() / seconds, (cpuNanos() - cpu) / 1e9));
     }
 
     private void count() {
         Window last = new Window.Resolved(
-                Instant.ofEpochMilli(START + 2_000_000_000L), Instant.ofEpochMilli(START + 2_600_000_000L), ZoneOffset.UTC);
-        PropertyCondition where = new PropertyCondition.Property(
-                "category", List.of(new Is(new Value.Text("category-7"), false)));
+                Instant.ofEpochMilli(START + 2_000_000_000L),
+                Instant.ofEpochMilli(START + 2_600_000_000L),
+                ZoneOffset.UTC);
+        PropertyCondition where =
+                new PropertyCondition.Property("category", List.of(new Is(new Value.Text("category-7"), false)));
         Condition often = new Condition.Event("Visit", null, last, new Measure.Count(atLeast(3)));
         Condition bought = new Condition.Event("Order", where, null, new Measure.Count(atLeast(1)));
         Condition spent = new Condition.Event(
@@ -191,8 +206,9 @@ final class ImportSpeed {
                 long two = System.nanoTime();
                 members.andNot(snapshot.select(spent, scope, Deadline.none()));
                 long three = System.nanoTime();
-                print("count of three conditions: %d members, %.1f + %.1f + %.1f ms".formatted(
-                        members.getCardinality(), (one - start) / 1e6, (two - one) / 1e6, (three - two) / 1e6));
+                print("count of three conditions: %d members, %.1f + %.1f + %.1f ms"
+                        .formatted(
+                                members.getCardinality(), (one - start) / 1e6, (two - one) / 1e6, (three - two) / 1e6));
             }
         }
     }
@@ -214,12 +230,20 @@ final class ImportSpeed {
             });
             List<ExportColumn> columns = snapshot.defaultColumns();
             Progress progress = (done, total) -> print("  progress " + done + " of " + total);
-            time("export of everyone", () -> print(
-                    snapshot.write(everyone, columns, TableFormat.PARQUET, parquet, progress, Deadline.none()).toString()));
-            time("export of half", () -> print(
-                    snapshot.write(half, columns, TableFormat.PARQUET, parquet, Progress.NONE, Deadline.none()).toString()));
-            time("csv of half", () -> print(
-                    snapshot.write(half, columns, TableFormat.CSV, csv, progress, Deadline.none()).toString()));
+            time(
+                    "export of everyone",
+                    () -> print(
+                            snapshot.write(everyone, columns, TableFormat.PARQUET, parquet, progress, Deadline.none())
+                                    .toString()));
+            time(
+                    "export of half",
+                    () -> print(
+                            snapshot.write(half, columns, TableFormat.PARQUET, parquet, Progress.NONE, Deadline.none())
+                                    .toString()));
+            time(
+                    "csv of half",
+                    () -> print(snapshot.write(half, columns, TableFormat.CSV, csv, progress, Deadline.none())
+                            .toString()));
             time("first page of members", () -> snapshot.members(half, -1, 1_000, Deadline.none()));
             time("second page of members", () -> snapshot.members(half, 2_000_000, 1_000, Deadline.none()));
             time("events of a profile", () -> snapshot.events("user-5", null, 100, Deadline.none()));
@@ -233,8 +257,7 @@ final class ImportSpeed {
         long start = System.nanoTime();
         long cpu = cpuNanos();
         work.run();
-        print("%s: %.3f s, CPU %.3f s".formatted(
-                what, (System.nanoTime() - start) / 1e9, (cpuNanos() - cpu) / 1e9));
+        print("%s: %.3f s, CPU %.3f s".formatted(what, (System.nanoTime() - start) / 1e9, (cpuNanos() - cpu) / 1e9));
     }
 
     private static long cpuNanos() {

@@ -59,8 +59,7 @@ class MemberController {
         fields.done();
         Resolved resolved = members.resolve(project, profiles.orElse(List.of()));
         members.replace(target, resolved);
-        return new Replaced(
-                resolved.members().getLongCardinality(), resolved.unknown(), resolved.dataVersion());
+        return new Replaced(resolved.members().getLongCardinality(), resolved.unknown(), resolved.dataVersion());
     }
 
     @GetMapping("/segments/{segment}/members/{profile}")
@@ -69,12 +68,7 @@ class MemberController {
         StoredMembership membership = members.current(target);
         boolean in = members.contains(membership, members.ordinal(project, profile));
         return new Member(
-                in,
-                profile,
-                target.id(),
-                membership.dataVersion(),
-                membership.definitionVersion(),
-                membership.asOf());
+                in, profile, target.id(), membership.dataVersion(), membership.definitionVersion(), membership.asOf());
     }
 
     @GetMapping("/profiles/{profile}/segments")
@@ -93,21 +87,12 @@ class MemberController {
     record Id(String id) {}
 
     record MemberPage(
-            List<Id> items,
-            @Nullable String nextCursor,
-            long dataVersion,
-            int definitionVersion,
-            Instant asOf) {}
+            List<Id> items, @Nullable String nextCursor, long dataVersion, int definitionVersion, Instant asOf) {}
 
     record Replaced(long size, List<String> unknown, long dataVersion) {}
 
     record Member(
-            boolean member,
-            String profile,
-            String segment,
-            long dataVersion,
-            int definitionVersion,
-            Instant asOf) {}
+            boolean member, String profile, String segment, long dataVersion, int definitionVersion, Instant asOf) {}
 
     record In(String id, String key, String name, int definitionVersion, long dataVersion, Instant asOf) {}
 }

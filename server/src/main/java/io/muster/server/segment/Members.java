@@ -31,13 +31,7 @@ public class Members {
     private final Ids ids;
     private final Clock clock;
 
-    Members(
-            Catalog catalog,
-            Queries queries,
-            SegmentStore segments,
-            MembershipStore store,
-            Ids ids,
-            Clock clock) {
+    Members(Catalog catalog, Queries queries, SegmentStore segments, MembershipStore store, Ids ids, Clock clock) {
         this.catalog = catalog;
         this.queries = queries;
         this.segments = segments;
@@ -118,7 +112,8 @@ public class Members {
             }
         } while (!next.isEmpty() && found.size() <= page.limit());
         List<In> some = found.subList(0, Math.min(found.size(), page.limit() + 1));
-        return Page.of(some, page.limit(), last -> Cursor.encode(list, last.segment().id()));
+        return Page.of(
+                some, page.limit(), last -> Cursor.encode(list, last.segment().id()));
     }
 
     /** Looks profiles up by their ids. */
@@ -152,10 +147,7 @@ public class Members {
     /** Keeps these as the segment's newest members. */
     void store(Segment segment, Resolved members) {
         Instant now = clock.instant();
-        keep(
-                new StoredMembership(
-                        segment.id(), segment.version(), members.dataVersion(), now, members.members()),
-                now);
+        keep(new StoredMembership(segment.id(), segment.version(), members.dataVersion(), now, members.members()), now);
     }
 
     /** Keeps a membership as its segment's newest, and tells the segment so. */
@@ -177,6 +169,7 @@ public class Members {
 
     private static MusterException replaced() {
         return new MusterException(
-                ErrorCode.GONE, "The members that this walk went through are no longer kept; start again without cursor.");
+                ErrorCode.GONE,
+                "The members that this walk went through are no longer kept; start again without cursor.");
     }
 }

@@ -67,12 +67,7 @@ class PreviewController {
     }
 
     private Preview evaluate(
-            Project project,
-            Condition definition,
-            Optional<ZoneId> zone,
-            Instant asOf,
-            int sample,
-            Deadline deadline) {
+            Project project, Condition definition, Optional<ZoneId> zone, Instant asOf, int sample, Deadline deadline) {
         long start = System.nanoTime();
         try (Evaluation evaluation = evaluations.open(project, asOf, deadline)) {
             EngineSnapshot snapshot = evaluation.snapshot();
@@ -93,11 +88,16 @@ class PreviewController {
     }
 
     private static int sample(JsonFields fields, JsonNode node) {
-        if (node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0 && node.intValue() <= MAX_SAMPLE) {
+        if (node.isIntegralNumber()
+                && node.canConvertToInt()
+                && node.intValue() >= 0
+                && node.intValue() <= MAX_SAMPLE) {
             return node.intValue();
         }
         fields.fault(
-                "sample", ErrorCode.INVALID_REQUEST, "sample is " + node + "; give a whole number from 0 to " + MAX_SAMPLE + ".");
+                "sample",
+                ErrorCode.INVALID_REQUEST,
+                "sample is " + node + "; give a whole number from 0 to " + MAX_SAMPLE + ".");
         return SAMPLE;
     }
 

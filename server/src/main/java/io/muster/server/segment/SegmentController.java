@@ -36,8 +36,7 @@ class SegmentController {
     private final Idempotency idempotency;
     private final Clock clock;
 
-    SegmentController(
-            Segments segments, SegmentRefresh refresh, Idempotency idempotency, Clock clock) {
+    SegmentController(Segments segments, SegmentRefresh refresh, Idempotency idempotency, Clock clock) {
         this.segments = segments;
         this.refresh = refresh;
         this.idempotency = idempotency;
@@ -52,16 +51,12 @@ class SegmentController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> create(Project project, IdempotencyKey key, @RequestBody ObjectNode body) {
-        return idempotency.once(
-                key,
-                body,
-                () -> segments.prepare(project, SegmentRequest.create(body)),
-                prepared -> {
-                    Created created = segments.add(project, prepared);
-                    List<String> unknown = created.unknown().isEmpty() ? null : created.unknown();
-                    SegmentView view = SegmentView.of(created.segment(), clock.instant(), unknown);
-                    return Made.at("/v1/projects/" + project.key() + "/segments/" + view.key(), view);
-                });
+        return idempotency.once(key, body, () -> segments.prepare(project, SegmentRequest.create(body)), prepared -> {
+            Created created = segments.add(project, prepared);
+            List<String> unknown = created.unknown().isEmpty() ? null : created.unknown();
+            SegmentView view = SegmentView.of(created.segment(), clock.instant(), unknown);
+            return Made.at("/v1/projects/" + project.key() + "/segments/" + view.key(), view);
+        });
     }
 
     @GetMapping("/{segment}")

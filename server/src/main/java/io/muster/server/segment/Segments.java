@@ -127,7 +127,9 @@ public class Segments {
             } else {
                 refresh.request(segment);
             }
-            return new Created(get(project, id), prepared.first() == null ? List.of() : prepared.first().unknown());
+            return new Created(
+                    get(project, id),
+                    prepared.first() == null ? List.of() : prepared.first().unknown());
         });
     }
 
