@@ -50,6 +50,12 @@ final class RowOptions {
             description = "The character between CSV columns. A comma, or in .tsv files a tab, unless given.")
     private @Nullable Character delimiter;
 
+    @Option(
+            names = "--missing",
+            paramLabel = "TEXT",
+            description = "An unquoted CSV value that stands for a missing one, such as NA. An empty one always does.")
+    private @Nullable String missing;
+
     @Option(names = "--dry-run", description = "Read and check everything, and keep nothing.")
     private boolean dryRun;
 
@@ -75,6 +81,7 @@ final class RowOptions {
         options = dateFormat == null ? options : options.dateFormat(dateFormat);
         Character between = delimiter == null && isTabbed(fileName) ? Character.valueOf('\t') : delimiter;
         options = between == null ? options : options.delimiter(between);
+        options = missing == null ? options : options.missing(missing);
         return dryRun ? options.dryRun() : options;
     }
 

@@ -72,6 +72,8 @@ class ImportTest {
                 "Europe/London",
                 "--date-format",
                 "dd/MM/yyyy HH:mm",
+                "--missing",
+                "NA",
                 "--dry-run",
                 "-p",
                 "default");
@@ -79,9 +81,10 @@ class ImportTest {
         String options = "map=CustomerID=profile&map=Notes=&types=PostCode=text&types=Total=number"
                 + "&zone=Europe/London&date_format=dd/MM/yyyy HH:mm";
         assertThat(run.exitCode()).isZero();
-        assertThat(server.requests().get(0).query()).isEqualTo(options + "&dry_run=true&name=Order Completed");
+        assertThat(server.requests().get(0).query())
+                .isEqualTo(options + "&missing=NA&dry_run=true&name=Order Completed");
         assertThat(server.requests().get(1).query())
-                .isEqualTo(options + "&delimiter=\t&dry_run=true&name=Order Completed");
+                .isEqualTo(options + "&delimiter=\t&missing=NA&dry_run=true&name=Order Completed");
         assertThat(run.out()).contains("all files: 6 accepted, 2 rejected, 4 duplicates", "nothing was kept");
     }
 

@@ -48,6 +48,11 @@ public final class ImportOptions {
         return with("delimiter", String.valueOf(delimiter));
     }
 
+    /** An unquoted CSV value that stands for a missing one, beside the empty one. */
+    public ImportOptions missing(String text) {
+        return with("missing", text);
+    }
+
     /** Reads and checks everything and keeps nothing. */
     public ImportOptions dryRun() {
         return with("dry_run", "true");

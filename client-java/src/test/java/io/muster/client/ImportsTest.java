@@ -105,13 +105,14 @@ class ImportsTest {
                 .zone("Europe/Stockholm")
                 .dateFormat("dd/MM/yyyy HH:mm")
                 .delimiter(';')
+                .missing("NA")
                 .dryRun();
 
         imports.events(ImportSource.stream(new ByteArrayInputStream(new byte[] {1}), RowFormat.CSV), options);
 
         assertThat(server.lastRequest().query())
                 .isEqualTo("map=CustomerID=id&map=Notes=&types=PostCode=text&name=Order Completed"
-                        + "&zone=Europe/Stockholm&date_format=dd/MM/yyyy HH:mm&delimiter=;&dry_run=true");
+                        + "&zone=Europe/Stockholm&date_format=dd/MM/yyyy HH:mm&delimiter=;&missing=NA&dry_run=true");
     }
 
     @Test

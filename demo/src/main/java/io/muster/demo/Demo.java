@@ -51,26 +51,29 @@ final class Demo {
     }
 
     void run() throws IOException, InterruptedException {
-        steps.run("Customers", () -> load(foodMart.customers(), project.imports()::profiles));
-        steps.run("Purchases", () -> load(foodMart.purchases(), project.imports()::events));
+        long customers = foodMart.customerCount();
+        steps.run("Customers", () -> load(customers, foodMart.customers(), project.imports()::profiles));
+        long purchases = foodMart.purchaseCount();
+        steps.run("Purchases", () -> load(purchases, foodMart.purchases(), project.imports()::events));
         for (StorySegment segment : story.segments()) {
             define(segment);
         }
         export(story.goldenRegulars());
     }
 
-    private String load(Stream<?> rows, BiFunction<ImportSource, ImportOptions, ImportResult> call) {
+    private String load(long total, Stream<?> rows, BiFunction<ImportSource, ImportOptions, ImportResult> call) {
         long begin = System.nanoTime();
         try (RowStream stream = new RowStream(rows);
-                Meter meter = Meters.in(terminal).bytes("loading", Progress.UNKNOWN)) {
-            ImportResult result =
-                    call.apply(ImportSource.stream(stream, RowFormat.NDJSON), ImportOptions.DEFAULT.progress(meter));
-            if (result.accepted() != stream.count()) {
-                throw new IllegalStateException("Of " + stream.count() + " rows only " + result.accepted()
+                Meter meter = Meters.in(terminal).rows("loading")) {
+            ImportOptions options =
+                    ImportOptions.DEFAULT.progress((bytes, unknown) -> meter.advanced(stream.count(), total));
+            ImportResult result = call.apply(ImportSource.stream(stream, RowFormat.NDJSON), options);
+            if (result.accepted() != total) {
+                throw new IllegalStateException("Of " + total + " rows only " + result.accepted()
                         + " were accepted; the first that were not: " + result.errors());
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            return Words.number(result.accepted()) + " rows, " + Words.rate(result.accepted(), took, "rows");
+            return Words.number(total) + " rows, " + Words.rate(total, took, "rows");
         }
     }
 

@@ -53,6 +53,16 @@ final class FoodMart {
         return shift;
     }
 
+    /** How many customers there are. */
+    long customerCount() {
+        return count("customer");
+    }
+
+    /** How many lines of sales there are. */
+    long purchaseCount() {
+        return SALES_IN_ORDER.stream().mapToLong(FoodMart::count).sum();
+    }
+
     /** One row for each customer. The stream must be closed. */
     Stream<CustomerRow> customers() {
         return lines("customer").map(row -> CustomerRow.of(row, shift));
@@ -95,12 +105,22 @@ final class FoodMart {
     }
 
     private static Stream<JsonNode> lines(String file) {
+        return text(file).map(MusterJson.mapper()::readTree);
+    }
+
+    private static long count(String file) {
+        try (Stream<String> lines = text(file)) {
+            return lines.filter(line -> !line.isEmpty()).count();
+        }
+    }
+
+    private static Stream<String> text(String file) {
         InputStream in = FoodMart.class.getResourceAsStream("/" + file + ".json");
         if (in == null) {
             throw new IllegalStateException("The FoodMart jar has no " + file + ".json.");
         }
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
-        return reader.lines().map(MusterJson.mapper()::readTree).onClose(() -> close(reader));
+        return reader.lines().onClose(() -> close(reader));
     }
 
     private static void close(BufferedReader reader) {

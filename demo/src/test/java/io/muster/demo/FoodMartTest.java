@@ -22,6 +22,7 @@ class FoodMartTest {
             List<CustomerRow> customers = rows.toList();
 
             assertThat(customers).hasSize(10_281);
+            assertThat(foodMart.customerCount()).isEqualTo(10_281);
             assertThat(customers.stream().map(CustomerRow::id).distinct()).hasSize(10_281);
             assertThat(customers.stream().filter(each -> each.tags().contains("golden")))
                     .hasSize(1_198);
@@ -42,6 +43,7 @@ class FoodMartTest {
         List<PurchaseRow> purchases = foodMart.purchases().toList();
 
         assertThat(purchases).hasSize(86_837 + 164_558 + 18_325);
+        assertThat(foodMart.purchaseCount()).isEqualTo(269_720);
         assertThat(purchases.stream().map(PurchaseRow::id).distinct()).hasSize(269_720);
         assertThat(purchases.stream().map(PurchaseRow::profile).distinct()).hasSize(8_842);
         assertThat(purchases.stream().map(PurchaseRow::time).min(Comparator.naturalOrder()))

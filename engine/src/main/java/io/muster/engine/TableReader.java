@@ -15,7 +15,8 @@ public interface TableReader extends AutoCloseable {
      * The value at a column of the present row: String, Long, BigDecimal, Double, Boolean, Instant, LocalDate,
      * LocalDateTime, a List or Map of such, or null.
      */
-    @Nullable Object value(int column);
+    @Nullable
+    Object value(int column);
 
     @Override
     void close();

@@ -51,9 +51,7 @@ class OnlineRetailTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"event":"Purchase"}                                                                            | 4372
             {"event":"Purchase","where":{"not":{"property":"invoice","starts_with":"C"}}}                   | 4339
             {"event":"Purchase","where":{"all":[{"not":{"property":"invoice","starts_with":"C"}},{"property":"unit_price","gt":0}]}} | 4338
@@ -68,7 +66,11 @@ class OnlineRetailTest {
                 {"definition":{"event":"Purchase","where":{"not":{"property":"invoice","starts_with":"C"}}},"columns":["id"]}""");
 
         assertThat(export.get("rows_done").asInt()).isEqualTo(4339);
-        assertThat(shop.client().get(export.get("file").asString()).text().lines().distinct())
+        assertThat(shop.client()
+                        .get(export.get("file").asString())
+                        .text()
+                        .lines()
+                        .distinct())
                 .hasSize(4340);
     }
 }

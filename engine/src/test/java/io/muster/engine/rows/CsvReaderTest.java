@@ -46,8 +46,7 @@ class CsvReaderTest {
 
     @Test
     void anUnquotedValueCanStandForAMissingOne() throws IOException {
-        ReadOptions options =
-                new ReadOptions(Map.of(), Map.of(), ZoneId.of("Europe/Stockholm"), null, null, ',', "NA");
+        ReadOptions options = new ReadOptions(Map.of(), Map.of(), ZoneId.of("Europe/Stockholm"), null, null, ',', "NA");
 
         ReadRows read = read("id,age,note\n1,NA,\"NA\"\n2,7,NA\nNA,8,x\n3,9,NAN\n", RowKind.PROFILES, options);
 
@@ -56,8 +55,9 @@ class CsvReaderTest {
                         Map.of("$profile", "1", "note", "'NA'"),
                         Map.of("$profile", "2", "age", "long 7"),
                         Map.of("$profile", "3", "age", "long 9", "note", "'NAN'"));
-        assertThat(read.rejected()).singleElement().satisfies(rejected -> assertThat(rejected.code())
-                .isEqualTo(RowError.ROW_MISSING_FIELD));
+        assertThat(read.rejected())
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo(RowError.ROW_MISSING_FIELD));
     }
 
     @Test

@@ -148,8 +148,7 @@ interface ExportContract extends EngineContract {
         return write(members, columns, TableFormat.PARQUET, file);
     }
 
-    private WrittenRows write(
-            RoaringBitmap members, List<ExportColumn> columns, TableFormat format, Path file) {
+    private WrittenRows write(RoaringBitmap members, List<ExportColumn> columns, TableFormat format, Path file) {
         try (EngineSnapshot snapshot = fixture().snapshot()) {
             return snapshot.write(members, columns, format, file, Progress.NONE, Deadline.none());
         }

@@ -80,10 +80,9 @@ public record Export(
 
     /** The same, further on. */
     Export withRowsDone(long rows) {
-        Progress later = new Progress(
-                rows, progress.rowsTotal(), progress.dataVersion(), progress.asOf(), progress.bytes());
-        return new Export(
-                id, project, state, what, format, compression, columns, later, error, manifest, job, times);
+        Progress later =
+                new Progress(rows, progress.rowsTotal(), progress.dataVersion(), progress.asOf(), progress.bytes());
+        return new Export(id, project, state, what, format, compression, columns, later, error, manifest, job, times);
     }
 
     /** The file's name, for whoever downloads it. */

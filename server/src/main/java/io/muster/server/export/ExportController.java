@@ -50,11 +50,10 @@ class ExportController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> create(Project project, IdempotencyKey key, @RequestBody ObjectNode body) {
-        return idempotency.once(
-                key, body, () -> exports.prepare(project, ExportRequest.read(body)), prepared -> {
-                    Export export = exports.add(project, prepared);
-                    return Made.accepted(ExportView.path(project, export), ExportView.of(project, export));
-                });
+        return idempotency.once(key, body, () -> exports.prepare(project, ExportRequest.read(body)), prepared -> {
+            Export export = exports.add(project, prepared);
+            return Made.accepted(ExportView.path(project, export), ExportView.of(project, export));
+        });
     }
 
     @GetMapping(path = "/{export}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -87,7 +86,11 @@ class ExportController {
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.INVALID_REQUEST,
                         "state: " + text + " cannot be; give one of "
-                                + String.join(", ", Arrays.stream(ExportState.values()).map(ExportState::code).toList())
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(ExportState.values())
+                                                .map(ExportState::code)
+                                                .toList())
                                 + "."));
     }
 }

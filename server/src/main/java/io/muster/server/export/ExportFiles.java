@@ -72,7 +72,9 @@ class ExportFiles {
     /** Deletes the directory of an export that nobody knows. */
     void deleteOrphan(String id) {
         try (Stream<Path> projects = Files.list(root)) {
-            projects.map(project -> project.resolve(id)).filter(Files::isDirectory).forEach(ExportFiles::delete);
+            projects.map(project -> project.resolve(id))
+                    .filter(Files::isDirectory)
+                    .forEach(ExportFiles::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -164,7 +164,9 @@ class ExportJob implements JobRunner {
     private static Chosen ofSegment(Segment segment, Project project, Evaluation evaluation) {
         Subject what = new Subject(reference(segment), definition(segment), null);
         Condition definition = segment.content().definition();
-        ZoneId zone = segment.content().zone() == null ? project.zone() : segment.content().zone();
+        ZoneId zone = segment.content().zone() == null
+                ? project.zone()
+                : segment.content().zone();
         Evaluated evaluated = definition == null
                 ? new Evaluated(evaluation.members(segment), List.<ResolvedWindow>of())
                 : evaluation.evaluate(definition, zone);
@@ -200,9 +202,10 @@ class ExportJob implements JobRunner {
         String message = String.valueOf(error.getMessage());
         if (message.contains("No space left")) {
             return new MusterException(
-                    ErrorCode.STORAGE_FULL, "There was no room left on the server's disk for the export's file.", error);
+                    ErrorCode.STORAGE_FULL,
+                    "There was no room left on the server's disk for the export's file.",
+                    error);
         }
-        return new MusterException(
-                ErrorCode.INTERNAL, "The export's file could not be written: " + message, error);
+        return new MusterException(ErrorCode.INTERNAL, "The export's file could not be written: " + message, error);
     }
 }

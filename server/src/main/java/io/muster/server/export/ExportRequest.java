@@ -59,7 +59,8 @@ public record ExportRequest(
                     ErrorCode.INVALID_REQUEST,
                     "Give exactly one of segment, definition and profiles; there are " + given + ".");
         }
-        List<ExportColumn> columns = fields.node("columns").map(node -> columns(fields, node)).orElse(List.of());
+        List<ExportColumn> columns =
+                fields.node("columns").map(node -> columns(fields, node)).orElse(List.of());
         ExportFormat format = fields.parsed("format", text -> constant(ExportFormat.class, "format", text))
                 .orElse(ExportFormat.CSV);
         Compression compression = fields.parsed("compression", text -> constant(Compression.class, "compression", text))
@@ -105,7 +106,9 @@ public record ExportRequest(
         boolean object = node.isObject()
                 && node.path("attribute").isString()
                 && !node.path("attribute").stringValue().isEmpty()
-                && (!node.has("as") || (node.path("as").isString() && !node.path("as").stringValue().isEmpty()))
+                && (!node.has("as")
+                        || (node.path("as").isString()
+                                && !node.path("as").stringValue().isEmpty()))
                 && node.propertyNames().stream().allMatch(name -> name.equals("attribute") || name.equals("as"));
         if (!object) {
             fields.fault(

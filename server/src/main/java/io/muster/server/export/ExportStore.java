@@ -10,7 +10,6 @@ import io.muster.server.catalog.Catalog;
 import io.muster.server.export.Export.Column;
 import io.muster.server.export.Export.Failure;
 import io.muster.server.export.Export.Progress;
-import io.muster.server.export.Export.SegmentReference;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
 import java.time.Instant;
@@ -60,10 +59,8 @@ class ExportStore {
     }
 
     Optional<Export> find(String project, String id) {
-        return catalog.read(db -> db.select()
-                .from(EXPORT)
-                .where(PROJECT.eq(project), ID.eq(id))
-                .fetchOptional(this::export));
+        return catalog.read(db ->
+                db.select().from(EXPORT).where(PROJECT.eq(project), ID.eq(id)).fetchOptional(this::export));
     }
 
     Optional<Export> find(String id) {
@@ -196,7 +193,9 @@ class ExportStore {
                         row.get(DATA_VERSION),
                         instant(row.get(AS_OF)),
                         row.get(BYTES)),
-                code == null ? null : new Failure(ErrorCode.valueOf(code.toUpperCase(Locale.ROOT)), row.get(ERROR_DETAIL)),
+                code == null
+                        ? null
+                        : new Failure(ErrorCode.valueOf(code.toUpperCase(Locale.ROOT)), row.get(ERROR_DETAIL)),
                 manifest == null ? null : json.readTree(manifest),
                 row.get(JOB),
                 new Times(

@@ -61,7 +61,8 @@ record ExportView(
                 there ? path(project, export) + "/manifest" : null,
                 export.error() == null
                         ? null
-                        : new FailureView(export.error().code().code(), export.error().detail()),
+                        : new FailureView(
+                                export.error().code().code(), export.error().detail()),
                 export.times().createdAt(),
                 export.times().startedAt(),
                 export.times().finishedAt(),

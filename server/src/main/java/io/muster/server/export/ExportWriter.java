@@ -57,8 +57,7 @@ class ExportWriter {
         long expected = members.getLongCardinality();
         boolean plain = export.compression() == Compression.NONE && export.format() != ExportFormat.XLSX;
         Path table = plain ? file : file.resolveSibling("table");
-        WrittenRows rows =
-                snapshot.write(members, columns, tableFormat(export.format()), table, progress, deadline);
+        WrittenRows rows = snapshot.write(members, columns, tableFormat(export.format()), table, progress, deadline);
         require("written", expected, rows.rows());
         require("distinct", expected, rows.distinct());
         FileProof proof = finish(export, table, file, expected, progress, deadline);
@@ -68,8 +67,7 @@ class ExportWriter {
         return new Made(rows, proof);
     }
 
-    private FileProof finish(
-            Export export, Path table, Path file, long rows, Progress progress, Deadline deadline)
+    private FileProof finish(Export export, Path table, Path file, long rows, Progress progress, Deadline deadline)
             throws IOException {
         return switch (export.format()) {
             case PARQUET -> FileProof.of(file, (bytes, length) -> {}, deadline);

@@ -13,7 +13,6 @@ import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.Ids;
 import io.muster.server.export.Export.Column;
 import io.muster.server.export.Export.Progress;
-import io.muster.server.export.Export.SegmentReference;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
 import io.muster.server.http.Cursor;
@@ -83,8 +82,7 @@ public class Exports {
     public Prepared prepare(Project project, ExportRequest request) {
         Subject what = subject(project, request);
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
-            List<ExportColumn> columns =
-                    request.columns().isEmpty() ? snapshot.defaultColumns() : request.columns();
+            List<ExportColumn> columns = request.columns().isEmpty() ? snapshot.defaultColumns() : request.columns();
             return new Prepared(request, what, columns(snapshot, columns));
         }
     }
@@ -120,8 +118,8 @@ public class Exports {
      */
     public Export get(Project project, String id) {
         return withProgress(store.find(project.id().value(), id)
-                .orElseThrow(() ->
-                        new MusterException(ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project.")));
+                .orElseThrow(() -> new MusterException(
+                        ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project.")));
     }
 
     /** Newest first. */
@@ -165,14 +163,20 @@ public class Exports {
     private static Export proven(Export export) {
         return switch (export.state()) {
             case SUCCEEDED -> export;
-            case EXPIRED -> throw new MusterException(
-                    ErrorCode.GONE, "Export \"" + export.id() + "\" has expired; its file is deleted.");
-            case QUEUED, RUNNING -> throw ProblemException.retryAfter(
-                    ErrorCode.NOT_READY, "Export \"" + export.id() + "\" is " + export.state().code() + ".", 1);
-            case FAILED, CANCELLED -> throw new MusterException(
-                    ErrorCode.NOT_READY,
-                    "Export \"" + export.id() + "\" " + (export.state() == ExportState.FAILED ? "failed" : "was cancelled")
-                            + "; it has no file.");
+            case EXPIRED ->
+                throw new MusterException(
+                        ErrorCode.GONE, "Export \"" + export.id() + "\" has expired; its file is deleted.");
+            case QUEUED, RUNNING ->
+                throw ProblemException.retryAfter(
+                        ErrorCode.NOT_READY,
+                        "Export \"" + export.id() + "\" is " + export.state().code() + ".",
+                        1);
+            case FAILED, CANCELLED ->
+                throw new MusterException(
+                        ErrorCode.NOT_READY,
+                        "Export \"" + export.id() + "\" "
+                                + (export.state() == ExportState.FAILED ? "failed" : "was cancelled")
+                                + "; it has no file.");
         };
     }
 

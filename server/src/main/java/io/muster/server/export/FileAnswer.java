@@ -23,7 +23,10 @@ final class FileAnswer {
 
     static ResponseEntity<Resource> of(Export export, Path path, HttpHeaders asked) throws IOException {
         Resource file = new FileSystemResource(path);
-        String etag = "\"" + Objects.requireNonNull(export.manifest()).at("/files/0/sha256").asString() + "\"";
+        String etag = "\""
+                + Objects.requireNonNull(export.manifest())
+                        .at("/files/0/sha256")
+                        .asString() + "\"";
         String range = asked.getFirst(HttpHeaders.RANGE);
         String ifRange = asked.getFirst(HttpHeaders.IF_RANGE);
         if (range != null && ifRange != null && !ifRange.equals(etag)) {

@@ -18,8 +18,8 @@ class Packing {
     private static final int ZSTD_LEVEL = 1;
 
     private final int cores = Runtime.getRuntime().availableProcessors();
-    private final ExecutorService pool =
-            Executors.newFixedThreadPool(cores, Thread.ofPlatform().daemon().name("packing-", 0).factory());
+    private final ExecutorService pool = Executors.newFixedThreadPool(
+            cores, Thread.ofPlatform().daemon().name("packing-", 0).factory());
 
     @PreDestroy
     void close() {

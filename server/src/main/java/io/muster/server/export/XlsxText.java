@@ -11,7 +11,8 @@ final class XlsxText {
     private XlsxText() {}
 
     static String escape(String text) {
-        String safe = text.indexOf("_x") < 0 ? text : LOOKS_ESCAPED.matcher(text).replaceAll("_x005F_");
+        String safe =
+                text.indexOf("_x") < 0 ? text : LOOKS_ESCAPED.matcher(text).replaceAll("_x005F_");
         for (int i = 0; i < safe.length(); i++) {
             if (mustEscape(safe.charAt(i))) {
                 return escapeFrom(safe, i);
@@ -25,7 +26,9 @@ final class XlsxText {
         for (int i = first; i < text.length(); i++) {
             char c = text.charAt(i);
             if (mustEscape(c)) {
-                escaped.append("_x").append(HexFormat.of().withUpperCase().toHexDigits(c)).append('_');
+                escaped.append("_x")
+                        .append(HexFormat.of().withUpperCase().toHexDigits(c))
+                        .append('_');
             } else {
                 escaped.append(c);
             }

@@ -25,8 +25,7 @@ public final class ProblemValve extends ErrorReportValve {
             response.setContentType(Problem.MEDIA_TYPE.toString());
             String problem = """
                     {"type":"urn:muster:problem:%s","title":"%s","status":%d,\
-                    "detail":"The request is malformed.","code":"%s","request_id":"%s","errors":[]}"""
-                    .formatted(code.code(), title, status, code.code(), id);
+                    "detail":"The request is malformed.","code":"%s","request_id":"%s","errors":[]}""".formatted(code.code(), title, status, code.code(), id);
             response.getReporter().write(problem);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {

@@ -56,7 +56,7 @@ public record ProjectSettings(
         return new ProjectSettings(key, name, zone, weekStart, retention);
     }
 
-    Project project(ProjectId id, String organization, Instant now) {
+    Project project(ProjectId id, String organization, String usualRetention, Instant now) {
         String called = name.orElseThrow();
         return new Project(
                 id,
@@ -65,7 +65,7 @@ public record ProjectSettings(
                 called,
                 zone.orElse(ZoneId.of("UTC")),
                 weekStart.orElse(DayOfWeek.MONDAY),
-                exportRetention.orElse("PT48H"),
+                exportRetention.orElse(usualRetention),
                 now);
     }
 

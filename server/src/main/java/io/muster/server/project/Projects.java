@@ -7,6 +7,7 @@ import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.access.Caller;
 import io.muster.server.catalog.Ids;
+import io.muster.server.config.MusterProperties;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
@@ -26,13 +27,21 @@ public class Projects {
     private final ProjectStore store;
     private final SegmentEngine engine;
     private final ObjectProvider<ProjectCleanup> cleanups;
+    private final String usualRetention;
     private final Ids ids;
     private final Clock clock;
 
-    Projects(ProjectStore store, SegmentEngine engine, ObjectProvider<ProjectCleanup> cleanups, Ids ids, Clock clock) {
+    Projects(
+            ProjectStore store,
+            SegmentEngine engine,
+            ObjectProvider<ProjectCleanup> cleanups,
+            MusterProperties properties,
+            Ids ids,
+            Clock clock) {
         this.store = store;
         this.engine = engine;
         this.cleanups = cleanups;
+        this.usualRetention = properties.export().retention().toString();
         this.ids = ids;
         this.clock = clock;
     }
@@ -84,7 +93,7 @@ public class Projects {
      */
     public Project prepare(String organization, ProjectSettings settings) {
         ProjectId id = new ProjectId(ids.next("p"));
-        Project project = settings.project(id, organization, clock.instant());
+        Project project = settings.project(id, organization, usualRetention, clock.instant());
         if (store.find(organization, project.key()).isPresent()) {
             throw keyTaken(project);
         }

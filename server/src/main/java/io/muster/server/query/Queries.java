@@ -4,18 +4,21 @@ import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.SegmentEngine;
 import io.muster.model.ErrorCode;
-import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.http.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Runs questions to the engine. More than may run at once wait for their turn, in order. Thread-safe. */
 @Component
 public class Queries {
+    private static final int RETRY_SECONDS = 2;
+
     private final SegmentEngine engine;
     private final Duration timeout;
     private final Semaphore turns;
@@ -29,13 +32,22 @@ public class Queries {
     /**
      * Asks a snapshot of the project's newest data.
      *
-     * @throws MusterException OVERLOADED where the turn did not come in time; DEADLINE_EXCEEDED
+     * @throws ProblemException OVERLOADED where the turn did not come in time
      */
     public <T> T ask(ProjectId project, BiFunction<EngineSnapshot, Deadline, T> question) {
+        return run(deadline -> {
+            try (EngineSnapshot snapshot = engine.snapshot(project)) {
+                return question.apply(snapshot, deadline);
+            }
+        });
+    }
+
+    /** As {@link #ask}, for work that opens its snapshot by itself. */
+    public <T> T run(Function<Deadline, T> work) {
         Deadline deadline = Deadline.after(timeout);
         await();
-        try (EngineSnapshot snapshot = engine.snapshot(project)) {
-            return question.apply(snapshot, deadline);
+        try {
+            return work.apply(deadline);
         } finally {
             turns.release();
         }
@@ -49,6 +61,7 @@ public class Queries {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new MusterException(ErrorCode.OVERLOADED, "Too much is running; try again in a few seconds.");
+        throw ProblemException.retryAfter(
+                ErrorCode.OVERLOADED, "Too much is running; try again in a few seconds.", RETRY_SECONDS);
     }
 }

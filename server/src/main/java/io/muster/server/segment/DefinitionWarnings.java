@@ -65,7 +65,8 @@ final class DefinitionWarnings {
         }
         if (event.measure() instanceof Measure.Aggregate(var function, var property, var tests)) {
             Pointer measure = at.child(function.name().toLowerCase(Locale.ROOT)).child("property");
-            if (snapshot.types(property, event.name(), EnumSet.allOf(FieldType.class), deadline).isEmpty()) {
+            if (snapshot.types(property, event.name(), EnumSet.allOf(FieldType.class), deadline)
+                    .isEmpty()) {
                 neverSeen(measure, "property", property);
             }
         }

@@ -117,13 +117,11 @@ public class Evaluations {
             if (definition == null || segment.type() == SegmentType.STATIC) {
                 return new Membership.Static(members(segment));
             }
-            return new Membership.Dynamic(
-                    resolve(definition, content.zone()).condition(), scope(content.zone()));
+            return new Membership.Dynamic(resolve(definition, content.zone()).condition(), scope(content.zone()));
         }
 
         private Resolution resolve(Condition definition, @Nullable ZoneId zone) {
-            return WindowResolver.resolve(
-                    definition, new AsOf(asOf, scope(zone).zone(), project.weekStart()));
+            return WindowResolver.resolve(definition, new AsOf(asOf, scope(zone).zone(), project.weekStart()));
         }
 
         private EvaluationScope scope(@Nullable ZoneId zone) {

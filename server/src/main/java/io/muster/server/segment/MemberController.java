@@ -1,10 +1,8 @@
 package io.muster.server.segment;
 
-import io.muster.engine.Deadline;
 import io.muster.model.ErrorCode;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
-import io.muster.server.http.Deadlines;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
@@ -31,17 +29,15 @@ class MemberController {
 
     private final Segments segments;
     private final Members members;
-    private final Deadlines deadlines;
 
-    MemberController(Segments segments, Members members, Deadlines deadlines) {
+    MemberController(Segments segments, Members members) {
         this.segments = segments;
         this.members = members;
-        this.deadlines = deadlines;
     }
 
     @GetMapping("/segments/{segment}/members")
     MemberPage list(Project project, @PathVariable String segment, PageRequest page) {
-        Walk walk = members.list(project, segments.get(project, segment), page, deadlines.forQuery());
+        Walk walk = members.list(project, segments.get(project, segment), page);
         StoredMembership membership = walk.membership();
         return new MemberPage(
                 walk.page().items().stream().map(member -> new Id(member.id())).toList(),
@@ -61,30 +57,23 @@ class MemberController {
             fields.fault("profiles", ErrorCode.INVALID_REQUEST, "profiles is missing; give a list of profile ids.");
         }
         fields.done();
-        Resolved resolved = members.resolve(project, profiles.orElse(List.of()), deadlines.forQuery());
+        Resolved resolved = members.resolve(project, profiles.orElse(List.of()));
         members.replace(target, resolved);
-        return new Replaced(
-                resolved.members().getLongCardinality(), resolved.unknown(), resolved.dataVersion());
+        return new Replaced(resolved.members().getLongCardinality(), resolved.unknown(), resolved.dataVersion());
     }
 
     @GetMapping("/segments/{segment}/members/{profile}")
     Member get(Project project, @PathVariable String segment, @PathVariable String profile) {
         Segment target = segments.get(project, segment);
-        Deadline deadline = deadlines.forQuery();
         StoredMembership membership = members.current(target);
-        boolean in = members.contains(membership, members.ordinal(project, profile, deadline));
+        boolean in = members.contains(membership, members.ordinal(project, profile));
         return new Member(
-                in,
-                profile,
-                target.id(),
-                membership.dataVersion(),
-                membership.definitionVersion(),
-                membership.asOf());
+                in, profile, target.id(), membership.dataVersion(), membership.definitionVersion(), membership.asOf());
     }
 
     @GetMapping("/profiles/{profile}/segments")
     Page<In> segmentsOf(Project project, @PathVariable String profile, PageRequest page) {
-        int ordinal = members.ordinal(project, profile, deadlines.forQuery());
+        int ordinal = members.ordinal(project, profile);
         return members.segmentsOf(project, ordinal, page)
                 .map(in -> new In(
                         in.segment().id(),
@@ -98,21 +87,12 @@ class MemberController {
     record Id(String id) {}
 
     record MemberPage(
-            List<Id> items,
-            @Nullable String nextCursor,
-            long dataVersion,
-            int definitionVersion,
-            Instant asOf) {}
+            List<Id> items, @Nullable String nextCursor, long dataVersion, int definitionVersion, Instant asOf) {}
 
     record Replaced(long size, List<String> unknown, long dataVersion) {}
 
     record Member(
-            boolean member,
-            String profile,
-            String segment,
-            long dataVersion,
-            int definitionVersion,
-            Instant asOf) {}
+            boolean member, String profile, String segment, long dataVersion, int definitionVersion, Instant asOf) {}
 
     record In(String id, String key, String name, int definitionVersion, long dataVersion, Instant asOf) {}
 }

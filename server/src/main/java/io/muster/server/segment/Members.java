@@ -1,9 +1,6 @@
 package io.muster.server.segment;
 
-import io.muster.engine.Deadline;
-import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EngineSnapshot.Member;
-import io.muster.engine.SegmentEngine;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.catalog.Catalog;
@@ -13,6 +10,7 @@ import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
 import io.muster.server.http.ProblemException;
 import io.muster.server.project.Project;
+import io.muster.server.query.Queries;
 import io.muster.server.segment.MembershipStore.Kept;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,21 +25,15 @@ import org.springframework.stereotype.Service;
 public class Members {
 
     private final Catalog catalog;
-    private final SegmentEngine engine;
+    private final Queries queries;
     private final SegmentStore segments;
     private final MembershipStore store;
     private final Ids ids;
     private final Clock clock;
 
-    Members(
-            Catalog catalog,
-            SegmentEngine engine,
-            SegmentStore segments,
-            MembershipStore store,
-            Ids ids,
-            Clock clock) {
+    Members(Catalog catalog, Queries queries, SegmentStore segments, MembershipStore store, Ids ids, Clock clock) {
         this.catalog = catalog;
-        this.engine = engine;
+        this.queries = queries;
         this.segments = segments;
         this.store = store;
         this.ids = ids;
@@ -62,19 +54,19 @@ public class Members {
      *
      * @throws MusterException NOT_READY before the first run, GONE where the walk's membership is no longer kept
      */
-    Walk list(Project project, Segment segment, PageRequest page, Deadline deadline) {
+    Walk list(Project project, Segment segment, PageRequest page) {
         String list = "members:" + segment.id();
         Kept kept = page.start(list, 2)
                 .map(cursor -> store.find(segment.id(), cursor.text(0)).orElseThrow(Members::replaced))
                 .orElseGet(() -> newest(segment));
         int after = page.start(list, 2).map(cursor -> (int) cursor.number(1)).orElse(-1);
-        try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
-            List<Member> found =
-                    snapshot.members(kept.membership().members(), after, page.limit() + 1, deadline);
-            return new Walk(
-                    Page.of(found, page.limit(), last -> Cursor.encode(list, kept.id(), last.ordinal())),
-                    kept.membership());
-        }
+        List<Member> found = queries.ask(
+                project.id(),
+                (snapshot, deadline) ->
+                        snapshot.members(kept.membership().members(), after, page.limit() + 1, deadline));
+        return new Walk(
+                Page.of(found, page.limit(), last -> Cursor.encode(list, kept.id(), last.ordinal())),
+                kept.membership());
     }
 
     /** The newest members. */
@@ -92,8 +84,8 @@ public class Members {
      *
      * @throws MusterException NOT_FOUND
      */
-    int ordinal(Project project, String profile, Deadline deadline) {
-        Integer ordinal = resolve(project, List.of(profile), deadline).members().stream()
+    int ordinal(Project project, String profile) {
+        Integer ordinal = resolve(project, List.of(profile)).members().stream()
                 .boxed()
                 .findFirst()
                 .orElse(null);
@@ -120,12 +112,13 @@ public class Members {
             }
         } while (!next.isEmpty() && found.size() <= page.limit());
         List<In> some = found.subList(0, Math.min(found.size(), page.limit() + 1));
-        return Page.of(some, page.limit(), last -> Cursor.encode(list, last.segment().id()));
+        return Page.of(
+                some, page.limit(), last -> Cursor.encode(list, last.segment().id()));
     }
 
     /** Looks profiles up by their ids. */
-    Resolved resolve(Project project, List<String> profiles, Deadline deadline) {
-        try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
+    Resolved resolve(Project project, List<String> profiles) {
+        return queries.ask(project.id(), (snapshot, deadline) -> {
             Map<String, Integer> ordinals = snapshot.ordinals(profiles, deadline);
             RoaringBitmap members = new RoaringBitmap();
             ordinals.values().forEach(members::add);
@@ -134,7 +127,7 @@ public class Members {
                     .distinct()
                     .toList();
             return new Resolved(members, unknown, snapshot.dataVersion());
-        }
+        });
     }
 
     /**
@@ -154,10 +147,7 @@ public class Members {
     /** Keeps these as the segment's newest members. */
     void store(Segment segment, Resolved members) {
         Instant now = clock.instant();
-        keep(
-                new StoredMembership(
-                        segment.id(), segment.version(), members.dataVersion(), now, members.members()),
-                now);
+        keep(new StoredMembership(segment.id(), segment.version(), members.dataVersion(), now, members.members()), now);
     }
 
     /** Keeps a membership as its segment's newest, and tells the segment so. */
@@ -179,6 +169,7 @@ public class Members {
 
     private static MusterException replaced() {
         return new MusterException(
-                ErrorCode.GONE, "The members that this walk went through are no longer kept; start again without cursor.");
+                ErrorCode.GONE,
+                "The members that this walk went through are no longer kept; start again without cursor.");
     }
 }

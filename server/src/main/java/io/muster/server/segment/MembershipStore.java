@@ -80,7 +80,8 @@ class MembershipStore {
     }
 
     void deleteAll(String segment) {
-        catalog.change(db -> db.deleteFrom(MEMBERSHIP).where(SEGMENT.eq(segment)).execute());
+        catalog.change(
+                db -> db.deleteFrom(MEMBERSHIP).where(SEGMENT.eq(segment)).execute());
     }
 
     private static Kept kept(Record row) {

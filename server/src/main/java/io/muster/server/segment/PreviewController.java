@@ -7,10 +7,10 @@ import io.muster.model.condition.Condition;
 import io.muster.model.condition.ResolvedWindow;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
-import io.muster.server.http.Deadlines;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Zones;
 import io.muster.server.project.Project;
+import io.muster.server.query.Queries;
 import io.muster.server.segment.Evaluations.Evaluated;
 import io.muster.server.segment.Evaluations.Evaluation;
 import java.time.Clock;
@@ -37,13 +37,13 @@ class PreviewController {
 
     private final Segments segments;
     private final Evaluations evaluations;
-    private final Deadlines deadlines;
+    private final Queries queries;
     private final Clock clock;
 
-    PreviewController(Segments segments, Evaluations evaluations, Deadlines deadlines, Clock clock) {
+    PreviewController(Segments segments, Evaluations evaluations, Queries queries, Clock clock) {
         this.segments = segments;
         this.evaluations = evaluations;
-        this.deadlines = deadlines;
+        this.queries = queries;
         this.clock = clock;
     }
 
@@ -62,13 +62,13 @@ class PreviewController {
         fields.done();
         Condition definition = SegmentRequest.definition(body, "definition");
         segments.check(project, definition, "/definition");
-        return evaluate(project, definition, zone, asOf.orElseGet(clock::instant), sample);
+        Instant instant = asOf.orElseGet(clock::instant);
+        return queries.run(deadline -> evaluate(project, definition, zone, instant, sample, deadline));
     }
 
     private Preview evaluate(
-            Project project, Condition definition, Optional<ZoneId> zone, Instant asOf, int sample) {
+            Project project, Condition definition, Optional<ZoneId> zone, Instant asOf, int sample, Deadline deadline) {
         long start = System.nanoTime();
-        Deadline deadline = deadlines.forQuery();
         try (Evaluation evaluation = evaluations.open(project, asOf, deadline)) {
             EngineSnapshot snapshot = evaluation.snapshot();
             Evaluated evaluated = evaluation.evaluate(definition, zone.orElse(null));
@@ -88,11 +88,16 @@ class PreviewController {
     }
 
     private static int sample(JsonFields fields, JsonNode node) {
-        if (node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0 && node.intValue() <= MAX_SAMPLE) {
+        if (node.isIntegralNumber()
+                && node.canConvertToInt()
+                && node.intValue() >= 0
+                && node.intValue() <= MAX_SAMPLE) {
             return node.intValue();
         }
         fields.fault(
-                "sample", ErrorCode.INVALID_REQUEST, "sample is " + node + "; give a whole number from 0 to " + MAX_SAMPLE + ".");
+                "sample",
+                ErrorCode.INVALID_REQUEST,
+                "sample is " + node + "; give a whole number from 0 to " + MAX_SAMPLE + ".");
         return SAMPLE;
     }
 

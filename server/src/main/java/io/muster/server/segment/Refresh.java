@@ -26,7 +26,8 @@ public sealed interface Refresh {
     String text();
 
     /** The first run after that instant; null for never. */
-    @Nullable Instant next(Instant after, ZoneId zone);
+    @Nullable
+    Instant next(Instant after, ZoneId zone);
 
     /** At the start of each day in the segment's zone. */
     record Daily() implements Refresh {
@@ -37,7 +38,11 @@ public sealed interface Refresh {
 
         @Override
         public Instant next(Instant after, ZoneId zone) {
-            return after.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+            return after.atZone(zone)
+                    .toLocalDate()
+                    .plusDays(1)
+                    .atStartOfDay(zone)
+                    .toInstant();
         }
     }
 

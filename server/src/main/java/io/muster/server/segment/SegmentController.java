@@ -4,7 +4,6 @@ import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
-import io.muster.server.http.Deadlines;
 import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
@@ -35,15 +34,12 @@ class SegmentController {
     private final Segments segments;
     private final SegmentRefresh refresh;
     private final Idempotency idempotency;
-    private final Deadlines deadlines;
     private final Clock clock;
 
-    SegmentController(
-            Segments segments, SegmentRefresh refresh, Idempotency idempotency, Deadlines deadlines, Clock clock) {
+    SegmentController(Segments segments, SegmentRefresh refresh, Idempotency idempotency, Clock clock) {
         this.segments = segments;
         this.refresh = refresh;
         this.idempotency = idempotency;
-        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -55,16 +51,12 @@ class SegmentController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> create(Project project, IdempotencyKey key, @RequestBody ObjectNode body) {
-        return idempotency.once(
-                key,
-                body,
-                () -> segments.prepare(project, SegmentRequest.create(body), deadlines.forQuery()),
-                prepared -> {
-                    Created created = segments.add(project, prepared);
-                    List<String> unknown = created.unknown().isEmpty() ? null : created.unknown();
-                    SegmentView view = SegmentView.of(created.segment(), clock.instant(), unknown);
-                    return Made.at("/v1/projects/" + project.key() + "/segments/" + view.key(), view);
-                });
+        return idempotency.once(key, body, () -> segments.prepare(project, SegmentRequest.create(body)), prepared -> {
+            Created created = segments.add(project, prepared);
+            List<String> unknown = created.unknown().isEmpty() ? null : created.unknown();
+            SegmentView view = SegmentView.of(created.segment(), clock.instant(), unknown);
+            return Made.at("/v1/projects/" + project.key() + "/segments/" + view.key(), view);
+        });
     }
 
     @GetMapping("/{segment}")

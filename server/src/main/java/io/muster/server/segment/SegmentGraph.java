@@ -50,7 +50,8 @@ class SegmentGraph {
             }
         }
         if (!errors.isEmpty()) {
-            throw new MusterException(errors.getFirst().code(), errors.getFirst().detail(), errors);
+            throw new MusterException(
+                    errors.getFirst().code(), errors.getFirst().detail(), errors);
         }
     }
 

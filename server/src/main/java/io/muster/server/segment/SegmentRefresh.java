@@ -62,8 +62,8 @@ class SegmentRefresh implements JobRunner {
         Optional<Job> queued = jobs.active(project, segment.id()).stream()
                 .filter(job -> job.state() == JobState.QUEUED)
                 .findFirst();
-        return queued.orElseGet(() -> jobs.enqueue(new NewJob(
-                project, type(), SEGMENT, segment.id(), "segments", JsonNodeFactory.instance.objectNode())));
+        return queued.orElseGet(() -> jobs.enqueue(
+                new NewJob(project, type(), SEGMENT, segment.id(), "segments", JsonNodeFactory.instance.objectNode())));
     }
 
     /**
@@ -94,7 +94,8 @@ class SegmentRefresh implements JobRunner {
 
     @Override
     public void run(JobContext context) {
-        Optional<Segment> found = store.find(context.job().project().value(), context.job().subject());
+        Optional<Segment> found =
+                store.find(context.job().project().value(), context.job().subject());
         Optional<Project> project = projects.find(context.job().project());
         if (found.isEmpty() || project.isEmpty()) {
             return;
@@ -110,11 +111,7 @@ class SegmentRefresh implements JobRunner {
             Evaluated evaluated =
                     evaluation.evaluate(definition, segment.content().zone());
             StoredMembership membership = new StoredMembership(
-                    segment.id(),
-                    segment.version(),
-                    evaluation.dataVersion(),
-                    evaluation.asOf(),
-                    evaluated.members());
+                    segment.id(), segment.version(), evaluation.dataVersion(), evaluation.asOf(), evaluated.members());
             context.report(1, 1);
             context.finish(() -> members.keep(membership, clock.instant()));
         }
@@ -127,12 +124,15 @@ class SegmentRefresh implements JobRunner {
             store.cancelled(job.subject());
         } else {
             store.failed(
-                    job.subject(), new Failure(ErrorCode.valueOf(error.code().toUpperCase(Locale.ROOT)), error.detail()));
+                    job.subject(),
+                    new Failure(ErrorCode.valueOf(error.code().toUpperCase(Locale.ROOT)), error.detail()));
         }
     }
 
     private @Nullable Instant nextRun(Project project, Segment segment) {
-        ZoneId zone = segment.content().zone() == null ? project.zone() : segment.content().zone();
+        ZoneId zone = segment.content().zone() == null
+                ? project.zone()
+                : segment.content().zone();
         return segment.content().refresh().next(clock.instant(), zone);
     }
 }

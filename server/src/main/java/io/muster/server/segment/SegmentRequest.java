@@ -32,7 +32,10 @@ record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent con
         SegmentType type = fields.parsed("type", SegmentRequest::type).orElse(SegmentType.DYNAMIC);
         Optional<List<String>> profiles = fields.texts("profiles");
         if (type == SegmentType.DYNAMIC && profiles.isPresent()) {
-            fields.fault("profiles", ErrorCode.NOT_STATIC, "profiles are for static segments; a dynamic one has a definition.");
+            fields.fault(
+                    "profiles",
+                    ErrorCode.NOT_STATIC,
+                    "profiles are for static segments; a dynamic one has a definition.");
         }
         return new SegmentRequest(key, type, content(fields, body, type), profiles.orElse(List.of()));
     }
@@ -88,7 +91,8 @@ record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent con
             return refresh.orElseGet(Refresh.Daily::new);
         }
         if (refresh.isPresent() && !(refresh.get() instanceof Refresh.Manual)) {
-            fields.fault("refresh", ErrorCode.INVALID_REQUEST, "A static segment has nothing to refresh; leave it out.");
+            fields.fault(
+                    "refresh", ErrorCode.INVALID_REQUEST, "A static segment has nothing to refresh; leave it out.");
         }
         return new Refresh.Manual();
     }
@@ -97,8 +101,8 @@ record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent con
         return switch (text) {
             case "dynamic" -> SegmentType.DYNAMIC;
             case "static" -> SegmentType.STATIC;
-            default -> throw new MusterException(
-                    ErrorCode.INVALID_REQUEST, "type is '" + text + "'; give dynamic or static.");
+            default ->
+                throw new MusterException(ErrorCode.INVALID_REQUEST, "type is '" + text + "'; give dynamic or static.");
         };
     }
 
@@ -116,6 +120,8 @@ record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent con
 
     private static MusterException notAge(String text, @Nullable Throwable cause) {
         return new MusterException(
-                ErrorCode.INVALID_REQUEST, "max_age is '" + text + "'; give a duration above zero, such as PT24H.", cause);
+                ErrorCode.INVALID_REQUEST,
+                "max_age is '" + text + "'; give a duration above zero, such as PT24H.",
+                cause);
     }
 }

@@ -154,8 +154,8 @@ class SegmentStore {
 
     /** Makes whoever changes this project's segments wait until this transaction ends. */
     void lock(String project) {
-        catalog.change(db -> db.execute(
-                "update project set name = name where id = {0}", org.jooq.impl.DSL.val(project)));
+        catalog.change(
+                db -> db.execute("update project set name = name where id = {0}", org.jooq.impl.DSL.val(project)));
     }
 
     private static void insertVersion(DSLContext db, Segment segment) {
@@ -177,10 +177,7 @@ class SegmentStore {
     }
 
     private static SelectOnConditionStep<Record> present(DSLContext db) {
-        return db.select()
-                .from(SEGMENT)
-                .join(SEGMENT_VERSION)
-                .on(OF_SEGMENT.eq(ID), NUMBER.eq(VERSION));
+        return db.select().from(SEGMENT).join(SEGMENT_VERSION).on(OF_SEGMENT.eq(ID), NUMBER.eq(VERSION));
     }
 
     private static String name(RunState state) {

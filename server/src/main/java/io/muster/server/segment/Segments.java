@@ -1,9 +1,9 @@
 package io.muster.server.segment;
 
-import io.muster.engine.Deadline;
 import io.muster.model.ErrorCode;
 import io.muster.model.FieldError;
 import io.muster.model.MusterException;
+import io.muster.model.condition.Condition;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.Ids;
 import io.muster.server.http.Cursor;
@@ -81,7 +81,7 @@ public class Segments {
      * @param root where it is in the caller's document, as a JSON Pointer
      * @throws MusterException UNKNOWN_SEGMENT
      */
-    public void check(Project project, io.muster.model.condition.Condition definition, String root) {
+    public void check(Project project, Condition definition, String root) {
         graph.check(project.id().value(), null, definition, root);
     }
 
@@ -102,9 +102,9 @@ public class Segments {
     }
 
     /** Does what has to be done before {@link #add}, outside of any transaction. */
-    Prepared prepare(Project project, SegmentRequest request, Deadline deadline) {
+    Prepared prepare(Project project, SegmentRequest request) {
         boolean fixed = request.type() == SegmentType.STATIC;
-        return new Prepared(request, fixed ? members.resolve(project, request.profiles(), deadline) : null);
+        return new Prepared(request, fixed ? members.resolve(project, request.profiles()) : null);
     }
 
     /** Makes the segment, and has a dynamic one computed at once. */
@@ -127,7 +127,9 @@ public class Segments {
             } else {
                 refresh.request(segment);
             }
-            return new Created(get(project, id), prepared.first() == null ? List.of() : prepared.first().unknown());
+            return new Created(
+                    get(project, id),
+                    prepared.first() == null ? List.of() : prepared.first().unknown());
         });
     }
 

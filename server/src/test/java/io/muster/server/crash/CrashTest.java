@@ -65,10 +65,13 @@ class CrashTest {
 
     private static void check(ServerProcess server, Load load) throws IOException {
         for (Map.Entry<Integer, Integer> imported : load.begun().entrySet()) {
-            long count = count(server, "{\"event\":\"Loaded\",\"where\":{\"property\":\"import\",\"is\":"
-                    + imported.getKey() + "}}");
+            long count = count(
+                    server,
+                    "{\"event\":\"Loaded\",\"where\":{\"property\":\"import\",\"is\":" + imported.getKey() + "}}");
             if (load.acknowledged().contains(imported.getKey())) {
-                assertThat(count).as("rows of acknowledged import %s", imported.getKey()).isEqualTo((long) imported.getValue());
+                assertThat(count)
+                        .as("rows of acknowledged import %s", imported.getKey())
+                        .isEqualTo((long) imported.getValue());
             } else {
                 assertThat(count).as("rows of import %s", imported.getKey()).isIn(0L, (long) imported.getValue());
             }
@@ -104,7 +107,8 @@ class CrashTest {
         String file = server.get(path + "/file").body();
 
         assertThat(sha256(file)).isEqualTo(manifest.at("/files/0/sha256").asString());
-        assertThat(file.lines().count() - 1).isEqualTo(manifest.at("/rows/expected").asLong());
+        assertThat(file.lines().count() - 1)
+                .isEqualTo(manifest.at("/rows/expected").asLong());
         assertThat(file.lines().distinct().count()).isEqualTo(file.lines().count());
     }
 

@@ -98,8 +98,10 @@ final class Load {
         StringBuilder ndjson = new StringBuilder();
         for (int row = 0; row < rows; row++) {
             String id = number + "-" + row;
-            ndjson.append("{\"id\":\"e").append(id)
-                    .append("\",\"profile\":\"p").append(id)
+            ndjson.append("{\"id\":\"e")
+                    .append(id)
+                    .append("\",\"profile\":\"p")
+                    .append(id)
                     .append("\",\"name\":\"Loaded\",\"time\":\"2026-01-01T00:00:00Z\",\"properties\":{\"import\":")
                     .append(number)
                     .append("}}\n");

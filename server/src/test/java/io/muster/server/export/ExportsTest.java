@@ -72,8 +72,8 @@ class ExportsTest {
     void everyFormatIsMade(String format, String compression) throws IOException {
         Shop shop = Shop.open(owner);
 
-        JsonNode export = shop.export("{\"definition\":{\"all\":[]},\"format\":\"" + format + "\",\"compression\":\""
-                + compression + "\"}");
+        JsonNode export = shop.export(
+                "{\"definition\":{\"all\":[]},\"format\":\"" + format + "\",\"compression\":\"" + compression + "\"}");
         Answer file = owner.get(export.get("file").asString());
 
         assertThat(export.get("rows_done").asInt()).isEqualTo(5);
@@ -83,9 +83,11 @@ class ExportsTest {
             byte[] plain = new GZIPInputStream(new ByteArrayInputStream(file.bytes())).readAllBytes();
             assertThat(new String(plain, StandardCharsets.UTF_8)).contains("anna");
         } else if (format.equals("xlsx")) {
-            assertThat(new ZipInputStream(new ByteArrayInputStream(file.bytes())).getNextEntry()).isNotNull();
+            assertThat(new ZipInputStream(new ByteArrayInputStream(file.bytes())).getNextEntry())
+                    .isNotNull();
         } else if (format.equals("parquet")) {
-            assertThat(new String(file.bytes(), 0, 4, StandardCharsets.US_ASCII)).isEqualTo("PAR1");
+            assertThat(new String(file.bytes(), 0, 4, StandardCharsets.US_ASCII))
+                    .isEqualTo("PAR1");
         }
     }
 
@@ -97,7 +99,8 @@ class ExportsTest {
 
         Answer part = owner.with("Range", "bytes=3-9").get(path);
         Answer same = owner.with("If-None-Match", whole.header("ETag")).get(path);
-        Answer anyway = owner.with("Range", "bytes=3-9").with("If-Range", "\"another\"").get(path);
+        Answer anyway =
+                owner.with("Range", "bytes=3-9").with("If-Range", "\"another\"").get(path);
         Answer outside = owner.with("Range", "bytes=99999999-").get(path);
 
         assertThat(whole.header("ETag")).startsWith("\"").hasSize(66);
@@ -140,14 +143,14 @@ class ExportsTest {
         assertThat(owner.get(path).at("/state")).isEqualTo("expired");
         assertThat(owner.get(path + "/file").status()).isEqualTo(410);
         assertThat(owner.get(path + "/manifest").at("/code")).isEqualTo("gone");
-        assertThat(owner.get(shop.path("/exports?state=expired")).json().get("items")).hasSize(1);
-        assertThat(owner.get(shop.path("/exports?state=succeeded")).json().get("items")).isEmpty();
+        assertThat(owner.get(shop.path("/exports?state=expired")).json().get("items"))
+                .hasSize(1);
+        assertThat(owner.get(shop.path("/exports?state=succeeded")).json().get("items"))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                                                | 400 | invalid_request  | /segment
             {"segment":"a","profiles":["b"]}                                  | 400 | invalid_request  | /segment
             {"segment":"nope"}                                                | 422 | unknown_segment  | /segment

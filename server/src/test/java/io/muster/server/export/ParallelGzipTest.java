@@ -32,7 +32,8 @@ class ParallelGzipTest {
 
         byte[] packed = pack(bytes, 7_919);
 
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes()).isEqualTo(bytes);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes())
+                .isEqualTo(bytes);
     }
 
     @Test

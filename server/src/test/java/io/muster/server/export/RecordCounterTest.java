@@ -12,7 +12,8 @@ class RecordCounterTest {
 
     @Test
     void lineFeedsInsideOfQuotesEndNoCsvRecord() {
-        assertThat(count(true, "id,note\n1,\"two\nlines, \"\"quoted\"\"\n\"\n2,x\n", 64)).isEqualTo(3);
+        assertThat(count(true, "id,note\n1,\"two\nlines, \"\"quoted\"\"\n\"\n2,x\n", 64))
+                .isEqualTo(3);
     }
 
     @Test

@@ -53,8 +53,8 @@ class RefreshTest {
     @ValueSource(strings = {"", "hourly", "PT1S", "PT-5M", "P999999D", "* * * *", "* * * * * *", "61 * * * *", "PX"})
     void refusesWhatIsNoSchedule(String text) {
         assertThatThrownBy(() -> Refresh.parse(text))
-                .isInstanceOfSatisfying(MusterException.class, error -> assertThat(error.code())
-                        .isEqualTo(ErrorCode.INVALID_REQUEST))
+                .isInstanceOfSatisfying(
+                        MusterException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
                 .hasMessageContaining("\"" + text + "\"");
     }
 }

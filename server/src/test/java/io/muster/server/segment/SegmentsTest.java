@@ -29,9 +29,7 @@ class SegmentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"all":[]}                                                             | 5
             {"any":[]}                                                             | 0
             {"attribute":"country","is":"SE"}                                      | 2
@@ -77,7 +75,8 @@ class SegmentsTest {
         String request = """
                 {"definition":{"event":"Order Completed","within":{"last":"P7D"}},"as_of":"2026-01-25T00:00:00Z"}""";
 
-        JsonNode preview = shop.client().post(shop.path("/segments/preview"), request).json();
+        JsonNode preview =
+                shop.client().post(shop.path("/segments/preview"), request).json();
 
         assertThat(preview.get("count").asInt()).isEqualTo(2);
         assertThat(preview.at("/windows/0/from").asString()).isEqualTo("2026-01-18T00:00:00.000Z");
@@ -88,8 +87,7 @@ class SegmentsTest {
         Shop shop = Shop.open(owner);
 
         JsonNode warnings = shop.preview("""
-                {"all":[{"attribute":"agee","gte":1},{"attribute":"age","gte":18},{"event":"Nope"}]}""").json()
-                .get("warnings");
+                {"all":[{"attribute":"agee","gte":1},{"attribute":"age","gte":18},{"event":"Nope"}]}""").json().get("warnings");
 
         assertThat(warnings.findValuesAsString("code")).containsExactly("never_seen", "other_type", "never_seen");
         assertThat(warnings.findValuesAsString("pointer"))
@@ -124,10 +122,16 @@ class SegmentsTest {
         shop.segment("Swedes", "{\"attribute\":\"country\",\"is\":\"SE\"}");
         shop.segment("Vips", "{\"tag\":\"vip\"}");
 
-        assertThat(owner.get(shop.path("/segments/swedes/members/anna")).at("/member")).isEqualTo("true");
-        assertThat(owner.get(shop.path("/segments/swedes/members/bo")).at("/member")).isEqualTo("false");
-        assertThat(owner.get(shop.path("/segments/swedes/members/nobody")).status()).isEqualTo(404);
-        assertThat(owner.get(shop.path("/profiles/anna/segments")).json().get("items").findValuesAsString("key"))
+        assertThat(owner.get(shop.path("/segments/swedes/members/anna")).at("/member"))
+                .isEqualTo("true");
+        assertThat(owner.get(shop.path("/segments/swedes/members/bo")).at("/member"))
+                .isEqualTo("false");
+        assertThat(owner.get(shop.path("/segments/swedes/members/nobody")).status())
+                .isEqualTo(404);
+        assertThat(owner.get(shop.path("/profiles/anna/segments"))
+                        .json()
+                        .get("items")
+                        .findValuesAsString("key"))
                 .containsExactly("swedes", "vips");
     }
 
@@ -137,8 +141,10 @@ class SegmentsTest {
         shop.segment("Swedes", "{\"attribute\":\"country\",\"is\":\"SE\"}");
         shop.segment("Not Swedes", "{\"not\":{\"segment\":\"swedes\"}}");
 
-        assertThat(shop.count("{\"any\":[{\"segment\":\"swedes\"},{\"segment\":\"not-swedes\"}]}")).isEqualTo(5);
-        assertThat(shop.count("{\"all\":[{\"segment\":\"swedes\"},{\"segment\":\"not-swedes\"}]}")).isZero();
+        assertThat(shop.count("{\"any\":[{\"segment\":\"swedes\"},{\"segment\":\"not-swedes\"}]}"))
+                .isEqualTo(5);
+        assertThat(shop.count("{\"all\":[{\"segment\":\"swedes\"},{\"segment\":\"not-swedes\"}]}"))
+                .isZero();
     }
 
     @Test
@@ -163,8 +169,8 @@ class SegmentsTest {
         shop.segment("Swedes", "{\"attribute\":\"country\",\"is\":\"SE\"}");
         owner.delete(shop.path("/segments/swedes"));
 
-        Answer taken = owner.post(
-                shop.path("/segments"), "{\"name\":\"x\",\"key\":\"swedes\",\"definition\":{\"all\":[]}}");
+        Answer taken =
+                owner.post(shop.path("/segments"), "{\"name\":\"x\",\"key\":\"swedes\",\"definition\":{\"all\":[]}}");
 
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.at("/code")).isEqualTo("key_taken");
@@ -182,7 +188,10 @@ class SegmentsTest {
 
         assertThat(replaced.json().get("version").asInt()).isEqualTo(2);
         assertThat(shop.until("/segments/swedes", "fresh").get("size").asInt()).isEqualTo(3);
-        assertThat(owner.get(shop.path("/segments/swedes/versions")).json().get("items").findValuesAsString("version"))
+        assertThat(owner.get(shop.path("/segments/swedes/versions"))
+                        .json()
+                        .get("items")
+                        .findValuesAsString("version"))
                 .containsExactly("2", "1");
     }
 
@@ -249,13 +258,12 @@ class SegmentsTest {
 
         assertThat(job.status()).as(job.text()).isEqualTo(202);
         shop.until("/jobs/" + job.at("/id"), "succeeded");
-        assertThat(owner.get(shop.path("/segments/swedes")).json().get("size").asInt()).isEqualTo(3);
+        assertThat(owner.get(shop.path("/segments/swedes")).json().get("size").asInt())
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"name":"x"}                                                       | 400 | invalid_request    | /definition
             {"name":"x","definition":{"attribut":"a","is":1}}                  | 422 | unknown_field      | /definition/attribut
             {"name":"x","definition":{"attribute":"a","iss":1}}                | 422 | unknown_operator   | /definition/iss
