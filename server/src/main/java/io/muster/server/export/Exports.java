@@ -82,7 +82,9 @@ public class Exports {
     public Prepared prepare(Project project, ExportRequest request) {
         Subject what = subject(project, request);
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
-            List<ExportColumn> columns = request.columns().isEmpty() ? snapshot.defaultColumns() : request.columns();
+            List<ExportColumn> columns = request.columns().isEmpty()
+                    ? ColumnHeaders.made(snapshot.defaultColumns())
+                    : ColumnHeaders.checked(request.columns());
             return new Prepared(request, what, columns(snapshot, columns));
         }
     }

@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * Answers with a file whose bytes never change. Spring does {@code HEAD}, {@code If-None-Match} and ranges by itself, but
- * sends a body with 416 and knows no {@code If-Range}.
+ * sends a body with 416, refuses units other than bytes, and knows no {@code If-Range}.
  */
 final class FileAnswer {
 
@@ -29,7 +29,8 @@ final class FileAnswer {
                         .asString() + "\"";
         String range = asked.getFirst(HttpHeaders.RANGE);
         String ifRange = asked.getFirst(HttpHeaders.IF_RANGE);
-        if (range != null && ifRange != null && !ifRange.equals(etag)) {
+        boolean otherUnit = range != null && !range.startsWith("bytes=");
+        if (otherUnit || (range != null && ifRange != null && !ifRange.equals(etag))) {
             return answer(export, etag)
                     .contentLength(file.contentLength())
                     .body(new InputStreamResource(Files.newInputStream(path)));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -18,8 +19,11 @@ final class JsonFaults {
             case MusterException known -> Problem.of(known);
             case MismatchedInputException mismatch ->
                 Problem.of(ErrorCode.INVALID_JSON, "The body has to be a JSON object" + end(mismatch));
+            case StreamConstraintsException limit ->
+                Problem.of(ErrorCode.TOO_DEEP, "The body goes beyond what is read: " + firstLine(limit.getOriginalMessage()));
             case StreamReadException syntax -> Problem.of(ErrorCode.INVALID_JSON, syntax(syntax));
-            case null, default -> Problem.of(ErrorCode.INVALID_JSON, "The body is missing; send a JSON object.");
+            case null -> Problem.of(ErrorCode.INVALID_JSON, "The body is missing; send a JSON object.");
+            default -> Problem.of(ErrorCode.INVALID_JSON, "The body cannot be read as a JSON object.");
         };
     }
 

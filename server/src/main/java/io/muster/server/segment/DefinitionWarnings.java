@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells what is legal in a definition but probably not meant, given the data. For one thread. */
 final class DefinitionWarnings {
 
+    /** Warnings that one answer has at most. */
+    private static final int MOST = 100;
+
     private final EngineSnapshot snapshot;
     private final Deadline deadline;
     private final List<Warning> warnings = new ArrayList<>();
@@ -36,7 +39,7 @@ final class DefinitionWarnings {
 
     List<Warning> of(Condition definition) {
         Conditions.walk(definition, this::condition);
-        return List.copyOf(warnings);
+        return List.copyOf(warnings.subList(0, Math.min(warnings.size(), MOST)));
     }
 
     private void condition(Pointer at, Condition condition) {
@@ -140,7 +143,7 @@ final class DefinitionWarnings {
                         case Value.Text ignored -> texts();
                         case Value.Numeric ignored -> EnumSet.of(FieldType.NUMBER);
                         case Value.Bool ignored -> EnumSet.of(FieldType.BOOLEAN);
-                        case Value.Null ignored -> EnumSet.of(FieldType.NULL);
+                        case Value.Null ignored -> EnumSet.allOf(FieldType.class);
                         case Value.Moment ignored -> EnumSet.of(FieldType.DATE);
                         case Value.Day ignored -> EnumSet.of(FieldType.DATE);
                     });

@@ -29,10 +29,12 @@ class MemberController {
 
     private final Segments segments;
     private final Members members;
+    private final SegmentRefresh refresh;
 
-    MemberController(Segments segments, Members members) {
+    MemberController(Segments segments, Members members, SegmentRefresh refresh) {
         this.segments = segments;
         this.members = members;
+        this.refresh = refresh;
     }
 
     @GetMapping("/segments/{segment}/members")
@@ -59,6 +61,7 @@ class MemberController {
         fields.done();
         Resolved resolved = members.resolve(project, profiles.orElse(List.of()));
         members.replace(target, resolved);
+        refresh.requestUsers(target);
         return new Replaced(resolved.members().getLongCardinality(), resolved.unknown(), resolved.dataVersion());
     }
 

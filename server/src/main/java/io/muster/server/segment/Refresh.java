@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -110,7 +111,11 @@ public sealed interface Refresh {
         if (text.strip().split("\\s+").length != 5 || !CronExpression.isValidExpression("0 " + text.strip())) {
             throw wrong(text, "it is daily, manual, a duration such as PT6H, or five cron fields such as 0 6 * * 1");
         }
-        return new Cron(text.strip());
+        Cron cron = new Cron(text.strip());
+        if (cron.next(Instant.EPOCH, ZoneOffset.UTC) == null) {
+            throw wrong(text, "that day never comes");
+        }
+        return cron;
     }
 
     private static MusterException wrong(String text, String right) {

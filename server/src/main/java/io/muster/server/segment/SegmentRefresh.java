@@ -20,9 +20,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -37,6 +41,7 @@ class SegmentRefresh implements JobRunner {
     private final Jobs jobs;
     private final Projects projects;
     private final SegmentStore store;
+    private final SegmentGraph graph;
     private final Evaluations evaluations;
     private final Members members;
     private final Clock clock;
@@ -45,12 +50,14 @@ class SegmentRefresh implements JobRunner {
             @Lazy Jobs jobs,
             Projects projects,
             SegmentStore store,
+            SegmentGraph graph,
             Evaluations evaluations,
             Members members,
             Clock clock) {
         this.jobs = jobs;
         this.projects = projects;
         this.store = store;
+        this.graph = graph;
         this.evaluations = evaluations;
         this.members = members;
         this.clock = clock;
@@ -64,6 +71,20 @@ class SegmentRefresh implements JobRunner {
                 .findFirst();
         return queued.orElseGet(() -> jobs.enqueue(
                 new NewJob(project, type(), SEGMENT, segment.id(), "segments", JsonNodeFactory.instance.objectNode())));
+    }
+
+    /** Has the segments computed that are defined by this one, and those that are defined by these. */
+    void requestUsers(Segment changed) {
+        Set<String> seen = new HashSet<>(Set.of(changed.id()));
+        Deque<Segment> open = new ArrayDeque<>(List.of(changed));
+        while (!open.isEmpty()) {
+            for (Segment user : graph.users(open.remove())) {
+                if (seen.add(user.id())) {
+                    request(user);
+                    open.add(user);
+                }
+            }
+        }
     }
 
     /**

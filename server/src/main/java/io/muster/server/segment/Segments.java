@@ -166,6 +166,7 @@ public class Segments {
             store.replace(changed);
             if (old.type() == SegmentType.DYNAMIC) {
                 refresh.request(changed);
+                refresh.requestUsers(changed);
             }
             return get(project, old.id());
         });

@@ -114,6 +114,18 @@ class ExportsTest {
     }
 
     @Test
+    void columnsThatNobodyNamedGetDifferentNamesInFileAndManifest() {
+        Shop shop = Shop.empty(owner);
+        shop.load("profiles", "{\"id\":\"1\",\"attributes\":{\"City\":\"A\",\"city\":\"B\",\"id\":\"x\"}}");
+
+        JsonNode export = shop.export("{\"definition\":{\"all\":[]}}");
+
+        String header = owner.get(export.get("file").asString()).text().lines().findFirst().orElseThrow();
+        assertThat(header).isEqualTo("export_key,id,City,attribute:city,attribute:id");
+        assertThat(export.get("columns").findValuesAsString("name")).containsExactly(header.split(",", -1));
+    }
+
+    @Test
     void profilesCanBeNamed() {
         Shop shop = Shop.open(owner);
 
@@ -157,6 +169,7 @@ class ExportsTest {
             {"definition":{"all":[]},"format":"doc"}                          | 400 | invalid_request  | /format
             {"definition":{"all":[]},"format":"xlsx","compression":"gzip"}    | 400 | invalid_request  | /compression
             {"definition":{"all":[]},"columns":["id","nosuch"]}               | 422 | unknown_field    | /columns/1
+            {"definition":{"all":[]},"columns":["id","country","Id"]}         | 400 | invalid_request  | /columns/2
             {"definition":{"all":[]},"columns":[7]}                           | 422 | wrong_type       | /columns/0
             {"definition":{"attribute":"a"}}                                  | 422 | invalid_definition | /definition
             """)

@@ -148,6 +148,30 @@ class SegmentsTest {
     }
 
     @Test
+    void segmentsDefinedByAChangedOneAreComputedAgain() {
+        Shop shop = Shop.open(owner);
+        shop.segment("Base", "{\"attribute\":\"country\",\"is\":\"SE\"}");
+        shop.segment("Middle", "{\"segment\":\"base\"}");
+        shop.segment("Top", "{\"not\":{\"segment\":\"middle\"}}");
+
+        owner.put(shop.path("/segments/base"), "{\"name\":\"Base\",\"definition\":{\"tag\":\"vip\"}}");
+
+        shop.untilMembers("middle", "anna", "bo");
+        shop.untilMembers("top", "cleo", "dan", "eve");
+    }
+
+    @Test
+    void segmentsDefinedByAStaticOneFollowItsMembers() {
+        Shop shop = Shop.open(owner);
+        owner.post(shop.path("/segments"), "{\"name\":\"Staff\",\"type\":\"static\",\"profiles\":[\"bo\"]}");
+        shop.segment("Others", "{\"not\":{\"segment\":\"staff\"}}");
+
+        owner.put(shop.path("/segments/staff/members"), "{\"profiles\":[\"anna\",\"bo\",\"cleo\"]}");
+
+        shop.untilMembers("others", "dan", "eve");
+    }
+
+    @Test
     void deletingASegmentInUseIsRefusedAndNamesItsUsers() {
         Shop shop = Shop.open(owner);
         shop.segment("Swedes", "{\"attribute\":\"country\",\"is\":\"SE\"}");

@@ -102,6 +102,14 @@ public final class Shop {
         return ids;
     }
 
+    /** Waits until these are the segment's members. */
+    public void untilMembers(String segment, String... ids) {
+        Awaitility.await("members of " + segment)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertThat(members(segment, 100)).containsExactlyInAnyOrder(ids));
+    }
+
     /** Asks for an export and waits until it has succeeded. */
     public JsonNode export(String request) {
         Answer asked = client.post(path("/exports"), request);
