@@ -67,7 +67,7 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /**
      * Writes one row for each member to a new file, in no order that means anything, but always the same one for the
-     * same data. The file appears under its name once it is complete and on disk.
+     * same data. The file appears under its name once it is complete; making it outlive a power cut is the caller's.
      *
      * @return the rows that were written, and the distinct profiles among what they were written from
      */

@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -18,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBPreparedStatement;
 
-/** Writes what a query yields to a file, which appears under its name only once it is complete and on disk. */
+/** Writes what a query yields to a file, which appears under its name only once it is complete. */
 final class FileCopy {
 
     private static final long POLL_MILLIS = 100;
@@ -44,9 +42,6 @@ final class FileCopy {
             progress.report(0, total);
             long rows = copy(
                     "COPY (" + query + ") TO " + Sql.text(part.toString()) + " (" + options + ")", total, progress);
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             progress.report(rows, total);
             return rows;

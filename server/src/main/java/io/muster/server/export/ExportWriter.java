@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
@@ -67,13 +68,14 @@ class ExportWriter {
         return new Made(rows, proof);
     }
 
-    private FileProof finish(Export export, Path table, Path file, long rows, Progress progress, Deadline deadline)
+    private FileProof finish(
+            Export export, Path table, Path file, long rows, Progress progress, Deadline deadline)
             throws IOException {
         return switch (export.format()) {
-            case PARQUET -> FileProof.of(file, (bytes, length) -> {}, deadline);
+            case PARQUET -> prove(file, deadline);
             case XLSX -> {
                 toXlsx(table, file, rows, progress, deadline);
-                yield FileProof.of(file, (bytes, length) -> {}, deadline);
+                yield prove(file, deadline);
             }
             case CSV -> lines(export, table, file, new RecordCounter(true), rows + 1, deadline);
             case NDJSON -> lines(export, table, file, new RecordCounter(false), rows, deadline);
@@ -83,15 +85,25 @@ class ExportWriter {
     private FileProof lines(
             Export export, Path table, Path file, RecordCounter counter, long records, Deadline deadline)
             throws IOException {
-        FileProof proof;
-        if (export.compression() == Compression.NONE) {
-            proof = FileProof.of(file, counter::add, deadline);
-        } else {
-            packing.pack(export.compression(), table, file, counter::add, deadline);
-            proof = FileProof.of(file, (bytes, length) -> {}, deadline);
+        if (export.compression() != Compression.NONE) {
+            packing.pack(export.compression(), table, file, deadline);
         }
+        FileProof proof = prove(file, deadline, () -> FileProof.read(table, counter::add, deadline));
         require("records in the file", records, counter.records());
         return proof;
+    }
+
+    private FileProof prove(Path file, Deadline deadline) throws IOException {
+        return prove(file, deadline, () -> 0L);
+    }
+
+    /** Takes the checksum, does the other work and brings the file to the disk, all at the same time. */
+    private FileProof prove(Path file, Deadline deadline, Callable<Long> other) throws IOException {
+        return packing.together(
+                () -> FileProof.of(file, deadline), other, () -> {
+                    ExportFiles.sync(file);
+                    return 0L;
+                });
     }
 
     private void toXlsx(Path table, Path file, long rows, Progress progress, Deadline deadline) throws IOException {
@@ -99,7 +111,6 @@ class ExportWriter {
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             require("written to sheets", rows, XlsxWriter.write(reader, out, rows, progress, deadline));
         }
-        ExportFiles.sync(file);
     }
 
     private static TableFormat tableFormat(ExportFormat format) {

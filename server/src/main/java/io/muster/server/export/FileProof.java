@@ -24,16 +24,9 @@ record FileProof(long bytes, String sha256) {
         void see(byte[] bytes, int length) throws IOException;
     }
 
-    /** Reads the file once, for its proof and for whoever else wants to see it. */
-    static FileProof of(Path file, Sight sight, Deadline deadline) throws IOException {
+    static FileProof of(Path file, Deadline deadline) throws IOException {
         MessageDigest digest = newDigest();
-        long bytes = read(
-                file,
-                (buffer, length) -> {
-                    digest.update(buffer, 0, length);
-                    sight.see(buffer, length);
-                },
-                deadline);
+        long bytes = read(file, (buffer, length) -> digest.update(buffer, 0, length), deadline);
         return new FileProof(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 

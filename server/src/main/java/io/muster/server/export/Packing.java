@@ -4,14 +4,20 @@ import com.github.luben.zstd.ZstdOutputStream;
 import io.muster.engine.Deadline;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Compresses files on all cores. Thread-safe. */
+/** Compresses and checks files on all cores. Thread-safe. */
 @Component
 class Packing {
 
@@ -26,19 +32,39 @@ class Packing {
         pool.shutdownNow();
     }
 
-    /** Packs the file, showing the bytes of the plain one to whoever wants to see them; it is on disk when this returns. */
-    void pack(Compression compression, Path plain, Path packed, FileProof.Sight sight, Deadline deadline)
-            throws IOException {
+    void pack(Compression compression, Path plain, Path packed, Deadline deadline) throws IOException {
         try (OutputStream out = open(compression, Files.newOutputStream(packed))) {
-            FileProof.read(
-                    plain,
-                    (bytes, length) -> {
-                        sight.see(bytes, length);
-                        out.write(bytes, 0, length);
-                    },
-                    deadline);
+            FileProof.read(plain, (bytes, length) -> out.write(bytes, 0, length), deadline);
         }
-        ExportFiles.sync(packed);
+    }
+
+    /** Does the first work here and the others on other threads, and gives back what the first one did. */
+    <T> T together(Callable<T> first, Callable<?>... others) throws IOException {
+        List<? extends Future<?>> running = Stream.of(others).map(pool::submit).toList();
+        try {
+            T result = first.call();
+            for (Future<?> other : running) {
+                other.get();
+            }
+            return result;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("stopped while proving a file").initCause(e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        } catch (Exception e) {
+            throw failure(e);
+        } finally {
+            running.forEach(other -> other.cancel(true));
+        }
+    }
+
+    private static IOException failure(Throwable cause) {
+        return switch (cause) {
+            case IOException io -> io;
+            case RuntimeException runtime -> throw runtime;
+            default -> new IOException(cause);
+        };
     }
 
     private OutputStream open(Compression compression, OutputStream file) throws IOException {
