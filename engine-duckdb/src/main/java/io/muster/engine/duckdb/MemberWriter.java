@@ -5,11 +5,13 @@ import io.muster.engine.EngineSnapshot.WrittenRows;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.Progress;
 import io.muster.engine.TableFormat;
+import io.muster.engine.rows.Numbers;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Writes members to a file, in one statement of the snapshot's own transaction. */
@@ -38,15 +40,27 @@ final class MemberWriter {
                     + (expected == state.profiles()
                             ? ""
                             : " SEMI JOIN " + offer.table() + " m ON m.ordinal = p.ordinal");
-            ExportExpressions expressions = new ExportExpressions(state.catalog());
+            ExportExpressions expressions = format == TableFormat.PARQUET
+                    ? ExportExpressions.typed(state.catalog())
+                    : ExportExpressions.written(state.catalog(), this::scale);
             String select = columns.stream()
                     .map(column -> expressions.of(column.source()) + " AS " + Sql.name(column.header()))
                     .collect(Collectors.joining(", "));
             long written = new FileCopy(session, deadline)
                     .write("SELECT " + select + " FROM " + rows, file, options(format), expected, progress);
-            long distinct = session.number("SELECT count(DISTINCT p.ordinal) FROM " + rows, deadline);
+            long distinct = new Ordinals(session, state.profiles(), deadline).distinct("SELECT p.ordinal FROM " + rows);
             return new WrittenRows(written, distinct);
         }
+    }
+
+    /** The decimals that all values of a column need. */
+    private int scale(String column) {
+        String fits = IntStream.range(1, Numbers.SCALE)
+                .mapToObj(scale -> "WHEN bool_and(" + column + " = " + column + "::DECIMAL(18," + scale + ")) THEN " + scale)
+                .collect(Collectors.joining(" "));
+        String sql = "SELECT CASE " + fits + " ELSE " + Numbers.SCALE + " END FROM "
+                + state.catalog().table("profiles") + " p";
+        return (int) session.number(sql, deadline);
     }
 
     private static String options(TableFormat format) {

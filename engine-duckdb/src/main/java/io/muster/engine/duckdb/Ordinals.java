@@ -58,6 +58,17 @@ final class Ordinals {
         return counts.bitmap();
     }
 
+    /** How many different ordinals the statement yields. */
+    long distinct(String sql) {
+        long[] words = new long[profiles / Long.SIZE + 1];
+        stream(sql, List.of(), ordinal -> words[ordinal >> 6] |= 1L << ordinal);
+        long distinct = 0;
+        for (long word : words) {
+            distinct += Long.bitCount(word);
+        }
+        return distinct;
+    }
+
     /** Takes an ordinal. */
     @FunctionalInterface
     private interface OrdinalConsumer {
@@ -65,8 +76,10 @@ final class Ordinals {
     }
 
     private void stream(Select<?> select, OrdinalConsumer consumer) {
-        String sql = RENDERER.render(select);
-        List<Object> values = RENDERER.extractBindValues(select);
+        stream(RENDERER.render(select), RENDERER.extractBindValues(select), consumer);
+    }
+
+    private void stream(String sql, List<Object> values, OrdinalConsumer consumer) {
         try (var statement = session.connection().prepare(sql);
                 var _ = deadline.onEnd(() -> Session.cancel(statement))) {
             deadline.check();
