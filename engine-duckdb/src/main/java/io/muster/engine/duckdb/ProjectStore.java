@@ -131,6 +131,10 @@ final class ProjectStore implements AutoCloseable {
 
     /** Commits staged rows as one data version; the caller holds the lock. */
     Changes commit(Staging staging, Deadline deadline) {
+        if (closed) {
+            throw new MusterException(
+                    ErrorCode.NOT_FOUND, "The project was deleted while its rows were coming in; none are kept.");
+        }
         attachment.ensureOpen();
         ProfileIndex ids = lockedIndex();
         addColumns(new NewColumns(state().catalog(), staging.tables()), deadline);

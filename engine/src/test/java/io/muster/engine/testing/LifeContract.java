@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
+import io.muster.engine.RowImport;
 import io.muster.engine.SegmentEngine;
+import io.muster.engine.rows.RowKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
@@ -78,6 +80,21 @@ interface LifeContract extends EngineContract {
             assertThat(snapshot.attributes(Deadline.none())).isEmpty();
         }
         assertThat(fixture().everyone()).containsExactly("p");
+    }
+
+    @Test
+    default void anImportWhoseProjectWasDroppedMeanwhileIsRefused() {
+        SegmentEngine engine = fixture().engine();
+        ProjectId two = new ProjectId("two");
+        engine.createProject(two);
+        try (RowImport rowImport = engine.startImport(two, RowKind.PROFILES)) {
+            EngineRows.addProfiles(rowImport, List.of(ProfileRow.of("p", Map.of())));
+            engine.dropProject(two);
+
+            assertThatThrownBy(() -> rowImport.commit(Deadline.none()))
+                    .isInstanceOfSatisfying(MusterException.class, error -> assertThat(error.code())
+                            .isEqualTo(ErrorCode.NOT_FOUND));
+        }
     }
 
     @Test
