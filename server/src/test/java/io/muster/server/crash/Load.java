@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,9 @@ final class Load {
     private static final String PROJECT = "/v1/projects/default";
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Exports asked for between two kills: more than are made in that time, and not so many that they pile up. */
+    private static final int EXPORTS = 25;
+
     /** Rows of each import that was begun. */
     private final Map<Integer, Integer> begun = new ConcurrentHashMap<>();
 
@@ -31,8 +35,8 @@ final class Load {
         return begun;
     }
 
-    List<Integer> acknowledged() {
-        return List.copyOf(acknowledged);
+    Set<Integer> acknowledged() {
+        return Set.copyOf(acknowledged);
     }
 
     List<String> exports() {
@@ -77,7 +81,7 @@ final class Load {
     }
 
     private void exports(ServerProcess server, CountDownLatch stop) {
-        while (stop.getCount() > 0) {
+        for (int i = 0; i < EXPORTS && stop.getCount() > 0; i++) {
             try {
                 HttpResponse<String> answer = server.send(
                         "POST",
