@@ -43,15 +43,20 @@ final class LeafAnswers {
         if (!(known.mark() instanceof State then)) {
             throw new IllegalArgumentException("a mark of another engine: " + known.mark());
         }
-        if (leaf instanceof Condition.Event event && known.leaf() instanceof Condition.Event before) {
-            RoaringBitmap touched = touched(event, before, then, deadline);
-            return touched.getLongCardinality() > Math.max(MANY, state.profiles() / PART)
-                    ? select(leaf, scope, deadline)
-                    : renew(leaf, scope, known.members(), touched, deadline);
-        }
-        return then.profilesChanged() == state.profilesChanged()
-                ? extend(leaf, scope, known.members(), then.profiles(), deadline)
-                : select(leaf, scope, deadline);
+        return switch (leaf) {
+            case Condition.Event event -> {
+                RoaringBitmap touched = touched(event, known, then, deadline);
+                yield touched.getLongCardinality() > Math.max(MANY, state.profiles() / PART)
+                        ? select(leaf, scope, deadline)
+                        : renew(leaf, scope, known.members(), touched, deadline);
+            }
+            case Condition.All _, Condition.Any _, Condition.Not _, Condition.Attribute _, Condition.Tag _,
+                    Condition.Known _, Condition.Identity _ ->
+                then.profilesChanged() == state.profilesChanged()
+                        ? extend(leaf, scope, known.members(), then.profiles(), deadline)
+                        : select(leaf, scope, deadline);
+            case Condition.InSegment _, Condition.Profiles _ -> select(leaf, scope, deadline);
+        };
     }
 
     /** The members with the new profiles among them; of the old ones none has changed. */
@@ -80,15 +85,16 @@ final class LeafAnswers {
     }
 
     /** Everyone of whom the leaf may now be true and was not, or the other way round. */
-    private RoaringBitmap touched(
-            Condition.Event event, Condition.Event before, State then, Deadline deadline) {
+    private RoaringBitmap touched(Condition.Event event, KnownLeaf known, State then, Deadline deadline) {
         RoaringBitmap touched = new RoaringBitmap();
         touched.add((long) then.profiles(), state.profiles());
         if (state.stats(event.name()).rows() != then.stats(event.name()).rows()) {
             touched.or(added.computeIfAbsent(
                     new Since(event.name(), then.nextSequence()), since -> added(since, deadline)));
         }
-        if (event.within() instanceof Window.Resolved now && before.within() instanceof Window.Resolved old) {
+        if (event.within() instanceof Window.Resolved now
+                && known.leaf() instanceof Condition.Event before
+                && before.within() instanceof Window.Resolved old) {
             String moved = MovedWindow.times(old, now);
             if (!moved.isEmpty() && state.stats(event.name()).rows() > 0) {
                 touched.or(ordinals(deadline)
