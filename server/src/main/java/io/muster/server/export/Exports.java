@@ -22,6 +22,7 @@ import io.muster.server.http.ProblemException;
 import io.muster.server.job.Job;
 import io.muster.server.job.Jobs;
 import io.muster.server.job.NewJob;
+import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
@@ -49,6 +50,7 @@ public class Exports {
     private final Segments segments;
     private final SegmentEngine engine;
     private final Jobs jobs;
+    private final Quotas quotas;
     private final Ids ids;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ public class Exports {
             Segments segments,
             SegmentEngine engine,
             @Lazy Jobs jobs,
+            Quotas quotas,
             Ids ids,
             Clock clock) {
         this.catalog = catalog;
@@ -67,6 +70,7 @@ public class Exports {
         this.segments = segments;
         this.engine = engine;
         this.jobs = jobs;
+        this.quotas = quotas;
         this.ids = ids;
         this.clock = clock;
     }
@@ -77,9 +81,10 @@ public class Exports {
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, or UNKNOWN_FIELD for an attribute never seen
+     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, or QUOTA_EXCEEDED
      */
     public Prepared prepare(Project project, ExportRequest request) {
+        quotas.requireTurn(project.limits(), jobs.count(project.id()));
         Subject what = subject(project, request);
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
             List<ExportColumn> columns = request.columns().isEmpty()
