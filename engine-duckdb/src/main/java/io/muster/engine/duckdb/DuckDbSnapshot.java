@@ -6,19 +6,19 @@ import io.muster.engine.EvaluationScope;
 import io.muster.engine.Event;
 import io.muster.engine.EventSummary;
 import io.muster.engine.ExportColumn;
+import io.muster.engine.ExportRows;
 import io.muster.engine.FieldSummary;
 import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
-import io.muster.engine.TableFormat;
+import io.muster.engine.TableTarget;
 import io.muster.engine.sql.LeafSql;
 import io.muster.engine.sql.OrdinalsQuery;
 import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -167,8 +167,30 @@ final class DuckDbSnapshot implements EngineSnapshot {
             case ExportColumn.Id ignored -> Optional.of(FieldType.TEXT);
             case ExportColumn.Tags ignored -> Optional.of(FieldType.LIST);
             case ExportColumn.Tag ignored -> Optional.of(FieldType.BOOLEAN);
+            case ExportColumn.Segment ignored -> Optional.of(FieldType.BOOLEAN);
+            case ExportColumn.Segments ignored -> Optional.of(FieldType.LIST);
+            case ExportColumn.FirstSeen ignored -> Optional.of(FieldType.DATE);
+            case ExportColumn.LastSeen ignored -> Optional.of(FieldType.DATE);
+            case ExportColumn.EventFact fact -> factType(fact);
             case ExportColumn.Attribute(String name) -> columnType(FieldKey.attribute(name));
             case ExportColumn.Identity(String keyspace) -> columnType(FieldKey.identity(keyspace));
+        };
+    }
+
+    private Optional<FieldType> factType(ExportColumn.EventFact fact) {
+        String property = fact.property();
+        if (!hasEvent(fact.event())) {
+            return Optional.empty();
+        }
+        return switch (fact.fact()) {
+            case COUNT -> Optional.of(FieldType.NUMBER);
+            case SUM, AVG, MIN, MAX ->
+                columnType(FieldKey.property(fact.event(), String.valueOf(property)))
+                        .map(type -> FieldType.NUMBER);
+            case FIRST, LAST ->
+                property == null
+                        ? Optional.of(FieldType.DATE)
+                        : columnType(FieldKey.property(fact.event(), property));
         };
     }
 
@@ -186,17 +208,11 @@ final class DuckDbSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline) {
+    public WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline) {
         return run(
                 deadline,
                 limited -> new MemberWriter(session, store.database().sources(), state, limited)
-                        .write(members, columns, format, file, progress));
+                        .write(rows, target, progress));
     }
 
     @Override
