@@ -75,6 +75,13 @@ public interface EngineSnapshot extends AutoCloseable {
     /** The columns of an export that names none: export key, id, then every attribute by name. */
     List<ExportColumn> defaultColumns();
 
+    /**
+     * Sources that columns of an export can have, by name: attributes, identities, what all profiles have, and of each event
+     * how often and when it happened; or, with an event's name, all facts of that event. Cheap; tags and segments are not
+     * among them.
+     */
+    List<ExportColumn.Source> columnSources(@Nullable String event);
+
     @Override
     void close();
 

@@ -27,8 +27,11 @@ public interface TableFiles {
      *
      * @param key the name of a column whose texts are different in every row
      */
-    Changes compare(
+    Compared compare(
             TableFile older, TableFile newer, String key, TableTarget target, Progress progress, Deadline deadline);
+
+    /** What was written, and how it is read. */
+    record Compared(Changes changes, TableFile file) {}
 
     /** How many rows of each kind were written, and how many different keys they have. */
     record Changes(long added, long changed, long removed, long distinct) {

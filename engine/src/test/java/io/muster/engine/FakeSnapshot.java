@@ -114,6 +114,11 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public List<ExportColumn.Source> columnSources(@Nullable String event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<ExportColumn> defaultColumns() {
         throw new UnsupportedOperationException();
     }

@@ -70,7 +70,7 @@ final class DuckDbFiles implements TableFiles {
     }
 
     @Override
-    public Changes compare(
+    public Compared compare(
             TableFile older, TableFile newer, String key, TableTarget target, Progress progress, Deadline deadline) {
         Comparison comparison = new Comparison(older, newer, key);
         try (Session session = database.open()) {
@@ -82,7 +82,7 @@ final class DuckDbFiles implements TableFiles {
             TableSql table = new TableSql(target, comparison.columns());
             String query = "SELECT " + table.select(comparison.kept()) + " FROM changes t";
             new FileCopy(session, deadline).write(query, table, changes.rows(), progress);
-            return changes;
+            return new Compared(changes, table.file());
         }
     }
 }

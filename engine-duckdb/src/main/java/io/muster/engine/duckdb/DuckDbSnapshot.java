@@ -162,44 +162,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public Optional<FieldType> columnType(ExportColumn.Source source) {
-        return switch (source) {
-            case ExportColumn.ExportKey ignored -> Optional.of(FieldType.TEXT);
-            case ExportColumn.Id ignored -> Optional.of(FieldType.TEXT);
-            case ExportColumn.Tags ignored -> Optional.of(FieldType.LIST);
-            case ExportColumn.Tag ignored -> Optional.of(FieldType.BOOLEAN);
-            case ExportColumn.Segment ignored -> Optional.of(FieldType.BOOLEAN);
-            case ExportColumn.Segments ignored -> Optional.of(FieldType.LIST);
-            case ExportColumn.FirstSeen ignored -> Optional.of(FieldType.DATE);
-            case ExportColumn.LastSeen ignored -> Optional.of(FieldType.DATE);
-            case ExportColumn.EventFact fact -> factType(fact);
-            case ExportColumn.Attribute(String name) -> columnType(FieldKey.attribute(name));
-            case ExportColumn.Identity(String keyspace) -> columnType(FieldKey.identity(keyspace));
-        };
-    }
-
-    private Optional<FieldType> factType(ExportColumn.EventFact fact) {
-        String property = fact.property();
-        if (!hasEvent(fact.event())) {
-            return Optional.empty();
-        }
-        return switch (fact.fact()) {
-            case COUNT -> Optional.of(FieldType.NUMBER);
-            case SUM, AVG, MIN, MAX ->
-                columnType(FieldKey.property(fact.event(), String.valueOf(property)))
-                        .map(type -> FieldType.NUMBER);
-            case FIRST, LAST ->
-                property == null
-                        ? Optional.of(FieldType.DATE)
-                        : columnType(FieldKey.property(fact.event(), property));
-        };
-    }
-
-    private Optional<FieldType> columnType(FieldKey field) {
-        Set<FieldType> types = Kinds.types(state.catalog().columns(field).keySet());
-        if (types.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(types.size() == 1 ? types.iterator().next() : FieldType.TEXT);
+        return new ColumnTypes(state).of(source);
     }
 
     @Override
@@ -217,13 +180,12 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public List<ExportColumn> defaultColumns() {
-        List<ExportColumn> columns = new ArrayList<>();
-        columns.add(new ExportColumn("export_key", new ExportColumn.ExportKey()));
-        columns.add(new ExportColumn("id", new ExportColumn.Id()));
-        for (FieldKey field : state.catalog().fields(Scope.ATTRIBUTE, "")) {
-            columns.add(new ExportColumn(field.name(), new ExportColumn.Attribute(field.name())));
-        }
-        return columns;
+        return new ColumnTypes(state).usual();
+    }
+
+    @Override
+    public List<ExportColumn.Source> columnSources(@Nullable String event) {
+        return event == null ? new ColumnTypes(state).sources() : new ColumnTypes(state).sources(event);
     }
 
     /** Runs what asks the database; ends it when the deadline does, or when the store gives up the file. */

@@ -99,7 +99,8 @@ interface TableFileContract extends EngineContract {
         Path file = fixture().file("changes.csv");
 
         TableFiles.Changes changes = files().compare(
-                        older, newer, "id", TableTarget.of(file, TableFormat.CSV), Progress.NONE, Deadline.none());
+                        older, newer, "id", TableTarget.of(file, TableFormat.CSV), Progress.NONE, Deadline.none())
+                .changes();
 
         assertThat(changes).isEqualTo(new TableFiles.Changes(1, 1, 1, 3));
         assertThat(Files.readString(file).lines().map(line -> line.replaceFirst(",[^,]*", "")))

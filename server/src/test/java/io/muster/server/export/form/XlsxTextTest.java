@@ -1,4 +1,4 @@
-package io.muster.server.export;
+package io.muster.server.export.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package io.muster.server.export;
+package io.muster.server.export.column;
 
-import io.muster.engine.ExportColumn;
 import io.muster.model.ErrorCode;
 import io.muster.model.FieldError;
 import io.muster.model.MusterException;
@@ -16,21 +15,21 @@ import java.util.Set;
  * Sees to it that the columns of a file have different names. Names that differ only by case are the same to most readers
  * of files, and to the engine that writes them.
  */
-final class ColumnHeaders {
+public final class ColumnHeaders {
 
     private ColumnHeaders() {}
 
     /** Gives columns that nobody named other names where they clash: the full one, or else a number behind it. */
-    static List<ExportColumn> made(List<ExportColumn> columns) {
+    public static List<AskedColumn> made(List<AskedColumn> columns) {
         Set<String> taken = new HashSet<>();
-        List<ExportColumn> renamed = new ArrayList<>();
-        for (ExportColumn column : columns) {
+        List<AskedColumn> renamed = new ArrayList<>();
+        for (AskedColumn column : columns) {
             String header = column.header();
             String full = ColumnSources.text(column.source());
             for (int number = 1; !taken.add(folded(header)); number++) {
                 header = number == 1 ? full : full + "_" + number;
             }
-            renamed.add(new ExportColumn(header, column.source()));
+            renamed.add(column.withHeader(header));
         }
         return renamed;
     }
@@ -40,7 +39,7 @@ final class ColumnHeaders {
      *
      * @throws MusterException INVALID_REQUEST, pointing at each that comes again
      */
-    static List<ExportColumn> checked(List<ExportColumn> columns) {
+    public static List<AskedColumn> checked(List<AskedColumn> columns) {
         Map<String, Integer> first = new HashMap<>();
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -50,7 +49,7 @@ final class ColumnHeaders {
                         "/columns/" + i,
                         ErrorCode.INVALID_REQUEST,
                         "The name \"" + columns.get(i).header() + "\" is that of column " + other
-                                + " too, upper and lower case aside; give an attribute another one with \"as\"."));
+                                + " too, upper and lower case aside; give one of them another with \"as\"."));
             }
         }
         if (!errors.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.muster.server.export;
+package io.muster.server.export.form;
 
 import io.muster.engine.Deadline;
 import java.io.IOException;
@@ -14,24 +14,24 @@ import java.util.HexFormat;
  *
  * @param sha256 in hexadecimal
  */
-record FileProof(long bytes, String sha256) {
+public record FileProof(long bytes, String sha256) {
 
     private static final int BUFFER = 1 << 17;
 
     /** Sees the bytes of a file go by. */
     @FunctionalInterface
-    interface Sight {
+    public interface Sight {
         void see(byte[] bytes, int length) throws IOException;
     }
 
-    static FileProof of(Path file, Deadline deadline) throws IOException {
+    public static FileProof of(Path file, Deadline deadline) throws IOException {
         MessageDigest digest = newDigest();
         long bytes = read(file, (buffer, length) -> digest.update(buffer, 0, length), deadline);
         return new FileProof(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Shows the file's bytes in order, and tells how many there were. */
-    static long read(Path file, Sight sight, Deadline deadline) throws IOException {
+    public static long read(Path file, Sight sight, Deadline deadline) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
         try (InputStream in = Files.newInputStream(file)) {

@@ -1,6 +1,7 @@
-package io.muster.server.export;
+package io.muster.server.export.form;
 
 import io.muster.engine.Deadline;
+import io.muster.engine.FormulaGuard;
 import io.muster.engine.Progress;
 import io.muster.engine.TableReader;
 import io.muster.model.ErrorCode;
@@ -28,7 +29,16 @@ final class XlsxWriter {
     private static final long EXACT = 1L << 53;
     private static final int FLUSH_ROWS = 1_000;
 
-    private XlsxWriter() {}
+    private final boolean guarded;
+    private final Progress progress;
+    private final Deadline deadline;
+
+    /** @param guarded whether texts that look like formulas are written so that nothing takes them for one */
+    XlsxWriter(boolean guarded, Progress progress, Deadline deadline) {
+        this.guarded = guarded;
+        this.progress = progress;
+        this.deadline = deadline;
+    }
 
     /**
      * Writes all rows that the reader has left.
@@ -36,8 +46,7 @@ final class XlsxWriter {
      * @return how many
      * @throws MusterException TOO_LARGE where a text is longer than a cell can be
      */
-    static long write(TableReader rows, OutputStream out, long expected, Progress progress, Deadline deadline)
-            throws IOException {
+    long write(TableReader rows, OutputStream out, long expected) throws IOException {
         long written = 0;
         try (Workbook workbook = new Workbook(out, "Muster", "1.0")) {
             workbook.setCompressionLevel(1);
@@ -64,20 +73,20 @@ final class XlsxWriter {
         return written;
     }
 
-    private static void header(Worksheet worksheet, List<String> columns) {
+    private void header(Worksheet worksheet, List<String> columns) {
         for (int column = 0; column < columns.size(); column++) {
-            worksheet.value(0, column, XlsxText.escape(columns.get(column)));
+            worksheet.value(0, column, text(columns.get(column), columns.get(column)));
         }
         worksheet.freezePane(0, 1);
     }
 
-    private static void cells(Worksheet worksheet, int row, TableReader rows) {
+    private void cells(Worksheet worksheet, int row, TableReader rows) {
         for (int column = 0; column < rows.columns().size(); column++) {
             cell(worksheet, row, column, rows.columns().get(column), rows.value(column));
         }
     }
 
-    private static void cell(Worksheet worksheet, int row, int column, String name, @Nullable Object value) {
+    private void cell(Worksheet worksheet, int row, int column, String name, @Nullable Object value) {
         switch (value) {
             case null -> {}
             case Boolean bool -> worksheet.value(row, column, bool);
@@ -88,13 +97,23 @@ final class XlsxWriter {
         }
     }
 
-    private static String text(String column, String text) {
-        if (text.length() > CELL_CHARACTERS) {
+    private String text(String column, String text) {
+        String safe = guarded ? FormulaGuard.guard(text) : text;
+        checkLength(column, safe.length());
+        return XlsxText.escape(safe);
+    }
+
+    /**
+     * Refuses a text that no cell can hold.
+     *
+     * @throws MusterException TOO_LARGE
+     */
+    static void checkLength(String column, long characters) {
+        if (characters > CELL_CHARACTERS) {
             throw new MusterException(
                     ErrorCode.TOO_LARGE,
-                    "Column \"" + column + "\" has a text of " + text.length() + " characters; an XLSX cell holds "
-                            + CELL_CHARACTERS + ". Leave the column out, or ask for csv, ndjson or parquet.");
+                    "Column \"" + column + "\" has a text of " + characters + " characters; an XLSX cell holds "
+                            + CELL_CHARACTERS + ". Leave the column out, or ask for csv, ndjson, json or parquet.");
         }
-        return XlsxText.escape(text);
     }
 }

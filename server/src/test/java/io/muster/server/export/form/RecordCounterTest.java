@@ -1,4 +1,4 @@
-package io.muster.server.export;
+package io.muster.server.export.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +39,7 @@ class RecordCounterTest {
     }
 
     private static long count(boolean quotes, String text, int step) {
-        RecordCounter counter = new RecordCounter(quotes);
+        RecordCounter counter = quotes ? RecordCounter.csv('"') : RecordCounter.json();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int at = 0; at < bytes.length; at += step) {
             int length = Math.min(step, bytes.length - at);

@@ -1,4 +1,4 @@
-package io.muster.server.export;
+package io.muster.server.export.form;
 
 import java.util.HexFormat;
 import java.util.regex.Pattern;

@@ -1,13 +1,17 @@
-package io.muster.server.export;
+package io.muster.server.export.form;
 
+import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.muster.engine.Deadline;
 import jakarta.annotation.PreDestroy;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -15,13 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.springframework.stereotype.Component;
 
 /** Compresses and checks files on all cores. Thread-safe. */
 @Component
-class Packing {
+public class Packing {
 
     private static final int ZSTD_LEVEL = 1;
+    private static final int BUFFER = 1 << 17;
 
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final ExecutorService pool = Executors.newFixedThreadPool(
@@ -32,10 +38,25 @@ class Packing {
         pool.shutdownNow();
     }
 
-    void pack(Compression compression, Path plain, Path packed, Deadline deadline) throws IOException {
-        try (OutputStream out = open(compression, Files.newOutputStream(packed))) {
-            FileProof.read(plain, (bytes, length) -> out.write(bytes, 0, length), deadline);
+    /** Writes what comes out of the stream to a new file, compressed. */
+    public void pack(Compression compression, InputStream plain, Path packed, Deadline deadline) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = open(compression, Files.newOutputStream(packed, StandardOpenOption.CREATE_NEW))) {
+            for (int read = plain.read(buffer); read >= 0; read = plain.read(buffer)) {
+                out.write(buffer, 0, read);
+                deadline.check();
+            }
         }
+    }
+
+    /** The file's content as it was before it was packed. */
+    static InputStream unpacked(Compression compression, Path packed) throws IOException {
+        InputStream file = new BufferedInputStream(Files.newInputStream(packed), BUFFER);
+        return switch (compression) {
+            case NONE -> file;
+            case GZIP -> new GZIPInputStream(file, BUFFER);
+            case ZSTD -> new ZstdInputStream(file);
+        };
     }
 
     /** Does the first work here and the others on other threads, and gives back what the first one did. */
