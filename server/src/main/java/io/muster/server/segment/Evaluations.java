@@ -11,6 +11,7 @@ import io.muster.model.condition.Condition;
 import io.muster.model.condition.ResolvedWindow;
 import io.muster.model.condition.WindowResolver;
 import io.muster.model.condition.WindowResolver.Resolution;
+import io.muster.server.membership.MembershipLog;
 import io.muster.server.project.Project;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,14 +27,14 @@ public class Evaluations {
 
     private final SegmentEngine engine;
     private final SegmentStore segments;
-    private final MembershipStore memberships;
+    private final MembershipLog memberships;
     private final Evaluator evaluator;
     private final Clock clock;
 
     Evaluations(
             SegmentEngine engine,
             SegmentStore segments,
-            MembershipStore memberships,
+            MembershipLog memberships,
             Evaluator evaluator,
             Clock clock) {
         this.engine = engine;
