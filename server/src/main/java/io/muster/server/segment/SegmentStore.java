@@ -41,6 +41,12 @@ class SegmentStore {
                 .fetchOptional(SegmentRows::segment));
     }
 
+    /** The segment with that id, in whatever project it is. */
+    Optional<Segment> find(String id) {
+        return catalog.read(
+                db -> present(db).where(DELETED_AT.isNull(), ID.eq(id)).fetchOptional(SegmentRows::segment));
+    }
+
     /** Oldest first, ids above {@code after}. */
     List<Segment> list(String project, String after, int limit) {
         return catalog.read(db -> present(db)
@@ -94,6 +100,7 @@ class SegmentStore {
                     .set(NEXT_RUN, millis(segment.run().nextRun()))
                     .set(CREATED_AT, segment.createdAt().toEpochMilli())
                     .set(UPDATED_AT, segment.updatedAt().toEpochMilli())
+                    .set(FROZEN_FROM, Frozen.write(segment.frozen()))
                     .execute();
             insertVersion(db, segment);
             changes.count(segment.id());

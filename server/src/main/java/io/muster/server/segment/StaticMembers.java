@@ -69,6 +69,16 @@ public class StaticMembers {
         }
     }
 
+    /** The segment with that id, in whatever project it is; empty where it was deleted. */
+    public Optional<Segment> find(String id) {
+        return store.find(id);
+    }
+
+    /** Makes whoever changes the members wait until this transaction ends. */
+    public void lock(Segment segment) {
+        changes.count(segment.id());
+    }
+
     /** What {@link #change} would do now. */
     public Changed preview(Segment segment, UnaryOperator<RoaringBitmap> change, long dataVersion) {
         RoaringBitmap before = now(segment);
