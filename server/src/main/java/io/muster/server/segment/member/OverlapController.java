@@ -38,7 +38,7 @@ class OverlapController {
     Regioned overlap(Project project, @RequestBody ObjectNode body) {
         JsonFields fields = new JsonFields(body);
         List<String> names = fields.texts("segments").orElse(List.of());
-        boolean fresh = fields.bool("fresh").orElse(false);
+        boolean fresh = fields.flag("fresh").orElse(false);
         if (names.isEmpty() || names.size() > Regions.MOST) {
             fields.fault(
                     "segments",
