@@ -13,11 +13,9 @@ import io.muster.server.http.PageRequest;
 import io.muster.server.http.ProblemException;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment.Run;
-import io.muster.server.segment.Segment.RunState;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,10 +115,9 @@ public class Segments {
                 graph.check(project.id().value(), null, content.definition(), "/definition");
             }
             Instant now = clock.instant();
-            Run run = new Run(RunState.NEW, null, null, null, null, nextRun(project, content, now), null);
             String id = ids.next("s");
             Segment segment = new Segment(
-                    id, project.id().value(), key(project, request), request.type(), content, 1, run, now, now);
+                    id, project.id().value(), key(project, request), request.type(), content, 1, Run.NONE, now, now);
             store.insert(segment);
             if (prepared.first() != null) {
                 members.store(segment, prepared.first());
@@ -145,7 +142,6 @@ public class Segments {
                 return old;
             }
             Instant now = clock.instant();
-            Run run = old.run();
             Segment changed = new Segment(
                     old.id(),
                     old.project(),
@@ -153,14 +149,7 @@ public class Segments {
                     old.type(),
                     content,
                     old.version() + 1,
-                    new Run(
-                            run.state(),
-                            run.size(),
-                            run.lastRun(),
-                            run.dataVersion(),
-                            run.definitionVersion(),
-                            nextRun(project, content, now),
-                            run.lastError()),
+                    old.run(),
                     old.createdAt(),
                     now);
             store.replace(changed);
@@ -216,10 +205,5 @@ public class Segments {
             key = wanted + "-" + number;
         }
         return key;
-    }
-
-    private static @Nullable Instant nextRun(Project project, SegmentContent content, Instant now) {
-        ZoneId zone = content.zone() == null ? project.zone() : content.zone();
-        return content.refresh().next(now, zone);
     }
 }
