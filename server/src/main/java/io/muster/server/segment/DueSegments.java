@@ -2,7 +2,7 @@ package io.muster.server.segment;
 
 import io.muster.engine.SegmentEngine;
 import io.muster.model.ProjectId;
-import io.muster.server.job.RecurringWork;
+import io.muster.server.config.MusterProperties;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
 import io.muster.server.segment.RefreshMetrics.Ending;
@@ -13,15 +13,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Has segments computed when their time has come, and finds out which need not be. */
+/**
+ * Has segments computed when their time has come, and finds out which need not be. Every server looks, by its own
+ * steady ticking: neither jobs that keep all workers busy nor a clock that is set back may hold it up.
+ */
 @Component
-class DueSegments implements RecurringWork {
+class DueSegments implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueSegments.class);
+
+    /** Clocks are corrected by less than that all the time. */
+    private static final Duration STEP_BACK = Duration.ofSeconds(30);
 
     private final RefreshStore store;
     private final SegmentRefresh refresh;
@@ -30,6 +40,11 @@ class DueSegments implements RecurringWork {
     private final Projects projects;
     private final SegmentEngine engine;
     private final Clock clock;
+    private final Duration poll;
+    private final ScheduledExecutorService ticking = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("segment-due").factory());
+    private volatile boolean running;
+    private Instant before = Instant.MIN;
 
     DueSegments(
             RefreshStore store,
@@ -38,7 +53,8 @@ class DueSegments implements RecurringWork {
             RefreshMetrics metrics,
             Projects projects,
             SegmentEngine engine,
-            Clock clock) {
+            Clock clock,
+            MusterProperties properties) {
         this.store = store;
         this.refresh = refresh;
         this.fingerprints = fingerprints;
@@ -46,28 +62,46 @@ class DueSegments implements RecurringWork {
         this.projects = projects;
         this.engine = engine;
         this.clock = clock;
+        this.poll = properties.job().poll();
     }
 
     @Override
-    public String name() {
-        return "segment-due";
+    public void start() {
+        ticking.scheduleWithFixedDelay(this::tick, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+        running = true;
     }
 
     @Override
-    public Duration every() {
-        return Duration.ofSeconds(2);
+    public void stop() {
+        running = false;
+        ticking.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 
     /** A segment stays due until it is computed, so that nothing is forgotten. */
-    @Override
-    public void run() {
-        Set<ProjectId> due = Set.copyOf(store.projectsDue(clock.instant()));
-        for (ProjectId project : due) {
-            try {
-                projects.find(project).filter(found -> !refresh.isQueued(project)).ifPresent(this::look);
-            } catch (RuntimeException e) {
-                LOG.warn("Could not look after the segments of project {}", project, e);
+    private void tick() {
+        try {
+            Instant now = clock.instant();
+            if (now.plus(STEP_BACK).isBefore(before)) {
+                LOG.warn("The clock went back from {} to {}; every segment's time has come", before, now);
+                store.wantAll(now);
             }
+            before = now;
+            Set.copyOf(store.projectsDue(now)).forEach(this::lookAfter);
+        } catch (RuntimeException e) {
+            LOG.warn("Could not look for segments whose time has come", e);
+        }
+    }
+
+    private void lookAfter(ProjectId project) {
+        try {
+            projects.find(project).filter(found -> !refresh.isQueued(project)).ifPresent(this::look);
+        } catch (RuntimeException e) {
+            LOG.warn("Could not look after the segments of project {}", project, e);
         }
     }
 

@@ -155,6 +155,15 @@ class RefreshStore {
                 .execute());
     }
 
+    /** As {@link #want} for all that are ever computed by themselves. */
+    void wantAll(Instant now) {
+        catalog.change(db -> db.update(SEGMENT)
+                .set(WANTED_CLAIM, CLAIM.plus(1))
+                .set(NEXT_RUN, now.toEpochMilli())
+                .where(DYNAMIC, NEXT_RUN.isNotNull())
+                .execute());
+    }
+
     /** As {@link #want}, because what it is defined by has changed. */
     void outdate(String segment, Instant now) {
         want(segment, now);
