@@ -52,11 +52,25 @@ class Fingerprints {
         Condition resolved = WindowResolver.resolve(definition, new AsOf(asOf, zone, project.weekStart()))
                 .condition();
         add(digest, "dynamic " + zone + " " + ConditionWriter.text(resolved));
+        Set<String> logged = logged(definition);
         for (SegmentReference reference : Conditions.segmentReferences(definition)) {
             add(digest, "reference " + reference.segment());
-            store.find(project.id().value(), reference.segment())
-                    .ifPresent(used -> add(digest, project, used, asOf, seen));
+            store.find(project.id().value(), reference.segment()).ifPresent(used -> {
+                add(digest, logged.contains(reference.segment()) ? "run " + used.run().done() : "present");
+                add(digest, project, used, asOf, seen);
+            });
         }
+    }
+
+    /** Segments of whom the log is asked, which may grow with each of their runs. */
+    private static Set<String> logged(Condition definition) {
+        Set<String> names = new HashSet<>();
+        Conditions.walk(definition, (at, node) -> {
+            if (node instanceof Condition.Logged log) {
+                names.add(log.segment());
+            }
+        });
+        return names;
     }
 
     /** With its length, so that no two lists of texts are the same bytes. */
