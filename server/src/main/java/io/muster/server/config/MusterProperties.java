@@ -26,6 +26,7 @@ public record MusterProperties(
         @DefaultValue Export export,
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Job job,
+        @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
     /**
@@ -103,6 +104,13 @@ public record MusterProperties(
             @DefaultValue("2s") Duration heartbeat,
             @DefaultValue("1s") Duration poll,
             @DefaultValue("5s") Duration drain) {}
+
+    /**
+     * Keeping segments fresh.
+     *
+     * @param timeout how long one segment may compute before its run has failed
+     */
+    public record Refresh(@DefaultValue("10m") Duration timeout) {}
 
     /**
      * The log on standard output.

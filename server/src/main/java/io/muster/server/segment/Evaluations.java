@@ -103,9 +103,14 @@ public class Evaluations {
 
         /** Evaluates a definition whose windows are counted in that zone, or null for the project's. */
         public Evaluated evaluate(Condition definition, @Nullable ZoneId zone) {
+            return evaluate(definition, zone, deadline);
+        }
+
+        /** As above, with a limit of its own. */
+        Evaluated evaluate(Condition definition, @Nullable ZoneId zone, Deadline limit) {
             Resolution resolution = resolve(definition, zone);
             RoaringBitmap members = evaluator.evaluate(
-                    project.id(), snapshot, new Referred(), resolution.condition(), scope(zone), deadline);
+                    project.id(), snapshot, new Referred(), resolution.condition(), scope(zone), limit);
             return new Evaluated(members, resolution.windows());
         }
 

@@ -65,7 +65,8 @@ class FreezeController {
                 null,
                 new Refresh.Manual(),
                 null,
-                null);
+                null,
+                OnStale.WARN);
         SegmentRequest request = new SegmentRequest(key, SegmentType.STATIC, content, List.of());
         return segments.prepareFrozen(source, request, asOf.orElse(null));
     }

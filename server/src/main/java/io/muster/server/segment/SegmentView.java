@@ -3,7 +3,6 @@ package io.muster.server.segment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.model.condition.json.ConditionWriter;
 import io.muster.server.segment.Segment.Run;
-import io.muster.server.segment.Segment.RunState;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +25,14 @@ record SegmentView(
         String refresh,
         @Nullable String zone,
         @Nullable String maxAge,
+        String onStale,
         @Nullable Long size,
         @Nullable Instant lastRun,
+        @Nullable Instant asOf,
         @Nullable Long dataVersion,
         @Nullable Instant nextRun,
         String state,
+        Freshness freshness,
         @Nullable FailureView lastError,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrozenView frozenFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> unknown,
@@ -71,6 +73,7 @@ record SegmentView(
             String refresh,
             @Nullable String zone,
             @Nullable String maxAge,
+            String onStale,
             Instant createdAt) {
 
         static VersionView of(Version version) {
@@ -84,6 +87,7 @@ record SegmentView(
                     content.refresh().text(),
                     text(content.zone()),
                     text(content.maxAge()),
+                    content.onStale().text(),
                     version.createdAt());
         }
     }
@@ -95,6 +99,7 @@ record SegmentView(
     static SegmentView of(Segment segment, Instant now, @Nullable List<String> unknown) {
         SegmentContent content = segment.content();
         Run run = segment.run();
+        Freshness freshness = Freshness.of(segment, now);
         return new SegmentView(
                 segment.id(),
                 segment.key(),
@@ -107,11 +112,14 @@ record SegmentView(
                 content.refresh().text(),
                 text(content.zone()),
                 text(content.maxAge()),
+                content.onStale().text(),
                 run.size(),
                 run.lastRun(),
+                run.asOf(),
                 run.dataVersion(),
                 run.nextRun(),
-                state(segment, now),
+                freshness.state().text(),
+                freshness,
                 run.lastError() == null
                         ? null
                         : new FailureView(
@@ -120,23 +128,6 @@ record SegmentView(
                 unknown,
                 segment.createdAt(),
                 segment.updatedAt());
-    }
-
-    private static String state(Segment segment, Instant now) {
-        Run run = segment.run();
-        boolean stale = run.state() == RunState.FRESH && (isOutdated(segment) || isTooOld(segment, now));
-        return stale ? "stale" : run.state().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isOutdated(Segment segment) {
-        Integer computed = segment.run().definitionVersion();
-        return segment.type() == SegmentType.DYNAMIC && computed != null && computed != segment.version();
-    }
-
-    private static boolean isTooOld(Segment segment, Instant now) {
-        Duration maxAge = segment.content().maxAge();
-        Instant lastRun = segment.run().lastRun();
-        return maxAge != null && lastRun != null && lastRun.plus(maxAge).isBefore(now);
     }
 
     private static @Nullable JsonNode json(SegmentContent content) {

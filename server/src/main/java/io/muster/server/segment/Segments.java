@@ -15,11 +15,9 @@ import io.muster.server.membership.MembershipLog;
 import io.muster.server.membership.StoredMembership;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment.Run;
-import io.muster.server.segment.Segment.RunState;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -147,10 +145,18 @@ public class Segments {
                 graph.check(project.id().value(), null, content.definition(), "/definition");
             }
             Instant now = clock.instant();
-            Run run = new Run(RunState.NEW, null, null, null, null, nextRun(project, content, now), null);
             String id = ids.next("s");
             Segment segment = new Segment(
-                    id, project.id().value(), key(project, request), request.type(), content, 1, run, now, now, prepared.frozen());
+                    id,
+                    project.id().value(),
+                    key(project, request),
+                    request.type(),
+                    content,
+                    1,
+                    Run.NONE,
+                    now,
+                    now,
+                    prepared.frozen());
             store.insert(segment);
             if (prepared.first() != null) {
                 members.store(segment, prepared.first().members(), prepared.first().dataVersion());
@@ -175,7 +181,6 @@ public class Segments {
                 return old;
             }
             Instant now = clock.instant();
-            Run run = old.run();
             Segment changed = new Segment(
                     old.id(),
                     old.project(),
@@ -183,14 +188,7 @@ public class Segments {
                     old.type(),
                     content,
                     old.version() + 1,
-                    new Run(
-                            run.state(),
-                            run.size(),
-                            run.lastRun(),
-                            run.dataVersion(),
-                            run.definitionVersion(),
-                            nextRun(project, content, now),
-                            run.lastError()),
+                    old.run(),
                     old.createdAt(),
                     now);
             store.replace(changed);
@@ -246,10 +244,5 @@ public class Segments {
             key = wanted + "-" + number;
         }
         return key;
-    }
-
-    private static @Nullable Instant nextRun(Project project, SegmentContent content, Instant now) {
-        ZoneId zone = content.zone() == null ? project.zone() : content.zone();
-        return content.refresh().next(now, zone);
     }
 }

@@ -19,7 +19,6 @@ public class StaticMembers {
 
     private final Catalog catalog;
     private final SegmentStore store;
-    private final SegmentChangeStore changes;
     private final SegmentRefresh refresh;
     private final MembershipLog log;
     private final Members members;
@@ -28,14 +27,12 @@ public class StaticMembers {
     StaticMembers(
             Catalog catalog,
             SegmentStore store,
-            SegmentChangeStore changes,
             SegmentRefresh refresh,
             MembershipLog log,
             Members members,
             Clock clock) {
         this.catalog = catalog;
         this.store = store;
-        this.changes = changes;
         this.refresh = refresh;
         this.log = log;
         this.members = members;
@@ -76,7 +73,7 @@ public class StaticMembers {
 
     /** Makes whoever changes the members wait until this transaction ends. */
     public void lock(Segment segment) {
-        changes.count(segment.id());
+        members.lock(segment);
     }
 
     /** What {@link #change} would do now. */
@@ -93,7 +90,7 @@ public class StaticMembers {
      */
     public Changed change(Segment segment, UnaryOperator<RoaringBitmap> change, long dataVersion) {
         return catalog.transaction(dsl -> {
-            changes.count(segment.id());
+            members.lock(segment);
             Segment present = store.find(segment.project(), segment.id()).orElseThrow(() -> deleted(segment));
             RoaringBitmap before = now(present);
             StoredMembership after = next(present, change.apply(before.clone()), dataVersion);

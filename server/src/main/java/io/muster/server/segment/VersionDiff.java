@@ -30,6 +30,7 @@ record VersionDiff(int from, int to, List<FieldChange> fields, List<NodeChange> 
         add(fields, "refresh", from.refresh(), to.refresh());
         add(fields, "zone", from.zone(), to.zone());
         add(fields, "max_age", from.maxAge(), to.maxAge());
+        add(fields, "on_stale", from.onStale(), to.onStale());
         return new VersionDiff(
                 from.version(), to.version(), List.copyOf(fields), definition(from.definition(), to.definition()));
     }
