@@ -51,11 +51,13 @@ final class LeafAnswers {
                         : renew(leaf, scope, known.members(), touched, deadline);
             }
             case Condition.All _, Condition.Any _, Condition.Not _, Condition.Attribute _, Condition.Tag _,
-                    Condition.Known _, Condition.Identity _ ->
+                    Condition.Known _, Condition.Identity _, Condition.Near _ ->
                 then.profilesChanged() == state.profilesChanged()
                         ? extend(leaf, scope, known.members(), then.profiles(), deadline)
                         : select(leaf, scope, deadline);
-            case Condition.InSegment _, Condition.Profiles _ -> select(leaf, scope, deadline);
+            case Condition.Sequence _, Condition.Quantile _, Condition.Logged _, Condition.InSegment _,
+                    Condition.Profiles _ ->
+                select(leaf, scope, deadline);
         };
     }
 

@@ -24,12 +24,14 @@ public record MusterProperties(
         @DefaultValue("30s") Duration queryTimeout,
         @DefaultValue Database database,
         @DefaultValue Engine engine,
+        @DefaultValue Membership membership,
         @DefaultValue Export export,
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Secret secret,
         @DefaultValue Access access,
         @DefaultValue Limit limit,
         @DefaultValue Job job,
+        @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
     /**
@@ -62,6 +64,18 @@ public record MusterProperties(
             @DefaultValue("0") int threads,
             @DefaultValue("1000000") long compactAtRows,
             @DefaultValue("16") int queries) {}
+
+    /**
+     * Who is and was in each segment.
+     *
+     * @param retention how long it stays known who entered and left when
+     * @param cache what bitmaps of members may take of Java's memory
+     * @param reasons how long the file with the rejected rows of an upload of members is kept
+     */
+    public record Membership(
+            @DefaultValue("400d") Duration retention,
+            @DefaultValue("256MB") DataSize cache,
+            @DefaultValue("7d") Duration reasons) {}
 
     /**
      * Files.
@@ -157,6 +171,13 @@ public record MusterProperties(
             @DefaultValue("2s") Duration heartbeat,
             @DefaultValue("1s") Duration poll,
             @DefaultValue("5s") Duration drain) {}
+
+    /**
+     * Keeping segments fresh.
+     *
+     * @param timeout how long one segment may compute before its run has failed
+     */
+    public record Refresh(@DefaultValue("10m") Duration timeout) {}
 
     /**
      * The log on standard output.
