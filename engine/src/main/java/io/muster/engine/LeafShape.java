@@ -1,6 +1,7 @@
 package io.muster.engine;
 
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Conditions;
 import io.muster.model.condition.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ record LeafShape(Condition leaf) {
     private static final int NEAR = 4;
 
     static LeafShape of(Condition leaf) {
-        return window(leaf).map(window -> shape((Condition.Event) leaf, window)).orElseGet(() -> new LeafShape(leaf));
+        return window(leaf).map(window -> shape(leaf, ends(window))).orElseGet(() -> new LeafShape(leaf));
     }
 
     /** How far the ends of two leaves' windows are apart; empty where that is too far for one to help with the other. */
@@ -39,16 +40,27 @@ record LeafShape(Condition leaf) {
         return near ? Optional.of(apart) : Optional.empty();
     }
 
-    private static LeafShape shape(Condition.Event event, Window.Resolved window) {
-        Window.Resolved ends = new Window.Resolved(
+    private static LeafShape shape(Condition leaf, Window.Resolved ends) {
+        return new LeafShape(
+                switch (leaf) {
+                    case Condition.Event(var name, var where, var within, var measure) ->
+                        new Condition.Event(name, where, ends, measure);
+                    case Condition.Sequence(var steps, var span, var within) ->
+                        new Condition.Sequence(steps, span, ends);
+                    case Condition.All _, Condition.Any _, Condition.Not _, Condition.Attribute _, Condition.Tag _,
+                            Condition.Known _, Condition.Identity _, Condition.InSegment _, Condition.Profiles _,
+                            Condition.Near _, Condition.Quantile _, Condition.Logged _ ->
+                        leaf;
+                });
+    }
+
+    private static Window.Resolved ends(Window.Resolved window) {
+        return new Window.Resolved(
                 window.from() == null ? null : Instant.EPOCH, window.to() == null ? null : Instant.EPOCH, window.zone());
-        return new LeafShape(new Condition.Event(event.name(), event.where(), ends, event.measure()));
     }
 
     private static Optional<Window.Resolved> window(Condition leaf) {
-        return leaf instanceof Condition.Event event && event.within() instanceof Window.Resolved window
-                ? Optional.of(window)
-                : Optional.empty();
+        return Conditions.within(leaf) instanceof Window.Resolved window ? Optional.of(window) : Optional.empty();
     }
 
     private static Duration between(@Nullable Instant one, @Nullable Instant other) {

@@ -7,10 +7,9 @@ import io.muster.engine.sql.Among;
 import io.muster.engine.sql.LeafSql;
 import io.muster.engine.sql.OrdinalsQuery;
 import io.muster.model.condition.Condition;
-import io.muster.model.condition.Window;
+import io.muster.model.condition.Conditions;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Answers leaves from one snapshot's tables, or from what was answered before and what has changed since. */
@@ -44,8 +43,8 @@ final class LeafAnswers {
             throw new IllegalArgumentException("a mark of another engine: " + known.mark());
         }
         return switch (leaf) {
-            case Condition.Event event -> {
-                RoaringBitmap touched = touched(event, known, then, deadline);
+            case Condition.Event _, Condition.Sequence _ -> {
+                RoaringBitmap touched = touched(leaf, known, then, deadline);
                 yield touched.getLongCardinality() > Math.max(MANY, state.profiles() / PART)
                         ? select(leaf, scope, deadline)
                         : renew(leaf, scope, known.members(), touched, deadline);
@@ -55,9 +54,8 @@ final class LeafAnswers {
                 then.profilesChanged() == state.profilesChanged()
                         ? extend(leaf, scope, known.members(), then.profiles(), deadline)
                         : select(leaf, scope, deadline);
-            case Condition.Sequence _, Condition.Quantile _, Condition.Logged _, Condition.InSegment _,
-                    Condition.Profiles _ ->
-                select(leaf, scope, deadline);
+            case Condition.Quantile _, Condition.Logged _, Condition.InSegment _, Condition.Profiles _ ->
+                throw new IllegalArgumentException("not a leaf: " + leaf);
         };
     }
 
@@ -87,20 +85,19 @@ final class LeafAnswers {
     }
 
     /** Everyone of whom the leaf may now be true and was not, or the other way round. */
-    private RoaringBitmap touched(Condition.Event event, KnownLeaf known, State then, Deadline deadline) {
+    private RoaringBitmap touched(Condition leaf, KnownLeaf known, State then, Deadline deadline) {
         RoaringBitmap touched = new RoaringBitmap();
         touched.add((long) then.profiles(), state.profiles());
-        if (state.stats(event.name()).rows() != then.stats(event.name()).rows()) {
-            touched.or(added.computeIfAbsent(
-                    new Since(event.name(), then.nextSequence()), since -> added(since, deadline)));
-        }
-        if (event.within() instanceof Window.Resolved now
-                && known.leaf() instanceof Condition.Event before
-                && before.within() instanceof Window.Resolved old) {
-            String moved = MovedWindow.times(old, now);
-            if (!moved.isEmpty() && state.stats(event.name()).rows() > 0) {
-                touched.or(ordinals(deadline)
-                        .of("SELECT profile FROM " + state.catalog().eventTable(event.name()) + " WHERE " + moved));
+        String moved = MovedWindow.times(Conditions.within(known.leaf()), Conditions.within(leaf));
+        for (String event : Conditions.eventNames(leaf)) {
+            long rows = state.stats(event).rows();
+            if (rows != then.stats(event).rows()) {
+                touched.or(added.computeIfAbsent(
+                        new Since(event, then.nextSequence()), since -> added(since, deadline)));
+            }
+            if (rows > 0 && !moved.isEmpty()) {
+                String table = state.catalog().eventTable(event);
+                touched.or(ordinals(deadline).of("SELECT profile FROM " + table + " WHERE " + moved));
             }
         }
         return touched;
@@ -113,15 +110,7 @@ final class LeafAnswers {
     }
 
     private OrdinalsQuery query(Condition leaf, EvaluationScope scope, Among among) {
-        EventStats stats = leaf instanceof Condition.Event event ? state.stats(event.name()) : EventStats.EMPTY;
-        boolean none = stats.rows() == 0;
-        return LeafSql.ordinals(
-                leaf,
-                scope,
-                state.catalog(),
-                none ? OptionalLong.empty() : OptionalLong.of(stats.minMillis()),
-                none ? OptionalLong.empty() : OptionalLong.of(stats.maxMillis()),
-                among);
+        return new LeafSql(state.catalog(), name -> state.stats(name).times(), scope, among).ordinals(leaf);
     }
 
     private Ordinals ordinals(Deadline deadline) {
