@@ -1,5 +1,6 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.DataMark;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
@@ -9,13 +10,11 @@ import io.muster.engine.ExportColumn;
 import io.muster.engine.FieldSummary;
 import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
+import io.muster.engine.KnownLeaf;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.TableFormat;
-import io.muster.engine.sql.LeafSql;
 import io.muster.engine.match.RankedProfiles;
-import io.muster.engine.sql.OrdinalsQuery;
-import io.muster.engine.sql.ValuesQuery;
 import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
@@ -41,6 +40,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
     private final ProjectStore store;
     private final State state;
     private final Session session;
+    private final LeafAnswers answers;
     private final Deadline aborted = Deadline.none();
     private boolean closed;
     /** Whether an error has ended the transaction. */
@@ -50,6 +50,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
         this.store = store;
         this.state = state;
         this.session = session;
+        this.answers = new LeafAnswers(session, store.database().sources(), state);
     }
 
     @Override
@@ -69,22 +70,22 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline) {
-        OrdinalsQuery query = sql(scope).ordinals(leaf);
-        return run(deadline, limited -> new Ordinals(session, state.profiles(), limited).of(query));
+        return run(deadline, limited -> answers.select(leaf, scope, limited));
+    }
+
+    @Override
+    public DataMark mark() {
+        return state;
+    }
+
+    @Override
+    public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
+        return run(deadline, limited -> answers.update(leaf, scope, known, limited));
     }
 
     @Override
     public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
-        List<ValuesQuery> queries = sql(scope).values(by);
-        run(deadline, limited -> {
-            ProfileValues values = new ProfileValues(new Vectors(session, limited), state.profiles(), into);
-            queries.forEach(values::add);
-            return into;
-        });
-    }
-
-    private LeafSql sql(EvaluationScope scope) {
-        return new LeafSql(state.catalog(), name -> state.stats(name).times(), scope);
+        run(deadline, limited -> answers.rank(by, scope, into, limited));
     }
 
     @Override
