@@ -1,0 +1,48 @@
+package io.muster.model.condition.text;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.FieldError;
+import io.muster.model.MusterException;
+import io.muster.model.Pointer;
+import io.muster.model.TextPlace;
+import io.muster.model.condition.json.Problems;
+import org.antlr.v4.runtime.Token;
+
+/** What is wrong with one text; each error is told with its line and column. */
+final class TextProblems {
+
+    private final String pointer;
+    private final Problems problems = new Problems();
+
+    /** Problems of a text that is a value of some document, at that place. */
+    TextProblems(Pointer at) {
+        this.pointer = at.toString();
+    }
+
+    void add(Token at, ErrorCode code, String detail) {
+        add(place(at), code, detail);
+    }
+
+    void add(TextPlace at, ErrorCode code, String detail) {
+        problems.add(new FieldError(pointer, code, at + ": " + detail, at));
+    }
+
+    /** Whether there are as many as are ever told. */
+    boolean isFull() {
+        return problems.isFull();
+    }
+
+    void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw problems.toException();
+        }
+    }
+
+    MusterException toException() {
+        return problems.toException();
+    }
+
+    static TextPlace place(Token token) {
+        return new TextPlace(token.getLine(), token.getCharPositionInLine() + 1);
+    }
+}
