@@ -14,6 +14,9 @@ import io.muster.model.condition.text.grammar.SegmentTextParser.IdentityContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.InSegmentContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.KnownContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.ListedContext;
+import io.muster.model.condition.text.grammar.SegmentTextParser.QuantileContext;
+import io.muster.model.condition.text.grammar.SegmentTextParser.NearContext;
+import io.muster.model.condition.text.grammar.SegmentTextParser.LoggedContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.NegationContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.NoOneContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.ProfilesContext;
@@ -30,11 +33,17 @@ final class ConditionBuilder extends SegmentTextBaseVisitor<ObjectNode> {
     private final Nodes nodes;
     private final TestBuilder tests;
     private final EventBuilder events;
+    private final SequenceBuilder sequences;
+    private final QuantileBuilder quantiles;
+    private final Clauses clauses;
 
     ConditionBuilder(SourceMap source, TextProblems problems) {
         this.nodes = new Nodes(source, problems);
         this.tests = new TestBuilder(nodes);
-        this.events = new EventBuilder(nodes, tests);
+        this.clauses = new Clauses(nodes, tests);
+        this.events = new EventBuilder(nodes, clauses);
+        this.sequences = new SequenceBuilder(nodes, clauses);
+        this.quantiles = new QuantileBuilder(nodes, clauses);
     }
 
     @Override
@@ -121,6 +130,40 @@ final class ConditionBuilder extends SegmentTextBaseVisitor<ObjectNode> {
     }
 
     @Override
+    public ObjectNode visitLogged(LoggedContext logged) {
+        ObjectNode operand = named("segment", logged, logged.text());
+        if (logged.window() != null) {
+            clauses.window(logged.window(), operand);
+        }
+        String change = logged.EVER() != null ? "ever" : logged.ENTERED() != null ? "entered" : "exited";
+        return wrapped(change, logged, operand);
+    }
+
+    private ObjectNode wrapped(String kind, ParserRuleContext whole, ObjectNode operand) {
+        ObjectNode object = nodes.object(whole);
+        object.set(kind, operand);
+        return object;
+    }
+
+    @Override
+    public ObjectNode visitNear(NearContext near) {
+        ObjectNode circle = nodes.object(near);
+        circle.set("lat", nodes.number(near.NUMBER(0).getSymbol()));
+        circle.set("lon", nodes.number(near.NUMBER(1).getSymbol()));
+        circle.set("km", nodes.number(near.NUMBER(2).getSymbol()));
+        return wrapped("near", near, circle);
+    }
+
+    @Override
+    public ObjectNode visitQuantile(QuantileContext quantile) {
+        ObjectNode operand = quantiles.quantile(quantile);
+        if (quantile.among() != null) {
+            operand.set("among", visit(quantile.among().condition()));
+        }
+        return wrapped("quantile", quantile, operand);
+    }
+
+    @Override
     public ObjectNode visitProfiles(ProfilesContext profiles) {
         ObjectNode object = nodes.object(profiles);
         object.set("profiles", nodes.list(profiles.list()));
@@ -137,7 +180,7 @@ final class ConditionBuilder extends SegmentTextBaseVisitor<ObjectNode> {
 
     @Override
     public ObjectNode visitDid(DidContext did) {
-        return events.did(did);
+        return did.laterStep().isEmpty() ? events.did(did) : sequences.sequence(did);
     }
 
     @Override

@@ -14,8 +14,6 @@ import io.muster.model.condition.text.grammar.SegmentTextParser.EventDaysContext
 import io.muster.model.condition.text.grammar.SegmentTextParser.EventWhereContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.EventWindowContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.NumberTestsContext;
-import io.muster.model.condition.text.grammar.SegmentTextParser.WhereContext;
-import io.muster.model.condition.text.grammar.SegmentTextParser.WindowContext;
 import java.util.Locale;
 import org.antlr.v4.runtime.ParserRuleContext;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,20 +21,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns conditions on events into their JSON notation. */
 final class EventBuilder {
 
-    private static final String TWO_WHERES = "another where; write one, with and between its parts inside ( )";
-    private static final String TWO_WINDOWS = "another window; events are in one";
     private static final String TWO_COUNTS = "another measure of the same kind; write but between its bounds";
 
     private final Nodes nodes;
-    private final PropertyBuilder properties;
+    private final Clauses clauses;
     private final NumberTestBuilder numbers;
-    private final WindowBuilder windows;
 
-    EventBuilder(Nodes nodes, TestBuilder tests) {
+    EventBuilder(Nodes nodes, Clauses clauses) {
         this.nodes = nodes;
-        this.properties = new PropertyBuilder(nodes, tests);
+        this.clauses = clauses;
         this.numbers = new NumberTestBuilder(nodes);
-        this.windows = new WindowBuilder(nodes);
     }
 
     ObjectNode did(DidContext did) {
@@ -51,11 +45,11 @@ final class EventBuilder {
 
     private void add(EventClauseContext clause, ObjectNode event) {
         switch (clause) {
-            case EventWhereContext where -> where(where.where(), event);
-            case EventWindowContext window -> window(window.window(), event);
+            case EventWhereContext where -> clauses.where(where.where(), event);
+            case EventWindowContext window -> clauses.window(window.window(), event);
             case EventCountContext count -> measure("count", count, count.numberTests(), event);
             case EventDaysContext days -> measure("days", days, days.numberTests(), event);
-            default -> throw new IllegalStateException("a clause that is not read: " + clause.getText());
+            default -> throw Clauses.unread(clause);
         }
     }
 
@@ -75,19 +69,11 @@ final class EventBuilder {
 
     private void add(AggregateClauseContext clause, ObjectNode event, ObjectNode measure) {
         switch (clause) {
-            case AggregateWhereContext where -> where(where.where(), event);
-            case AggregateWindowContext window -> window(window.window(), event);
+            case AggregateWhereContext where -> clauses.where(where.where(), event);
+            case AggregateWindowContext window -> clauses.window(window.window(), event);
             case AggregateTestsContext tests -> numbers.add(tests.numberTests(), measure);
-            default -> throw new IllegalStateException("a clause that is not read: " + clause.getText());
+            default -> throw Clauses.unread(clause);
         }
-    }
-
-    private void where(WhereContext where, ObjectNode event) {
-        nodes.set(event, "where", properties.visit(where.property()), where.getStart(), TWO_WHERES);
-    }
-
-    private void window(WindowContext window, ObjectNode event) {
-        nodes.set(event, "within", windows.window(window), window.getStart(), TWO_WINDOWS);
     }
 
     private void measure(String name, ParserRuleContext clause, NumberTestsContext tests, ObjectNode event) {

@@ -39,7 +39,7 @@ final class NumberTestBuilder {
                 set(measure, order, TestBuilder.name(order.order()), number(order.NUMBER()));
             case BetweenNumbersContext between ->
                 set(measure, between, "between", nodes.numbers(between.NUMBER(), between.getStart()));
-            default -> throw new IllegalStateException("a comparison that is not read: " + test.getText());
+            default -> throw Clauses.unread(test);
         }
     }
 

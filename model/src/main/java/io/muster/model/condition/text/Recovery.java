@@ -11,7 +11,6 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
-import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +129,9 @@ final class Recovery extends DefaultErrorStrategy {
                     return true;
                 }
                 case SegmentTextParser.GroupContext group -> {
+                    return false;
+                }
+                case SegmentTextParser.AmongContext among -> {
                     return false;
                 }
                 case SegmentTextParser.PropertyGroupContext group -> {

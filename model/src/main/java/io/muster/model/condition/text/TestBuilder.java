@@ -1,6 +1,7 @@
 package io.muster.model.condition.text;
 
 import io.muster.model.condition.text.grammar.SegmentTextParser;
+import io.muster.model.condition.text.grammar.SegmentTextParser.AnniversaryTestContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.BetweenTestContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.ContainsTestContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.EmptyTestContext;
@@ -55,6 +56,8 @@ final class TestBuilder {
             case InTestContext in -> set(object, in, in.NOT() == null ? "in" : "not_in", nodes.list(in.list()));
             case HasTestContext has -> set(object, has, "has", value(has.value()));
             case HasListTestContext has -> hasList(object, has);
+            case AnniversaryTestContext anniversary ->
+                set(object, anniversary, "anniversary", windows.window(anniversary.window()));
             case WindowTestContext within -> windows.addTest(within.window(), object, TWICE);
             default -> addComparison(test, object);
         }
@@ -81,7 +84,7 @@ final class TestBuilder {
             }
             case MatchesTestContext matches ->
                 set(object, matches, "matches", nodes.text(matches.text().getStart()));
-            default -> throw new IllegalStateException("an operator that is not read: " + test.getText());
+            default -> throw Clauses.unread(test);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -77,7 +78,11 @@ public final class TextParser {
         parser.removeErrorListeners();
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         parser.setErrorHandler(new Recovery(problems));
-        return parser.definition();
+        try {
+            return parser.definition();
+        } catch (ParseCancellationException e) {
+            throw problems.toException();
+        }
     }
 
     private Condition definition(ObjectNode json, SourceMap source, TextProblems problems) {

@@ -73,7 +73,7 @@ final class WindowBuilder {
                 object.set("from", point(range.point(0)));
                 object.set("to", point(range.point(1)));
             }
-            default -> throw new IllegalStateException("a window that is not read: " + extent.getText());
+            default -> throw Clauses.unread(extent);
         }
     }
 

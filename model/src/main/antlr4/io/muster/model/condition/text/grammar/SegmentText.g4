@@ -25,7 +25,10 @@ primary
     | HAS IDENTITY text                                     # identity
     | IN SEGMENT text                                       # inSegment
     | PROFILE IN list                                       # profiles
-    | which=(FIRST | LAST)? DID text eventClause*           # did
+    | (EVER IN | ENTERED | EXITED) SEGMENT text window?     # logged
+    | NEAR '(' NUMBER ',' NUMBER ')' WITHIN NUMBER KM       # near
+    | IN QUANTILE NUMBER ((',' | OR) NUMBER)* OF NUMBER BY ranking among?  # quantile
+    | which=(FIRST | LAST)? DID text eventClause* (laterStep+ sequenceClause*)?  # did
     | function '(' name ')' OF text aggregateClause*        # aggregate
     | name tests                                            # attribute
     ;
@@ -44,6 +47,39 @@ aggregateClause
     | ','? window                                           # aggregateWindow
     | numberTests                                           # aggregateTests
     ;
+
+laterStep : THEN NOT? text stepClause* ;
+
+stepClause
+    : where                                                 # stepWhere
+    | AFTER AT LEAST span                                   # afterAtLeast
+    | AFTER AT MOST span                                    # afterAtMost
+    | AFTER BETWEEN span AND span                           # afterBetween
+    ;
+
+sequenceClause
+    : ','? window                                           # sequenceWindow
+    | ','? WITHIN span                                      # sequenceSpan
+    ;
+
+ranking
+    : figure OF text rankingClause*                         # eventRanking
+    | name                                                  # attributeRanking
+    ;
+
+figure
+    : COUNT                                                 # countFigure
+    | DAYS                                                  # daysFigure
+    | RECENCY (IN DAYS)?                                    # recencyFigure
+    | function '(' name ')'                                 # aggregateFigure
+    ;
+
+rankingClause
+    : where                                                 # rankingWhere
+    | ','? window                                           # rankingWindow
+    ;
+
+among : AMONG '(' condition ')' ;
 
 where : WHERE property ;
 
@@ -76,13 +112,14 @@ test
     | MATCHES text                                          # matchesTest
     | HAS value                                             # hasTest
     | HAS quantifier=(ALL | ANY) OF list                    # hasListTest
+    | ANNIVERSARY window                                    # anniversaryTest
     | window                                                # windowTest
     ;
 
 numberTests : numberTest (BUT numberTest)* ;
 
 numberTest
-    : (EXACTLY | equals NOT?) NUMBER                        # isNumber
+    : (NOT? EXACTLY | equals NOT?) NUMBER                   # isNumber
     | NOT_EQUAL NUMBER                                      # notEqualNumber
     | NOT? IN numbers                                       # inNumbers
     | order NUMBER                                          # orderNumber
@@ -128,7 +165,8 @@ name : IDENTIFIER | QUOTED | word ;
 word
     : FIRST | LAST | NEXT | PREVIOUS | CURRENT | THIS | THE | INCLUDING | ZONE | TO | OF | ON | ONE | WITH | CASE | THAN | LEAST | MOST | TIMES
     | YEARS | QUARTERS | MONTHS | WEEKS | DAYS | HOURS | MINUTES | SECONDS
-    | SUM | AVG | MIN | MAX | DISTINCT | IDENTITY | SEGMENT | VERSION | EMPTY | MISSING
+    | SUM | AVG | MIN | MAX | DISTINCT | COUNT | RECENCY | IDENTITY | SEGMENT | QUANTILE | BY | AMONG | KM
+    | VERSION | EMPTY | MISSING | ANNIVERSARY
     ;
 
 AND : 'and' ;
@@ -149,7 +187,19 @@ IDENTITY : 'identity' ;
 IN : 'in' ;
 SEGMENT : 'segment' ;
 PROFILE : 'profile' ;
+EVER : 'ever' ;
+ENTERED : 'entered' ;
+EXITED : 'exited' | 'left' ;
+NEAR : 'near' ;
+WITHIN : 'within' ;
+KM : 'km' ;
+QUANTILE : 'quantile' | 'quantiles' ;
+BY : 'by' ;
+AMONG : 'among' ;
+COUNT : 'count' ;
+RECENCY : 'recency' ;
 DID : 'did' ;
+THEN : 'then' ;
 FIRST : 'first' ;
 LAST : 'last' ;
 WHERE : 'where' ;
@@ -172,6 +222,7 @@ STARTS : 'starts' ;
 ENDS : 'ends' ;
 WITH : 'with' ;
 MATCHES : 'matches' ;
+ANNIVERSARY : 'anniversary' ;
 VERSION : 'version' ;
 IGNORING : 'ignoring' ;
 CASE : 'case' ;
