@@ -31,7 +31,7 @@ public final class Suggestion {
     }
 
     /** Insertions, deletions and replacements that turn one into the other. */
-    static int distance(String from, String to) {
+    public static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int i = 0; i <= to.length(); i++) {
             row[i] = i;

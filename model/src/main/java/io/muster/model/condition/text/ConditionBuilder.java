@@ -19,12 +19,14 @@ import io.muster.model.condition.text.grammar.SegmentTextParser.NearContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.LoggedContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.NegationContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.NoOneContext;
+import io.muster.model.condition.text.grammar.SegmentTextParser.PrimaryContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.ProfilesContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.TaggedContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.TextContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.UnknownContext;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns the syntax of conditions on profiles into their JSON notation. */
@@ -53,7 +55,20 @@ final class ConditionBuilder extends SegmentTextBaseVisitor<ObjectNode> {
 
     @Override
     public ObjectNode visitCondition(ConditionContext condition) {
-        return joined("any", condition, condition.conjunction());
+        ConditionContext inner = condition;
+        while (only(inner) instanceof GroupContext group) {
+            inner = group.condition();
+        }
+        return joined("any", inner, inner.conjunction());
+    }
+
+    /** What the condition is if it is nothing but that; parentheses around parentheses then take no stack. */
+    private static @Nullable PrimaryContext only(ConditionContext condition) {
+        ConjunctionContext first = condition.conjunction(0);
+        boolean alone = condition.getChildCount() == 1
+                && first.getChildCount() == 1
+                && first.negation(0).getChildCount() == 1;
+        return alone ? first.negation(0).primary() : null;
     }
 
     @Override

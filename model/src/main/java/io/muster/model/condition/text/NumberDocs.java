@@ -50,19 +50,19 @@ final class NumberDocs {
 
     /** The unit, in the plural unless the number right before it is 1. */
     static String unit(List<Test> tests, String unit) {
-        return last(tests.getLast()) instanceof Value.Numeric number && number.equals(Value.Numeric.of(1))
-                ? unit
-                : unit + "s";
+        boolean one =
+                switch (tests.getLast()) {
+                    case Test.Is(var value, boolean ignoreCase) -> isOne(value);
+                    case Test.IsNot(var value, boolean ignoreCase) -> isOne(value);
+                    case Test.Compare(var order, var value) -> isOne(value);
+                    case Test.Between(var low, var high) -> isOne(high);
+                    case Test other -> false;
+                };
+        return one ? unit : unit + "s";
     }
 
-    private static Value last(Test test) {
-        return switch (test) {
-            case Test.Is is -> is.value();
-            case Test.IsNot not -> not.value();
-            case Test.Compare compare -> compare.value();
-            case Test.Between between -> between.high();
-            default -> new Value.Null();
-        };
+    private static boolean isOne(Value value) {
+        return value.equals(Value.Numeric.of(1));
     }
 
     /** As one writes of other numbers: {@code >= 500 but < 1000}. */

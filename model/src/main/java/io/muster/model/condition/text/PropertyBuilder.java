@@ -7,9 +7,11 @@ import io.muster.model.condition.text.grammar.SegmentTextParser.PropertyConjunct
 import io.muster.model.condition.text.grammar.SegmentTextParser.PropertyContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.PropertyGroupContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.PropertyListedContext;
+import io.muster.model.condition.text.grammar.SegmentTextParser.PropertyPrimaryContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.PropertyTestsContext;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +28,20 @@ final class PropertyBuilder extends SegmentTextBaseVisitor<ObjectNode> {
 
     @Override
     public ObjectNode visitPropertyCondition(PropertyConditionContext condition) {
-        return joined("any", condition, condition.propertyConjunction());
+        PropertyConditionContext inner = condition;
+        while (only(inner) instanceof PropertyGroupContext group) {
+            inner = group.propertyCondition();
+        }
+        return joined("any", inner, inner.propertyConjunction());
+    }
+
+    /** As {@link ConditionBuilder} does: parentheses around parentheses take no stack. */
+    private static @Nullable PropertyPrimaryContext only(PropertyConditionContext condition) {
+        PropertyConjunctionContext first = condition.propertyConjunction(0);
+        boolean alone = condition.getChildCount() == 1
+                && first.getChildCount() == 1
+                && first.property(0).getChildCount() == 1;
+        return alone ? first.property(0).propertyPrimary() : null;
     }
 
     @Override

@@ -13,7 +13,7 @@ final class Quotes {
 
     private Quotes() {}
 
-    /** The text that the token stands for; escapes that there are not are told and left out. */
+    /** The text that the token stands for; escapes that there are not are told. */
     static String content(Token token, TextProblems problems) {
         String quoted = token.getText();
         char quote = quoted.charAt(0);
@@ -42,7 +42,11 @@ final class Quotes {
             case 'u' -> {
                 return unicode(quoted, at, content, token, problems);
             }
-            default -> refuse(quoted, at, at + 1, token, problems);
+            default -> {
+                refuse(quoted, at, token, problems);
+                content.append('\\');
+                return 1;
+            }
         }
         return 2;
     }
@@ -54,13 +58,13 @@ final class Quotes {
             content.append((char) Integer.parseInt(digits, 16));
             return 6;
         }
-        refuse(quoted, at, at + 1, token, problems);
+        refuse(quoted, at, token, problems);
         return 2;
     }
 
-    private static void refuse(String quoted, int at, int last, Token token, TextProblems problems) {
+    private static void refuse(String quoted, int at, Token token, TextProblems problems) {
         int column = token.getCharPositionInLine() + 1 + quoted.codePointCount(0, at);
-        int end = quoted.offsetByCodePoints(last, 1);
+        int end = quoted.offsetByCodePoints(at + 1, 1);
         String detail = "found " + Found.shorten(quoted.substring(at, end)) + "; write \\\\ for a backslash, or one of"
                 + " \\' \\\" \\n \\r \\t and \\u with four hexadecimal digits";
         problems.add(new TextPlace(token.getLine(), column), INVALID_DEFINITION, detail);

@@ -62,11 +62,11 @@ final class Recovery extends DefaultErrorStrategy {
     @Override
     public void recover(Parser parser, RecognitionException error) {
         ParserRuleContext context = parser.getContext();
-        int rule = context.getRuleIndex();
-        if (rule != SegmentTextParser.RULE_negation && rule != SegmentTextParser.RULE_property) {
-            throw error;
+        switch (context.getRuleIndex()) {
+            case SegmentTextParser.RULE_negation, SegmentTextParser.RULE_property -> skip(parser, context);
+            case SegmentTextParser.RULE_definition -> {}
+            default -> throw error;
         }
-        skip(parser, context);
     }
 
     @Override

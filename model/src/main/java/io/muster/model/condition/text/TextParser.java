@@ -52,7 +52,6 @@ public final class TextParser {
         problems.throwIfAny();
         SourceMap source = new SourceMap();
         ObjectNode json = new ConditionBuilder(source, problems).visit(syntax);
-        problems.throwIfAny();
         return definition(json, source, problems);
     }
 
@@ -86,13 +85,17 @@ public final class TextParser {
     }
 
     private Condition definition(ObjectNode json, SourceMap source, TextProblems problems) {
+        Condition condition = null;
         try {
-            return definitions.parse(json);
+            condition = definitions.parse(json);
         } catch (MusterException e) {
-            for (FieldError error : e.errors()) {
-                problems.add(source.place(json, error.pointer()), error.code(), error.detail());
-            }
+            e.errors().forEach(error ->
+                    problems.add(source.place(json, error.pointer()), error.code(), error.detail()));
+        }
+        if (condition == null) {
             throw problems.toException();
         }
+        problems.throwIfAny();
+        return condition;
     }
 }

@@ -18,8 +18,10 @@ import io.muster.model.condition.text.grammar.SegmentTextParser.UnitContext;
 import io.muster.model.condition.text.grammar.SegmentTextParser.WindowContext;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class WindowBuilder {
 
     private static final int MILLIS = 3;
+    private static final int LONGEST_NUMBER = 20;
+
+    /** Stands for a length that is wrong, so that nothing else is. */
+    private static final String ANY_LENGTH = "PT1H";
 
     private final Nodes nodes;
 
@@ -99,16 +105,19 @@ final class WindowBuilder {
         } catch (IllegalArgumentException e) {
             nodes.refuse(span.getStart(), INVALID_WINDOW, "this length of time " + e.getMessage());
         }
-        return nodes.text(span.getStart(), "");
+        return nodes.text(span.getStart(), ANY_LENGTH);
     }
 
     private static Span length(SpanContext span) {
         long months = 0;
         long days = 0;
         Duration time = Duration.ZERO;
-        for (int i = 0; i < span.NUMBER().size(); i++) {
-            BigDecimal number = number(span.NUMBER(i).getText());
-            switch (span.unit(i).getStart().getType()) {
+        // Each call of these walks the whole span.
+        List<TerminalNode> numbers = span.NUMBER();
+        List<UnitContext> units = span.unit();
+        for (int i = 0; i < numbers.size(); i++) {
+            BigDecimal number = number(numbers.get(i).getText());
+            switch (units.get(i).getStart().getType()) {
                 case SegmentTextParser.YEARS -> months += whole(number) * 12L;
                 case SegmentTextParser.QUARTERS -> months += whole(number) * 3L;
                 case SegmentTextParser.MONTHS -> months += whole(number);
@@ -124,7 +133,7 @@ final class WindowBuilder {
 
     /** A number of bounded size; what is larger is not a length of time either. */
     private static BigDecimal number(String text) {
-        if (text.length() > 20 || text.toLowerCase(Locale.ROOT).contains("e")) {
+        if (text.length() > LONGEST_NUMBER || text.toLowerCase(Locale.ROOT).contains("e")) {
             throw new ArithmeticException("not a plain number");
         }
         return new BigDecimal(text);

@@ -45,12 +45,15 @@ final class Wording {
 
     private static final Set<Integer> NAMES =
             union(tokens(SegmentTextParser.RULE_name), Set.of(SegmentTextParser.OPEN, SegmentTextParser.NOT));
+    private static final Set<Integer> UNITS = tokens(SegmentTextParser.RULE_unit);
+    private static final Set<Integer> WINDOWS = tokens(SegmentTextParser.RULE_window);
+    private static final Set<Integer> STARTS = tokens(SegmentTextParser.RULE_negation);
     private static final Set<Integer> OPERATORS = tokens(SegmentTextParser.RULE_test);
 
     private static final List<Group> GROUPS = List.of(
             new Group(
                     Set.of(SegmentTextParser.DID, SegmentTextParser.TAGGED),
-                    tokens(SegmentTextParser.RULE_negation),
+                    STARTS,
                     "a condition, such as country is 'SE' or did 'Order Completed'"),
             new Group(
                     Set.of(SegmentTextParser.IDENTIFIER, SegmentTextParser.OPEN),
@@ -67,11 +70,11 @@ final class Wording {
                     "a bound such as at least 3 or between 2 and 5"),
             new Group(
                     Set.of(SegmentTextParser.SINCE, SegmentTextParser.BEFORE, SegmentTextParser.FROM),
-                    tokens(SegmentTextParser.RULE_window),
+                    WINDOWS,
                     "a window such as in last 7 days"),
             new Group(
                     Set.of(SegmentTextParser.DAYS, SegmentTextParser.HOURS),
-                    tokens(SegmentTextParser.RULE_unit),
+                    UNITS,
                     "a unit such as days"),
             new Group(
                     Set.of(SegmentTextParser.TRUE),
@@ -132,5 +135,19 @@ final class Wording {
     /** Whether an operator begins with it. */
     static boolean isOperator(Token token) {
         return OPERATORS.contains(token.getType()) && token.getType() != SegmentTextParser.NOT;
+    }
+
+    static boolean isUnit(Token token) {
+        return UNITS.contains(token.getType());
+    }
+
+    /** Whether a window begins with it. */
+    static boolean isWindow(Token token) {
+        return WINDOWS.contains(token.getType());
+    }
+
+    /** Whether it begins a condition of its own kind, so that as a name it stands between quotes. */
+    static boolean isReserved(int type) {
+        return STARTS.contains(type) && !NAMES.contains(type) && type != SegmentTextParser.NOT;
     }
 }
