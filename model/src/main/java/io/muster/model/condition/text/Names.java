@@ -2,7 +2,6 @@ package io.muster.model.condition.text;
 
 import io.muster.model.condition.text.grammar.SegmentTextLexer;
 import io.muster.model.condition.text.grammar.SegmentTextParser;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
@@ -23,7 +22,7 @@ final class Names {
         if (name.isEmpty() || name.length() > LONGEST) {
             return false;
         }
-        SegmentTextLexer lexer = new SegmentTextLexer(CharStreams.fromString(name));
+        SegmentTextLexer lexer = new SegmentTextLexer(new CharacterKinds(name));
         lexer.removeErrorListeners();
         Token first = lexer.nextToken();
         return first.getText().equals(name)

@@ -20,7 +20,7 @@ final class SyntaxError {
     private static final String STRAIGHT = "texts stand between straight quotes, ' or \"";
     private static final Map<String, String> CHARACTERS = Map.of(
             "&", meant("and"), "|", meant("or"), "!", meant("not"), "[", meant("("), "]", meant(")"), "‘", STRAIGHT,
-            "’", STRAIGHT, "“", STRAIGHT, "”", STRAIGHT, "`", STRAIGHT);
+            "{", "JSON is given as an object, not as a text", "’", STRAIGHT, "“", STRAIGHT, "”", STRAIGHT, "`", STRAIGHT);
     private static final Map<String, String> OTHER_WORDS = Map.of(
             "tag", "tagged",
             "event", "did",

@@ -12,7 +12,6 @@ import io.muster.model.condition.text.grammar.SegmentTextLexer;
 import io.muster.model.condition.text.grammar.SegmentTextParser;
 import io.muster.model.condition.text.grammar.SegmentTextParser.DefinitionContext;
 import java.util.List;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
@@ -65,7 +64,7 @@ public final class TextParser {
     }
 
     private static CommonTokenStream tokens(String text) {
-        SegmentTextLexer lexer = new SegmentTextLexer(CharStreams.fromString(text));
+        SegmentTextLexer lexer = new SegmentTextLexer(new CharacterKinds(text));
         lexer.removeErrorListeners();
         return new CommonTokenStream(lexer);
     }

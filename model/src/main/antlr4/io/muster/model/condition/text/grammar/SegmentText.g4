@@ -1,5 +1,6 @@
 /*
  * The segment language's text notation. Two tokens decide every choice (three after a comma), so that reading costs what the text is long.
+ * Characters beyond ASCII arrive as their kind: U+0001 for a letter, U+0002 for another part of a word, a space, or U+0003 for the rest.
  * Words are keywords in any letter case; those of the rule "word" are names all the same where a name can stand.
  */
 grammar SegmentText;
@@ -271,14 +272,14 @@ DATE : YMD ;
 INSTANT : YMD [T ] DIGIT DIGIT ':' DIGIT DIGIT (':' DIGIT DIGIT ('.' DIGIT+)?)? ('Z' | [+-] DIGIT DIGIT (':'? DIGIT DIGIT)?)? ;
 NUMBER : '-'? (DIGIT | [1-9] DIGIT+) ('.' DIGIT+)? ('e' [+-]? DIGIT+)? ;
 DOTTED : DIGIT+ ('.' DIGIT+) ('.' DIGIT+)+ ;
-IDENTIFIER : [\p{L}_$] WORD_PART* ('.' WORD_PART+)* ;
+IDENTIFIER : [a-z_$\u0001] WORD_PART* ('.' WORD_PART+)* ;
 QUOTED : '\'' SINGLE* '\'' | '"' DOUBLE* '"' ;
 UNCLOSED : '\'' SINGLE* | '"' DOUBLE* ;
-SPACE : [\p{Zs}\t\r\n\uFEFF]+ -> skip ;
+SPACE : [ \t\r\n]+ -> skip ;
 UNKNOWN_CHARACTER : . ;
 
 fragment YMD : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 fragment DIGIT : [0-9] ;
-fragment WORD_PART : [\p{L}\p{N}\p{M}_$] ;
+fragment WORD_PART : [a-z0-9_$\u0001\u0002] ;
 fragment SINGLE : '\'\'' | '\\' ~[\r\n] | ~['\\\r\n] ;
 fragment DOUBLE : '""' | '\\' ~[\r\n] | ~["\\\r\n] ;
