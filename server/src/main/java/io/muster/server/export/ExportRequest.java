@@ -5,7 +5,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.Pointer;
 import io.muster.model.condition.Condition;
-import io.muster.model.condition.json.ConditionParser;
+import io.muster.model.condition.text.DefinitionParser;
 import io.muster.server.http.JsonFields;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ public record ExportRequest(
     /** Columns that a file can have. */
     static final int MAX_COLUMNS = 1_000;
 
-    private static final ConditionParser PARSER = new ConditionParser();
+    private static final DefinitionParser PARSER = new DefinitionParser();
 
     public ExportRequest {
         columns = List.copyOf(columns);

@@ -2,6 +2,7 @@ package io.muster.server.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.model.condition.json.ConditionWriter;
+import io.muster.model.condition.text.TextWriter;
 import io.muster.server.segment.Segment.Run;
 import io.muster.server.segment.Segment.RunState;
 import io.muster.server.segment.SegmentStore.Version;
@@ -22,6 +23,7 @@ record SegmentView(
         @Nullable String category,
         String type,
         @Nullable JsonNode definition,
+        @Nullable String definitionText,
         int version,
         String refresh,
         @Nullable String zone,
@@ -53,6 +55,7 @@ record SegmentView(
             @Nullable String description,
             @Nullable String category,
             @Nullable JsonNode definition,
+            @Nullable String definitionText,
             String refresh,
             @Nullable String zone,
             @Nullable String maxAge,
@@ -66,6 +69,7 @@ record SegmentView(
                     content.description(),
                     content.category(),
                     json(content),
+                text(content),
                     content.refresh().text(),
                     text(content.zone()),
                     text(content.maxAge()),
@@ -88,6 +92,7 @@ record SegmentView(
                 content.category(),
                 segment.type().name().toLowerCase(Locale.ROOT),
                 json(content),
+                text(content),
                 segment.version(),
                 content.refresh().text(),
                 text(content.zone()),
@@ -125,6 +130,10 @@ record SegmentView(
 
     private static @Nullable JsonNode json(SegmentContent content) {
         return content.definition() == null ? null : ConditionWriter.json(content.definition());
+    }
+
+    private static @Nullable String text(SegmentContent content) {
+        return content.definition() == null ? null : TextWriter.write(content.definition());
     }
 
     private static @Nullable String text(@Nullable ZoneId zone) {

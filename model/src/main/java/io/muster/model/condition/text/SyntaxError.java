@@ -18,9 +18,18 @@ final class SyntaxError {
             List.of("did", "tagged", "known", "unknown", "everyone", "not", "profile", "near", "entered", "exited");
     private static final int FAR = 50;
     private static final String STRAIGHT = "texts stand between straight quotes, ' or \"";
-    private static final Map<String, String> CHARACTERS = Map.of(
-            "&", meant("and"), "|", meant("or"), "!", meant("not"), "[", meant("("), "]", meant(")"), "‘", STRAIGHT,
-            "{", "JSON is given as an object, not as a text", "’", STRAIGHT, "“", STRAIGHT, "”", STRAIGHT, "`", STRAIGHT);
+    private static final Map<String, String> CHARACTERS = Map.ofEntries(
+            Map.entry("&", meant("and")),
+            Map.entry("|", meant("or")),
+            Map.entry("!", meant("not")),
+            Map.entry("[", meant("(")),
+            Map.entry("]", meant(")")),
+            Map.entry("{", "JSON is given as an object, not as a text"),
+            Map.entry("‘", STRAIGHT),
+            Map.entry("’", STRAIGHT),
+            Map.entry("“", STRAIGHT),
+            Map.entry("”", STRAIGHT),
+            Map.entry("`", STRAIGHT));
     private static final Map<String, String> OTHER_WORDS = Map.of(
             "tag", "tagged",
             "event", "did",
