@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  muster segment count loyal-nordics",
-            "  muster segment count '{\"attribute\": \"country\", \"is\": \"SE\"}'"
+            "  muster segment count \"country is 'SE'\""
         })
 final class SegmentCount extends ServerCommand {
     @Mixin
