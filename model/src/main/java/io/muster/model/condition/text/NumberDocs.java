@@ -13,7 +13,7 @@ final class NumberDocs {
 
     /** As one speaks of counts: {@code at least 3 but fewer than 10}. */
     static Doc counting(List<Test> tests) {
-        return Doc.joined(tests.stream().map(NumberDocs::count).toList(), word(" but "));
+        return Doc.joined(TestDocs.spoken(tests).stream().map(NumberDocs::count).toList(), word(" but "));
     }
 
     private static Doc count(Test test) {
@@ -51,7 +51,7 @@ final class NumberDocs {
     /** The unit, in the plural unless the number right before it is 1. */
     static String unit(List<Test> tests, String unit) {
         boolean one =
-                switch (tests.getLast()) {
+                switch (TestDocs.spoken(tests).getLast()) {
                     case Test.Is(var value, boolean ignoreCase) -> isOne(value);
                     case Test.IsNot(var value, boolean ignoreCase) -> isOne(value);
                     case Test.Compare(var order, var value) -> isOne(value);
@@ -67,7 +67,7 @@ final class NumberDocs {
 
     /** As one writes of other numbers: {@code >= 500 but < 1000}. */
     static Doc comparing(List<Test> tests) {
-        return Doc.joined(tests.stream().map(NumberDocs::compare).toList(), word(" but "));
+        return Doc.joined(TestDocs.spoken(tests).stream().map(NumberDocs::compare).toList(), word(" but "));
     }
 
     private static Doc compare(Test test) {

@@ -5,6 +5,7 @@ import static io.muster.model.condition.text.Doc.word;
 
 import io.muster.model.condition.Test;
 import io.muster.model.condition.Value;
+import java.util.Comparator;
 import java.util.List;
 
 /** Tests of an attribute or a property as text. */
@@ -14,9 +15,38 @@ final class TestDocs {
 
     /** All of them, joined by {@code but}. */
     static Doc tests(List<Test> tests) {
-        List<Doc> parts = tests.stream().map(TestDocs::test).toList();
+        List<Doc> parts = spoken(tests).stream().map(TestDocs::test).toList();
         Doc joined = Doc.joined(parts, word(" but "));
         return tests.stream().anyMatch(TestDocs::ignoresCase) ? row(joined, word(" ignoring case")) : joined;
+    }
+
+    /** In the order in which one says them: what is wanted, from its lower bound up, before what is not. */
+    static List<Test> spoken(List<Test> tests) {
+        return tests.stream().sorted(Comparator.comparing(TestDocs::turn)).toList();
+    }
+
+    private static int turn(Test test) {
+        return switch (test) {
+            case Test.Compare(var order, var value) -> isUpper(order) ? 1 : 0;
+            case Test.Version(var order, var version) ->
+                order == Test.VersionOrder.LT || order == Test.VersionOrder.LTE ? 1 : 0;
+            case Test.IsNot not -> 2;
+            case Test.NotIn not -> 2;
+            case Test.TextMatch match -> match.operator() == Test.TextOperator.NOT_CONTAINS ? 2 : 0;
+            case Test.Is t -> 0;
+            case Test.In t -> 0;
+            case Test.Exists t -> 0;
+            case Test.Between t -> 0;
+            case Test.Matches t -> 0;
+            case Test.Has t -> 0;
+            case Test.Empty t -> 0;
+            case Test.Within t -> 0;
+            case Test.Anniversary t -> 0;
+        };
+    }
+
+    private static boolean isUpper(Test.Order order) {
+        return order == Test.Order.LT || order == Test.Order.LTE;
     }
 
     private static Doc test(Test test) {

@@ -8,8 +8,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Words {
 
     private static final int MOST_ZEROS = 20;
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Words() {}
 
@@ -30,7 +26,7 @@ final class Words {
             case Value.Numeric(var number) -> number(number);
             case Value.Bool(boolean bool) -> Boolean.toString(bool);
             case Value.Null nothing -> "null";
-            case Value.Moment(var instant) -> INSTANT.format(instant);
+            case Value.Moment(var instant) -> instant.toString();
             case Value.Day(var date) -> date.toString();
         };
     }
