@@ -29,7 +29,8 @@ public final class Failures implements IExecutionExceptionHandler {
     /** The faults, without the first if the line tells it already. */
     private static List<Fault> faults(MusterApiException refusal) {
         List<Fault> faults = refusal.errors();
-        boolean told = !faults.isEmpty() && refusal.detail().contains(faults.get(0).detail());
+        boolean told =
+                !faults.isEmpty() && refusal.detail().contains(faults.get(0).detail());
         return told ? faults.subList(1, faults.size()) : faults;
     }
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             SegmentRefresh.class,
             SegmentMembers.class
         },
-        footerHeading = "%nA definition is JSON or text, given inline, as @FILE, or as - for standard input. Examples:%n",
+        footerHeading =
+                "%nA definition is JSON or text, given inline, as @FILE, or as - for standard input. Examples:%n",
         footer = {
             "  muster segment count \"tagged 'newsletter'\"",
             "  muster segment create --name 'Loyal Nordics' @loyal.txt --refresh PT6H",

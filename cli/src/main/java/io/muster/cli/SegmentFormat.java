@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "format",
         sortOptions = false,
-        description = "Print a definition, or a segment's, in its one canonical form: as text, or as JSON. Nothing is saved.",
+        description =
+                "Print a definition, or a segment's, in its one canonical form: as text, or as JSON. Nothing is saved.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  muster segment format \"country in ('SE','NO') and known\"",
@@ -52,12 +53,14 @@ final class SegmentFormat extends ServerCommand {
         String segment = choice.segment(this);
         FormattedDefinition formatted =
                 segment == null ? project().segments().format(choice.definition(this)) : ofSegment(segment);
-        print(formatted, () -> out().println(
-                notation == Notation.TEXT
-                        ? formatted.definitionText()
-                        : MusterJson.mapper()
-                                .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(formatted.definition())));
+        print(
+                formatted,
+                () -> out().println(
+                                notation == Notation.TEXT
+                                        ? formatted.definitionText()
+                                        : MusterJson.mapper()
+                                                .writerWithDefaultPrettyPrinter()
+                                                .writeValueAsString(formatted.definition())));
         return DONE;
     }
 

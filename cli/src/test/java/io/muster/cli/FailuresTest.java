@@ -68,7 +68,9 @@ class FailuresTest {
                  {"pointer": "/definition/all/0", "code": "wrong_type", "detail": "no text."},
                  {"pointer": "/definition/all/1", "code": "wrong_type", "detail": "no text."}]}"""));
 
-        assertThat(CliRun.of(server, "segment", "count", "{\"all\": [1, 2]}").err().lines())
+        assertThat(CliRun.of(server, "segment", "count", "{\"all\": [1, 2]}")
+                        .err()
+                        .lines())
                 .hasSize(2)
                 .last()
                 .isEqualTo("  /definition/all/1: no text.");

@@ -189,7 +189,8 @@ class SegmentCommandsTest {
         server.on("POST " + SEGMENTS + "/format", Reply.json(200, """
                 {"definition": {"tag": "vip"}, "definition_text": "tagged 'vip'"}"""));
 
-        assertThat(CliRun.of(server, "segment", "format", "Tagged  'vip'").out()).isEqualTo("tagged 'vip'\n");
+        assertThat(CliRun.of(server, "segment", "format", "Tagged  'vip'").out())
+                .isEqualTo("tagged 'vip'\n");
         assertThat(server.lastRequest().json()).hasToString("{\"definition\":\"Tagged  'vip'\"}");
         assertThat(CliRun.of(server, "segment", "format", "{\"tag\": \"vip\"}", "--to", "json")
                         .json())
@@ -201,7 +202,8 @@ class SegmentCommandsTest {
         server.on("GET " + LOYAL, Reply.json(200, Samples.SEGMENT));
         server.on("GET " + SEGMENTS + "/staff", Reply.json(200, Samples.STATIC_SEGMENT));
 
-        assertThat(CliRun.of(server, "segment", "format", "loyal-nordics").out()).isEqualTo("""
+        assertThat(CliRun.of(server, "segment", "format", "loyal-nordics").out())
+                .isEqualTo("""
                 country in ('SE', 'NO')
                 and did 'Order Completed' at least 3 times in last 90 days
                 """);

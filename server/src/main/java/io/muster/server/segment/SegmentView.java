@@ -69,7 +69,7 @@ record SegmentView(
                     content.description(),
                     content.category(),
                     json(content),
-                text(content),
+                    text(content),
                     content.refresh().text(),
                     text(content.zone()),
                     text(content.maxAge()),

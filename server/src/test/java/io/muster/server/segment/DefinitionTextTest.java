@@ -95,7 +95,8 @@ class DefinitionTextTest {
         assertThat(errors.at("/0/line").asInt()).isEqualTo(1);
         assertThat(errors.at("/0/column").asInt()).isEqualTo(12);
         assertThat(errors.at("/1/line").asInt()).isEqualTo(2);
-        assertThat(errors.at("/1/detail").asString()).startsWith("line 2, column 21: found \"days\"; expected a number");
+        assertThat(errors.at("/1/detail").asString())
+                .startsWith("line 2, column 21: found \"days\"; expected a number");
     }
 
     @Test
@@ -112,7 +113,8 @@ class DefinitionTextTest {
         Shop shop = Shop.empty(owner);
         String tree = "{\"not\":{\"segment\":\"nope\"}}";
 
-        Answer fromText = owner.post(shop.path("/segments/format"), "{\"definition\":" + json("not  in segment 'nope'") + "}");
+        Answer fromText =
+                owner.post(shop.path("/segments/format"), "{\"definition\":" + json("not  in segment 'nope'") + "}");
         Answer fromTree = owner.post(shop.path("/segments/format"), "{\"definition\":" + tree + "}");
 
         assertThat(fromText.json()).isEqualTo(fromTree.json());

@@ -20,7 +20,7 @@ final class Chains {
 
     /** Parentheses that the grammar does not need, and people do where the chain takes several lines. */
     static Doc parenthesizedIfBroken(Doc chain) {
-        return new Doc.Group(row(
-                new Doc.IfBroken("("), new Doc.Nest(row(Doc.EDGE, chain)), Doc.EDGE, new Doc.IfBroken(")")));
+        return new Doc.Group(
+                row(new Doc.IfBroken("("), new Doc.Nest(row(Doc.EDGE, chain)), Doc.EDGE, new Doc.IfBroken(")")));
     }
 }

@@ -48,8 +48,7 @@ final class CharacterKinds implements CharStream {
                     Character.OTHER_NUMBER,
                     Character.NON_SPACING_MARK,
                     Character.COMBINING_SPACING_MARK,
-                    Character.ENCLOSING_MARK ->
-                WORD_PART;
+                    Character.ENCLOSING_MARK -> WORD_PART;
             case Character.SPACE_SEPARATOR -> ' ';
             default -> OTHER;
         };

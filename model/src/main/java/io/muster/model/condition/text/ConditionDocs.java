@@ -16,9 +16,11 @@ final class ConditionDocs {
     /** The condition where nothing binds tighter than it. */
     static Doc chain(Condition condition) {
         return switch (condition) {
-            case Condition.All(var parts) when parts.size() > 1 ->
+            case Condition.All(var parts)
+            when parts.size() > 1 ->
                 Chains.all(parts.stream().map(ConditionDocs::operand).toList());
-            case Condition.Any(var parts) when parts.size() > 1 ->
+            case Condition.Any(var parts)
+            when parts.size() > 1 ->
                 Chains.any(parts.stream().map(ConditionDocs::alternative).toList());
             default -> operand(condition);
         };

@@ -61,7 +61,8 @@ final class EventBuilder {
         event.set(aggregate.function().getText().toLowerCase(Locale.ROOT), measure);
         aggregate.aggregateClause().forEach(clause -> add(clause, event, measure));
         if (measure.size() == 1) {
-            String detail = aggregate.function().getText() + " is compared with nothing; end with a bound such as >= 500";
+            String detail =
+                    aggregate.function().getText() + " is compared with nothing; end with a bound such as >= 500";
             nodes.refuse(aggregate.getStart(), INVALID_DEFINITION, detail);
         }
         return event;

@@ -21,8 +21,8 @@ final class EventDocs {
         EventPattern pattern = new EventPattern(event.name(), event.where());
         String name = Quotes.value(event.name());
         return switch (event.measure()) {
-            case Measure.Count count when count.equals(Measure.Count.AT_LEAST_ONE) ->
-                events("did ", pattern, event.within());
+            case Measure.Count count
+            when count.equals(Measure.Count.AT_LEAST_ONE) -> events("did ", pattern, event.within());
             case Measure.First first -> events("first did ", pattern, event.within());
             case Measure.Last last -> events("last did ", pattern, event.within());
             case Measure.Count(var tests) ->

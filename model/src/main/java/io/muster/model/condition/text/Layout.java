@@ -1,7 +1,6 @@
 package io.muster.model.condition.text;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -82,7 +81,8 @@ final class Layout {
                     }
                     room -= otherwise.length();
                 }
-                case Doc.IfBroken ifBroken -> room -= next.broken ? ifBroken.text().length() : 0;
+                case Doc.IfBroken ifBroken ->
+                    room -= next.broken ? ifBroken.text().length() : 0;
                 case Doc.Nest nest -> ahead.push(new Part(nest.doc(), next.indent, next.broken));
                 case Doc.Group group -> ahead.push(new Part(group.doc(), next.indent, next.broken));
             }

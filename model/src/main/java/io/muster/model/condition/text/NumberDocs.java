@@ -67,7 +67,8 @@ final class NumberDocs {
 
     /** As one writes of other numbers: {@code >= 500 but < 1000}. */
     static Doc comparing(List<Test> tests) {
-        return Doc.joined(TestDocs.spoken(tests).stream().map(NumberDocs::compare).toList(), word(" but "));
+        return Doc.joined(
+                TestDocs.spoken(tests).stream().map(NumberDocs::compare).toList(), word(" but "));
     }
 
     private static Doc compare(Test test) {

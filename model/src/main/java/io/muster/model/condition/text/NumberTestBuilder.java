@@ -32,7 +32,8 @@ final class NumberTestBuilder {
             case IsNumberContext is -> set(measure, is, is.NOT() == null ? "is" : "is_not", number(is.NUMBER()));
             case NotEqualNumberContext not -> set(measure, not, "is_not", number(not.NUMBER()));
             case InNumbersContext in -> {
-                JsonNode list = nodes.numbers(in.numbers().NUMBER(), in.numbers().getStart());
+                JsonNode list =
+                        nodes.numbers(in.numbers().NUMBER(), in.numbers().getStart());
                 set(measure, in, in.NOT() == null ? "in" : "not_in", list);
             }
             case OrderNumberContext order ->

@@ -19,9 +19,11 @@ final class PropertyDocs {
 
     private static Doc chain(PropertyCondition condition) {
         return switch (condition) {
-            case PropertyCondition.All(var parts) when parts.size() > 1 ->
+            case PropertyCondition.All(var parts)
+            when parts.size() > 1 ->
                 Chains.all(parts.stream().map(PropertyDocs::operand).toList());
-            case PropertyCondition.Any(var parts) when parts.size() > 1 ->
+            case PropertyCondition.Any(var parts)
+            when parts.size() > 1 ->
                 Chains.any(parts.stream().map(PropertyDocs::alternative).toList());
             default -> operand(condition);
         };

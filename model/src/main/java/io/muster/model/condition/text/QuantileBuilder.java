@@ -34,7 +34,11 @@ final class QuantileBuilder {
         List<TerminalNode> numbers = quantile.NUMBER();
         TerminalNode of = numbers.getLast();
         object.set("of", nodes.number(of.getSymbol()));
-        object.set("in", nodes.numbers(numbers.subList(0, numbers.size() - 1), numbers.getFirst().getSymbol()));
+        object.set(
+                "in",
+                nodes.numbers(
+                        numbers.subList(0, numbers.size() - 1),
+                        numbers.getFirst().getSymbol()));
         object.set("by", ranking(quantile.ranking()));
         return object;
     }

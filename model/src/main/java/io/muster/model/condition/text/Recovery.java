@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Recovery extends DefaultErrorStrategy {
 
     private final TextProblems problems;
-    private @Nullable RecognitionException told;
     private int toldAt = -1;
 
     // Where parts of the syntax could have ended: what else could have stood here is told from the innermost of them.
@@ -36,8 +35,8 @@ final class Recovery extends DefaultErrorStrategy {
 
     @Override
     public void reportError(Parser parser, RecognitionException error) {
-        if (error != told) {
-            told = error;
+        // The same error comes by again in each rule that it leaves.
+        if (error.getOffendingToken().getTokenIndex() != toldAt) {
             report(parser, error.getOffendingToken(), expected(parser, error));
         }
     }

@@ -21,8 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns sequences of events into their JSON notation. */
 final class SequenceBuilder {
 
-    private static final String AT_THE_END = "in a sequence, steps have no counts; its window is at its end, after a comma";
-    private static final String FORBIDDEN = "what must not happen lies anywhere between two steps; give the step after it a time";
+    private static final String AT_THE_END =
+            "in a sequence, steps have no counts; its window is at its end, after a comma";
+    private static final String FORBIDDEN =
+            "what must not happen lies anywhere between two steps; give the step after it a time";
 
     private final Nodes nodes;
     private final Clauses clauses;
@@ -37,7 +39,8 @@ final class SequenceBuilder {
     ObjectNode sequence(DidContext did) {
         ObjectNode sequence = nodes.object(did);
         if (did.which != null) {
-            nodes.refuse(did.which, INVALID_DEFINITION, "first and last are of single events; a sequence begins with did");
+            nodes.refuse(
+                    did.which, INVALID_DEFINITION, "first and last are of single events; a sequence begins with did");
         }
         ArrayNode steps = nodes.array(did);
         sequence.set("sequence", steps);

@@ -2,7 +2,6 @@ package io.muster.model.condition.text;
 
 import io.muster.model.TextPlace;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.antlr.v4.runtime.Token;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -12,12 +11,14 @@ final class SourceMap {
 
     private static final TextPlace START = new TextPlace(1, 1);
 
-    private final Map<JsonNode, Token> tokens = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Token> tokens = new IdentityHashMap<>();
 
     /** Remembers where the node comes from. */
     <N extends JsonNode> N at(Token token, N node) {
         // Jackson shares its nodes of these, so that they have no place of their own.
-        if (!node.isBoolean() && !node.isNull() && !(node.isString() && node.stringValue().isEmpty())) {
+        if (!node.isBoolean()
+                && !node.isNull()
+                && !(node.isString() && node.stringValue().isEmpty())) {
             tokens.put(node, token);
         }
         return node;

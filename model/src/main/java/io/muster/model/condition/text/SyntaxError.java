@@ -73,10 +73,12 @@ final class SyntaxError {
             return Optional.of("and joins whole conditions; but adds a test of the same value: age >= 18 but < 65");
         }
         if (Wording.isOperator(found) && Wording.isReserved(before()) && !wants(SegmentTextParser.IDENTIFIER)) {
-            return Optional.of("between double quotes it is a name: \"" + tokens.get(found.getTokenIndex() - 1).getText() + '"');
+            return Optional.of("between double quotes it is a name: \""
+                    + tokens.get(found.getTokenIndex() - 1).getText() + '"');
         }
         if (Wording.isWindow(found) && !wants(SegmentTextParser.SINCE) && isAfterWhere()) {
-            return Optional.of("a window there is of the event only where the parts of its where stand between ( and )");
+            return Optional.of(
+                    "a window there is of the event only where the parts of its where stand between ( and )");
         }
         if (Wording.isUnit(found) && (before() == SegmentTextParser.LAST || before() == SegmentTextParser.NEXT)) {
             return Optional.of("in last 1 " + text + " is the time up to now, in previous " + text + " the calendar's");
@@ -91,9 +93,7 @@ final class SyntaxError {
     }
 
     private Optional<String> suggestion() {
-        return wants(SegmentTextParser.DID)
-                ? nearest(found, STARTS)
-                : nearest(found, Wording.keywords(expected));
+        return wants(SegmentTextParser.DID) ? nearest(found, STARTS) : nearest(found, Wording.keywords(expected));
     }
 
     /** A misspelt keyword at the start of a condition is read as a name, and what follows it is found to be wrong. */
@@ -144,6 +144,7 @@ final class SyntaxError {
     }
 
     private static boolean isWord(Token token) {
-        return token.getType() != Token.EOF && Character.isLetter(token.getText().codePointAt(0));
+        return token.getType() != Token.EOF
+                && Character.isLetter(token.getText().codePointAt(0));
     }
 }

@@ -22,7 +22,7 @@ final class TestDocs {
 
     /** In the order in which one says them: what is wanted, from its lower bound up, before what is not. */
     static List<Test> spoken(List<Test> tests) {
-        return tests.stream().sorted(Comparator.comparing(TestDocs::turn)).toList();
+        return tests.stream().sorted(Comparator.comparingInt(TestDocs::turn)).toList();
     }
 
     private static int turn(Test test) {
@@ -57,12 +57,11 @@ final class TestDocs {
             case Test.NotIn notIn -> row(word("not in "), list(notIn.values()));
             case Test.Exists exists -> word(exists.exists() ? "exists" : "is missing");
             case Test.Compare(var order, var value) -> word(Words.symbol(order) + " " + Words.value(value));
-            case Test.Between(var low, var high) ->
-                word("between " + Words.value(low) + " and " + Words.value(high));
+            case Test.Between(var low, var high) -> word("between " + Words.value(low) + " and " + Words.value(high));
             case Test.TextMatch match -> word(operator(match.operator()) + " " + Quotes.value(match.text()));
             case Test.Matches matches -> word("matches " + Quotes.value(matches.pattern()));
-            case Test.Has(var values, boolean all) when all && values.size() == 1 ->
-                word("has " + Words.value(values.getFirst()));
+            case Test.Has(var values, boolean all)
+            when all && values.size() == 1 -> word("has " + Words.value(values.getFirst()));
             case Test.Has(var values, boolean all) -> row(word(all ? "has all of " : "has any of "), list(values));
             case Test.Empty empty -> word(empty.empty() ? "is empty" : "is not empty");
             case Test.Version(var order, var version) ->

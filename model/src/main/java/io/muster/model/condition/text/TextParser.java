@@ -88,8 +88,8 @@ public final class TextParser {
         try {
             condition = definitions.parse(json);
         } catch (MusterException e) {
-            e.errors().forEach(error ->
-                    problems.add(source.place(json, error.pointer()), error.code(), error.detail()));
+            e.errors()
+                    .forEach(error -> problems.add(source.place(json, error.pointer()), error.code(), error.detail()));
         }
         if (condition == null) {
             throw problems.toException();

@@ -66,7 +66,11 @@ final class WindowBuilder {
             case RollingContext last -> object.set("last", span(last.span()));
             case AheadContext next -> object.set("next", span(next.span()));
             case CalendarContext calendar -> {
-                object.set("last", calendar.NUMBER() == null ? nodes.one() : nodes.number(calendar.NUMBER().getSymbol()));
+                object.set(
+                        "last",
+                        calendar.NUMBER() == null
+                                ? nodes.one()
+                                : nodes.number(calendar.NUMBER().getSymbol()));
                 calendar(object, calendar.unit(), calendar.CURRENT() != null);
             }
             case CurrentUnitContext current -> {
@@ -100,8 +104,11 @@ final class WindowBuilder {
         try {
             return nodes.text(span.getStart(), length(span).toString());
         } catch (ArithmeticException e) {
-            nodes.refuse(span.getStart(), INVALID_WINDOW, "a length of time has whole numbers of units, and of seconds"
-                    + " at most three decimals; it is at most " + Span.MAX_YEARS + " years");
+            nodes.refuse(
+                    span.getStart(),
+                    INVALID_WINDOW,
+                    "a length of time has whole numbers of units, and of seconds"
+                            + " at most three decimals; it is at most " + Span.MAX_YEARS + " years");
         } catch (IllegalArgumentException e) {
             nodes.refuse(span.getStart(), INVALID_WINDOW, "this length of time " + e.getMessage());
         }

@@ -72,10 +72,7 @@ final class Wording {
                     Set.of(SegmentTextParser.SINCE, SegmentTextParser.BEFORE, SegmentTextParser.FROM),
                     WINDOWS,
                     "a window such as in last 7 days"),
-            new Group(
-                    Set.of(SegmentTextParser.DAYS, SegmentTextParser.HOURS),
-                    UNITS,
-                    "a unit such as days"),
+            new Group(Set.of(SegmentTextParser.DAYS, SegmentTextParser.HOURS), UNITS, "a unit such as days"),
             new Group(
                     Set.of(SegmentTextParser.TRUE),
                     tokens(SegmentTextParser.RULE_value),

@@ -22,8 +22,8 @@ class LanguageReferenceTest {
 
     private static final Path REFERENCE = Path.of("..", "docs", "reference", "segment-language.md");
     private static final Pattern EXAMPLE = Pattern.compile("^```json\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Pattern BOTH = Pattern.compile(
-            "^```json\\n(?<json>[^`]*)^```\\n\\n```text\\n(?<text>[^`]*)\\n```$", Pattern.MULTILINE);
+    private static final Pattern BOTH =
+            Pattern.compile("^```json\\n(?<json>[^`]*)^```\\n\\n```text\\n(?<text>[^`]*)\\n```$", Pattern.MULTILINE);
 
     static List<String> examples() throws IOException {
         return EXAMPLE.matcher(Files.readString(REFERENCE))

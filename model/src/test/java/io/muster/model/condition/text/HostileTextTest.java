@@ -20,10 +20,48 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileTextTest {
 
     private static final List<String> SNIPPETS = List.of(
-            " and ", " or ", " not ", " but ", "(", ")", ",", "'", "\"", "\\", "=", "<", "!", "\n", "\r", "\u0000", "\ud800",
-            "\ud83e", "1e999999999", "-", "9".repeat(500), "2026-02-30", "2026-01-01T99:99Z", " in ", " in last ",
-            " 7 days", " did 'X' ", " where ", " is ", " between 1 and 2 ", " then 'X' ", "sum(", " of ", " all of (",
-            " any of ()", " among (", " in quantile 1 of 2 by ", " zone 'x'", " matches '((a{1000}){1000}'", "🧊", "“", "$");
+            " and ",
+            " or ",
+            " not ",
+            " but ",
+            "(",
+            ")",
+            ",",
+            "'",
+            "\"",
+            "\\",
+            "=",
+            "<",
+            "!",
+            "\n",
+            "\r",
+            "\u0000",
+            "\ud800",
+            "\ud83e",
+            "1e999999999",
+            "-",
+            "9".repeat(500),
+            "2026-02-30",
+            "2026-01-01T99:99Z",
+            " in ",
+            " in last ",
+            " 7 days",
+            " did 'X' ",
+            " where ",
+            " is ",
+            " between 1 and 2 ",
+            " then 'X' ",
+            "sum(",
+            " of ",
+            " all of (",
+            " any of ()",
+            " among (",
+            " in quantile 1 of 2 by ",
+            " zone 'x'",
+            " matches '((a{1000}){1000}'",
+            "🧊",
+            "“",
+            "$");
 
     private final TextParser parser = new TextParser();
 
@@ -105,17 +143,44 @@ class HostileTextTest {
         int third = second < 0 ? -1 : text.indexOf(' ', second + 1);
         return third < 0
                 ? text + text
-                : text.substring(0, first) + text.substring(second, third) + text.substring(first, second)
+                : text.substring(0, first)
+                        + text.substring(second, third)
+                        + text.substring(first, second)
                         + text.substring(third);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", ")", "not ", "a is 5 and ", "a is 5 or (", "a is b and ", "a ", "'", "\"x", "\\", "9", ",", "and ",
-                "did 'X' where (", "all of (", "in quantile 1 of 2 by a among (", "a is 'x' but ", "a in (1, ",
-                "sum(total) of 'X' where a > 5 in last 7 days >= 5 and ", "did 'X' then ", "1 day ", "((a is 5) and ",
-                "a between 1 and ", "$", "é", "\n", "\ud83e", "a is '\\d' and ", "a in last 1 day zone 'x' or ",
+                "(",
+                ")",
+                "not ",
+                "a is 5 and ",
+                "a is 5 or (",
+                "a is b and ",
+                "a ",
+                "'",
+                "\"x",
+                "\\",
+                "9",
+                ",",
+                "and ",
+                "did 'X' where (",
+                "all of (",
+                "in quantile 1 of 2 by a among (",
+                "a is 'x' but ",
+                "a in (1, ",
+                "sum(total) of 'X' where a > 5 in last 7 days >= 5 and ",
+                "did 'X' then ",
+                "1 day ",
+                "((a is 5) and ",
+                "a between 1 and ",
+                "$",
+                "é",
+                "\n",
+                "\ud83e",
+                "a is '\\d' and ",
+                "a in last 1 day zone 'x' or ",
             })
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void answersAMegabyteOfOneThingQuickly(String piece) {
@@ -152,7 +217,8 @@ class HostileTextTest {
     void readsDeepTextsOnASmallStack() throws InterruptedException {
         String deep = "(a is 5 and not ".repeat(49) + "known" + ")".repeat(49);
         boolean[] refused = {true};
-        Thread small = new Thread(null, () -> refused[0] = isRefused("(".repeat(200) + deep + ")".repeat(200), 0), "small", 512 << 10);
+        Thread small = new Thread(
+                null, () -> refused[0] = isRefused("(".repeat(200) + deep + ")".repeat(200), 0), "small", 512 << 10);
         small.start();
         small.join();
         assertThat(refused[0]).isFalse();

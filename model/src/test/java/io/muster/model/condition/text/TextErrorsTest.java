@@ -136,10 +136,12 @@ class TextErrorsTest {
 
     @Test
     void tellsEverythingThatIsWrongWithValuesToo() {
-        MusterException refused = refuse("a matches 'a(' and b in last 0 days\nor c in last 7 days zone 'Stokholm' and d is '\\x'");
+        MusterException refused =
+                refuse("a matches 'a(' and b in last 0 days\nor c in last 7 days zone 'Stokholm' and d is '\\x'");
         assertThat(refused.errors())
                 .extracting(FieldError::place)
-                .containsExactly(new TextPlace(1, 11), new TextPlace(1, 30), new TextPlace(2, 26), new TextPlace(2, 47));
+                .containsExactly(
+                        new TextPlace(1, 11), new TextPlace(1, 30), new TextPlace(2, 26), new TextPlace(2, 47));
     }
 
     @Test
@@ -157,9 +159,7 @@ class TextErrorsTest {
 
     @Test
     void stopsAtTwentyErrors() {
-        assertThat(refuse("a is b" + " and a is b".repeat(30))
-                        .errors())
-                .hasSize(20);
+        assertThat(refuse("a is b" + " and a is b".repeat(30)).errors()).hasSize(20);
     }
 
     @Test
@@ -167,7 +167,8 @@ class TextErrorsTest {
         assertThat(refuse("(".repeat(251) + "known" + ")".repeat(251)).code()).isEqualTo(ErrorCode.TOO_DEEP);
         assertThat(refuse("not ".repeat(100) + "known").code()).isEqualTo(ErrorCode.TOO_DEEP);
         assertThat(refuse("not ".repeat(101) + "known").code()).isEqualTo(ErrorCode.TOO_DEEP);
-        assertThat(refuse("(not ".repeat(100) + "known" + ")".repeat(100)).code()).isEqualTo(ErrorCode.TOO_DEEP);
+        assertThat(refuse("(not ".repeat(100) + "known" + ")".repeat(100)).code())
+                .isEqualTo(ErrorCode.TOO_DEEP);
         assertThat(parser.parse("(not ".repeat(99) + "known" + ")".repeat(99))).isNotNull();
         assertThat(refuse("tagged '" + "x".repeat(1 << 20) + "'").code()).isEqualTo(ErrorCode.TOO_LARGE);
     }

@@ -111,7 +111,8 @@ class TextNotationTest {
 
     @Test
     void fillsLinesWithValues() {
-        String values = String.join(", ", IntStream.range(0, 40).mapToObj(i -> "'value " + i + "'").toList());
+        String values = String.join(
+                ", ", IntStream.range(0, 40).mapToObj(i -> "'value " + i + "'").toList());
         String text = TextWriter.write(parser.parse("a in (" + values + ")"));
         assertThat(text.lines()).hasSize(7).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(text).startsWith("a in (\n  'value 0', 'value 1',").endsWith("'value 39'\n)");
