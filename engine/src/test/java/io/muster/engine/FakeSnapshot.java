@@ -62,14 +62,6 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
-        rankings++;
-        for (int ordinal = 0; ordinal < profiles; ordinal++) {
-            into.number(ordinal, ordinal);
-        }
-    }
-
-    @Override
     public DataMark mark() {
         return new DataMark() {};
     }
@@ -77,6 +69,14 @@ final class FakeSnapshot implements EngineSnapshot {
     @Override
     public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
         return select(leaf, scope, deadline);
+    }
+
+    @Override
+    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        rankings++;
+        for (int ordinal = 0; ordinal < profiles; ordinal++) {
+            into.number(ordinal, ordinal);
+        }
     }
 
     @Override
@@ -88,6 +88,11 @@ final class FakeSnapshot implements EngineSnapshot {
             }
         }
         return found;
+    }
+
+    @Override
+    public Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -131,13 +136,12 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline) {
+    public WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ExportColumn.Source> columnSources(@Nullable String event) {
         throw new UnsupportedOperationException();
     }
 
