@@ -18,13 +18,15 @@ import picocli.CommandLine.Spec;
             SegmentDelete.class,
             SegmentPreview.class,
             SegmentCount.class,
+            SegmentFormat.class,
             SegmentRefresh.class,
             SegmentMembers.class
         },
-        footerHeading = "%nA definition is JSON, given inline, as @FILE, or as - for standard input. Examples:%n",
+        footerHeading =
+                "%nA definition is JSON or text, given inline, as @FILE, or as - for standard input. Examples:%n",
         footer = {
-            "  muster segment count '{\"tag\": \"newsletter\"}'",
-            "  muster segment create --name 'Loyal Nordics' @loyal.json --refresh PT6H",
+            "  muster segment count \"tagged 'newsletter'\"",
+            "  muster segment create --name 'Loyal Nordics' @loyal.txt --refresh PT6H",
             "  muster segment members loyal-nordics --limit 10"
         })
 final class SegmentCommand implements Runnable {

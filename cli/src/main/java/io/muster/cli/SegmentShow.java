@@ -3,6 +3,7 @@ package io.muster.cli;
 import io.muster.client.Segment;
 import io.muster.client.SegmentVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,8 +46,12 @@ final class SegmentShow extends ServerCommand {
                     Words.instant(each.createdAt()),
                     each.name(),
                     each.refresh(),
-                    Words.orDash(each.definition()));
+                    Words.orDash(oneLine(each.definitionText())));
         }
         return table;
+    }
+
+    private static @Nullable String oneLine(@Nullable String text) {
+        return text == null ? null : text.replaceAll("\\n *", " ");
     }
 }

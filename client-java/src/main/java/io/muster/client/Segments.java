@@ -56,6 +56,12 @@ public final class Segments {
         return transport.json(Call.ask(path + "/preview", request), Preview.class);
     }
 
+    /** Writes a definition in both notations. Nothing is evaluated, and the segments that it names need not exist. */
+    public FormattedDefinition format(Definition definition) {
+        Map<String, Definition> body = Map.of("definition", definition);
+        return transport.json(Call.ask(path + "/format", body), FormattedDefinition.class);
+    }
+
     /**
      * The ids of the stored members, in no order that means anything, read as the stream is walked through. When the
      * segment is computed again meanwhile the walk may end with {@link MusterApiException.Gone}: begin again.

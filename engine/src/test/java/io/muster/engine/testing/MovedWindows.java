@@ -21,12 +21,6 @@ record MovedWindows(Duration by) {
             case Condition.Event event when event.within() instanceof Window.Resolved window ->
                 new Condition.Event(event.name(), event.where(), moved(window), event.measure());
             case Condition.Event event -> event;
-            case Condition.Sequence sequence when sequence.within() instanceof Window.Resolved window ->
-                new Condition.Sequence(sequence.steps(), sequence.span(), moved(window));
-            case Condition.Sequence sequence -> sequence;
-            case Condition.Near leaf -> leaf;
-            case Condition.Quantile leaf -> leaf;
-            case Condition.Logged leaf -> leaf;
             case Condition.Attribute leaf -> leaf;
             case Condition.Tag leaf -> leaf;
             case Condition.Known leaf -> leaf;
