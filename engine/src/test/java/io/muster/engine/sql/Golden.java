@@ -29,7 +29,7 @@ final class Golden {
     private static final EvaluationScope SCOPE = new EvaluationScope(ZoneId.of("Europe/Stockholm"));
     private static final EventTimes TIMES =
             EventTimes.between(millis("2025-01-01T00:00:00Z"), millis("2026-06-30T23:59:59.999Z"));
-    private static final LeafSql SQL = new LeafSql(new GoldenCatalog(), Golden::times, SCOPE);
+    private static final LeafSql SQL = new LeafSql(new GoldenCatalog(), Golden::times, SCOPE, new Among.Everyone());
 
     private final String file;
     private final List<String> entries = new ArrayList<>();
