@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public class Exports {
     private final ExportStore store;
     private final ExportEndings endings;
     private final ExportFiles files;
+    private final ExportExtras extras;
     private final Segments segments;
     private final SegmentEngine engine;
     private final Jobs jobs;
@@ -58,6 +60,7 @@ public class Exports {
             ExportStore store,
             ExportEndings endings,
             ExportFiles files,
+            ExportExtras extras,
             Segments segments,
             SegmentEngine engine,
             @Lazy Jobs jobs,
@@ -67,6 +70,7 @@ public class Exports {
         this.store = store;
         this.endings = endings;
         this.files = files;
+        this.extras = extras;
         this.segments = segments;
         this.engine = engine;
         this.jobs = jobs;
@@ -75,7 +79,8 @@ public class Exports {
     }
 
     /** An export whose columns are looked up; {@link #add} makes it exist. */
-    public record Prepared(ExportRequest request, Subject what, List<Column> columns) {}
+    public record Prepared(
+            ExportRequest request, Subject what, List<Column> columns, Map<String, JsonNode> extras) {}
 
     /**
      * Checks a request against the project, outside of any transaction.
@@ -84,11 +89,12 @@ public class Exports {
      */
     public Prepared prepare(Project project, ExportRequest request) {
         Subject what = subject(project, request);
+        Map<String, JsonNode> checked = extras.check(project, request.extras());
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
             List<ExportColumn> columns = request.columns().isEmpty()
                     ? ColumnHeaders.made(snapshot.defaultColumns())
                     : ColumnHeaders.checked(request.columns());
-            return new Prepared(request, what, columns(snapshot, columns));
+            return new Prepared(request, what, columns(snapshot, columns), checked);
         }
     }
 
@@ -112,6 +118,7 @@ public class Exports {
                     job.id(),
                     new Times(clock.instant(), null, null, null));
             store.insert(export);
+            extras.added(export, prepared.extras());
             return export;
         });
     }
