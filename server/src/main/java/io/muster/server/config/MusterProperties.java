@@ -144,12 +144,14 @@ public record MusterProperties(
      * @param connectTimeout how long to wait for a connection
      * @param timeout how long a receiver of a webhook may take in all
      * @param ownCredentials whether destinations may use the cloud credentials that this server itself runs with
+     * @param directory below which destinations may have files copied to this machine; empty for nowhere
      */
     public record Outbound(
             @DefaultValue List<String> allow,
             @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("15s") Duration timeout,
-            @DefaultValue("false") boolean ownCredentials) {
+            @DefaultValue("false") boolean ownCredentials,
+            @DefaultValue("") String directory) {
         public Outbound {
             allow = List.copyOf(allow);
         }

@@ -50,6 +50,7 @@ class MusterPropertiesTest {
                         Map.entry("muster.outbound.connect-timeout", Duration.ofSeconds(5)),
                         Map.entry("muster.outbound.timeout", Duration.ofSeconds(15)),
                         Map.entry("muster.outbound.own-credentials", false),
+                        Map.entry("muster.outbound.directory", ""),
                         Map.entry("muster.log.format", "")));
     }
 
