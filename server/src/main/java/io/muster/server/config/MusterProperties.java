@@ -142,7 +142,7 @@ public record MusterProperties(
      *
      * @param allow networks that may be reached though they are not of the public Internet, such as {@code 10.1.0.0/16}
      * @param connectTimeout how long to wait for a connection
-     * @param timeout how long a receiver of a webhook may take in all
+     * @param timeout how long the receiver of a webhook may take in all, and a destination be silent
      * @param ownCredentials whether destinations may use the cloud credentials that this server itself runs with
      * @param directory below which destinations may have files copied to this machine; empty for nowhere
      */

@@ -30,7 +30,6 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class S3Target implements Target {
 
     private static final int CONNECTIONS = 8;
-    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration ONE_CALL = Duration.ofMinutes(5);
 
     private final S3Settings settings;
@@ -51,7 +50,7 @@ final class S3Target implements Target {
                         .dnsResolver(resolver)
                         .maxConnections(CONNECTIONS)
                         .connectionTimeout(server.connectTimeout())
-                        .socketTimeout(SILENCE)
+                        .socketTimeout(server.timeout())
                         .proxyConfiguration(ProxyConfiguration.builder()
                                 .useSystemPropertyValues(false)
                                 .useEnvironmentVariableValues(false)

@@ -2,34 +2,22 @@ package io.muster.server.storage;
 
 import io.muster.server.config.MusterProperties;
 import io.muster.server.outbound.GuardedResolver;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.PublicKey;
-import java.time.Duration;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 
 /** One connection to an SFTP server whose key is known, to the address that was checked. For one thread. */
 final class SftpConnection implements AutoCloseable {
-
-    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final SshClient ssh;
     private final SftpClient client;
@@ -42,7 +30,7 @@ final class SftpConnection implements AutoCloseable {
     static SftpConnection open(
             SftpSettings settings, TargetSecrets secrets, GuardedResolver resolver, MusterProperties.Outbound server)
             throws IOException {
-        PublicKey expected = hostKey(settings.hostKey());
+        PublicKey expected = SftpKeys.hostKey(settings.hostKey());
         InetSocketAddress address =
                 new InetSocketAddress(resolver.resolve(settings.host())[0], settings.port());
         SshClient ssh = SshClient.setUpDefaultClient();
@@ -50,15 +38,15 @@ final class SftpConnection implements AutoCloseable {
         ssh.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         ssh.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         ssh.setServerKeyVerifier((session, remote, key) -> KeyUtils.compareKeys(expected, key));
-        CoreModuleProperties.IDLE_TIMEOUT.set(ssh, SILENCE);
-        CoreModuleProperties.NIO2_READ_TIMEOUT.set(ssh, SILENCE);
+        CoreModuleProperties.IDLE_TIMEOUT.set(ssh, server.timeout());
+        CoreModuleProperties.NIO2_READ_TIMEOUT.set(ssh, server.timeout());
         ssh.start();
         try {
             ClientSession session = ssh.connect(settings.user(), address)
                     .verify(server.connectTimeout())
                     .getSession();
             identify(session, secrets);
-            session.auth().verify(SILENCE);
+            session.auth().verify(server.timeout());
             return new SftpConnection(ssh, SftpClientFactory.instance().createSftpClient(session));
         } catch (IOException | RuntimeException e) {
             ssh.stop();
@@ -82,54 +70,11 @@ final class SftpConnection implements AutoCloseable {
                         || ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE);
     }
 
-    /**
-     * Reads a public key such as {@code ssh-ed25519 AAAA…}.
-     *
-     * @throws io.muster.model.MusterException DESTINATION_REFUSED
-     */
-    static PublicKey hostKey(String text) {
-        try {
-            PublicKey key = PublicKeyEntry.parsePublicKeyEntry(text)
-                    .resolvePublicKey(null, null, PublicKeyEntryResolver.FAILING);
-            if (key != null) {
-                return key;
-            }
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            throw StorageFaults.refused("'" + text + "' is not a public key; give one as ssh-keyscan prints it.", e);
-        }
-        throw StorageFaults.refused("'" + text + "' is not a public key; give one as ssh-keyscan prints it.");
-    }
-
-    /**
-     * Reads a private key.
-     *
-     * @throws io.muster.model.MusterException DESTINATION_REFUSED
-     */
-    static Iterable<KeyPair> keys(TargetSecrets.Sftp secrets) {
-        String key = secrets.privateKey() == null ? "" : secrets.privateKey();
-        String passphrase = secrets.passphrase();
-        FilePasswordProvider password =
-                passphrase == null ? FilePasswordProvider.EMPTY : FilePasswordProvider.of(passphrase);
-        try {
-            Iterable<KeyPair> keys = SecurityUtils.loadKeyPairIdentities(
-                    null,
-                    NamedResource.ofName("private_key"),
-                    new ByteArrayInputStream(key.getBytes(StandardCharsets.UTF_8)),
-                    password);
-            if (keys != null && keys.iterator().hasNext()) {
-                return keys;
-            }
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            throw StorageFaults.refused("The private key cannot be read, or its passphrase is another.", e);
-        }
-        throw StorageFaults.refused("The private key cannot be read; give it in OpenSSH's or PEM form.");
-    }
-
     private static void identify(ClientSession session, TargetSecrets secrets) {
         if (secrets instanceof TargetSecrets.Sftp sftp && sftp.password() != null) {
             session.addPasswordIdentity(sftp.password());
         } else if (secrets instanceof TargetSecrets.Sftp sftp) {
-            keys(sftp).forEach(session::addPublicKeyIdentity);
+            SftpKeys.keys(sftp).forEach(session::addPublicKeyIdentity);
         } else {
             throw StorageFaults.refused("There is neither a password nor a key for the SFTP server.");
         }
