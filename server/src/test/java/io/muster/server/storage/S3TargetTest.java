@@ -205,7 +205,7 @@ class S3TargetTest {
     void aStoreThatDoesNotAnswerIsUnreachable() throws IOException {
         LocalFile file = file("silent.csv", 10);
         try (FaultyWire wire = new FaultyWire(server.port());
-                Target target = target(wire.port(), S3Server.SECRET_KEY)) {
+                Target target = target(wire.port(), S3Server.SECRET_KEY, "300ms")) {
             wire.silent(true);
             assertThatThrownBy(() -> target.put(file, "a/silent.csv", log, (done, total) -> {}, deadline))
                     .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
@@ -267,8 +267,12 @@ class S3TargetTest {
     }
 
     private static Target target(int port, String secretKey) {
+        return target(port, secretKey, "30s");
+    }
+
+    private static Target target(int port, String secretKey, String timeout) {
         MusterProperties settings =
-                TestSettings.of("muster.outbound.allow", "127.0.0.0/8", "muster.outbound.timeout", "2s");
+                TestSettings.of("muster.outbound.allow", "127.0.0.0/8", "muster.outbound.timeout", timeout);
         return S3Target.open(
                 settings(URI.create("http://127.0.0.1:" + port)),
                 keys(secretKey),
