@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Every setting, {@code muster.*}. Each can be given in a file {@code muster.properties} or {@code muster.yaml} in
@@ -67,9 +68,14 @@ public record MusterProperties(
     /**
      * Files.
      *
-     * @param retention how long a project keeps the file of a finished export, unless it says otherwise
+     * @param retention how long a project keeps the files of a finished export, unless it says otherwise
+     * @param disk what the files of all exports may take together; 0 for as much as there is
+     * @param queue exports of one project that may wait at once
      */
-    public record Export(@DefaultValue("PT48H") Duration retention) {}
+    public record Export(
+            @DefaultValue("PT48H") Duration retention,
+            @DefaultValue("0B") DataSize disk,
+            @DefaultValue("1000") int queue) {}
 
     /**
      * The owner's application on the first start; random credentials are made and printed where these are empty.

@@ -105,7 +105,7 @@ class DeliveryJob implements JobRunner {
                 String path = PathTemplate.path(destination, project, export, i + 1, all.size(), file.name());
                 long done = before;
                 Stored stored = target.put(
-                        new LocalFile(file.path(), file.bytes(), file.sha256(), export.mediaType()),
+                        new LocalFile(file.path(), file.bytes(), file.sha256(), mediaType(export)),
                         path,
                         new DeliveryLog(store, delivery.id(), path),
                         (bytes, of) -> context.report(done + bytes, total),
@@ -117,6 +117,14 @@ class DeliveryJob implements JobRunner {
             }
             context.finish(() -> delivered(delivery, project));
         }
+    }
+
+    private static String mediaType(Export export) {
+        return switch (export.compression()) {
+            case NONE -> export.format().type();
+            case GZIP -> "application/gzip";
+            case ZSTD -> "application/zstd";
+        };
     }
 
     private void delivered(Delivery delivery, Project project) {

@@ -2,8 +2,8 @@ package io.muster.server.delivery;
 
 import io.muster.server.export.Export;
 import io.muster.server.export.ExportDownloads;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -32,13 +32,10 @@ class FileController {
             @RequestParam(defaultValue = "") String format,
             @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String signature,
-            @RequestHeader HttpHeaders asked)
+            @RequestHeader HttpHeaders asked,
+            HttpServletRequest request)
             throws IOException {
         Export found = links.open(export, expires, format, key, signature);
-        HttpHeaders headers = new HttpHeaders(asked);
-        if (!format.isEmpty()) {
-            headers.setAccept(List.of(LinkFormat.parse(format).mediaType()));
-        }
-        return downloads.answer(found, headers);
+        return downloads.answer(found, format.isEmpty() ? null : format, null, asked, request);
     }
 }

@@ -42,9 +42,7 @@ class LinkController {
     ResponseEntity<LinkView> create(Project project, @PathVariable String export, @RequestBody ObjectNode body) {
         JsonFields fields = new JsonFields(body);
         Duration time = LinkRequest.time(fields);
-        String format = fields.parsed("format", LinkFormat::parse)
-                .map(LinkFormat::code)
-                .orElse("");
+        String format = fields.parsed("format", LinkRequest::format).orElse("");
         fields.done();
         Export found = exports.get(project, export);
         if (found.state() == ExportState.EXPIRED) {

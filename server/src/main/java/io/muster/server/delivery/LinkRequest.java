@@ -2,11 +2,14 @@ package io.muster.server.delivery;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.export.form.ExportFormat;
 import io.muster.server.http.JsonFields;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** Reads how long a link is to be good. */
+/** Reads how long a link is to be good, and for what. */
 final class LinkRequest {
 
     private static final Duration USUAL = Duration.ofDays(1);
@@ -20,6 +23,21 @@ final class LinkRequest {
     /** The member {@code expires_in}; a day where there is none. */
     static Duration time(JsonFields fields) {
         return fields.parsed("expires_in", LinkRequest::parse).orElse(USUAL);
+    }
+
+    /** The code of a format. */
+    static String format(String text) {
+        return Arrays.stream(ExportFormat.values())
+                .map(ExportFormat::code)
+                .filter(text::equals)
+                .findFirst()
+                .orElseThrow(() -> new MusterException(
+                        ErrorCode.INVALID_REQUEST,
+                        "format is '" + text + "'; give one of "
+                                + Arrays.stream(ExportFormat.values())
+                                        .map(ExportFormat::code)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 
     private static Duration parse(String text) {

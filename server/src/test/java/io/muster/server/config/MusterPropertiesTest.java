@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -40,6 +41,8 @@ class MusterPropertiesTest {
                         Map.entry("muster.engine.compact-at-rows", 1_000_000L),
                         Map.entry("muster.engine.queries", 16),
                         Map.entry("muster.export.retention", Duration.ofDays(2)),
+                        Map.entry("muster.export.disk", DataSize.ofBytes(0)),
+                        Map.entry("muster.export.queue", 1000),
                         Map.entry("muster.bootstrap.client-id", ""),
                         Map.entry("muster.bootstrap.client-secret", ""),
                         Map.entry("muster.job.workers", 2),
