@@ -3,6 +3,7 @@ package io.muster.server.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -26,12 +27,15 @@ public record MusterProperties(
         @DefaultValue("30s") Duration queryTimeout,
         @DefaultValue Database database,
         @DefaultValue Engine engine,
+        @DefaultValue Membership membership,
         @DefaultValue Export export,
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Secret secret,
         @DefaultValue Access access,
+        @DefaultValue Limit limit,
         @DefaultValue Job job,
         @DefaultValue Outbound outbound,
+        @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
     /**
@@ -66,6 +70,18 @@ public record MusterProperties(
             @DefaultValue("16") int queries) {}
 
     /**
+     * Who is and was in each segment.
+     *
+     * @param retention how long it stays known who entered and left when
+     * @param cache what bitmaps of members may take of Java's memory
+     * @param reasons how long the file with the rejected rows of an upload of members is kept
+     */
+    public record Membership(
+            @DefaultValue("400d") Duration retention,
+            @DefaultValue("256MB") DataSize cache,
+            @DefaultValue("7d") Duration reasons) {}
+
+    /**
      * Files.
      *
      * @param retention how long a project keeps the files of a finished export, unless it says otherwise
@@ -78,14 +94,17 @@ public record MusterProperties(
             @DefaultValue("1000") int queue) {}
 
     /**
-     * The owner's application on the first start; random credentials are made and printed where these are empty.
+     * The owner's application on the first start; random credentials are made and printed where these are empty. And the
+     * person who owns it, where an e-mail and a password are given.
      */
     public record Bootstrap(
             @DefaultValue("") String clientId,
-            @DefaultValue("") String clientSecret) {
+            @DefaultValue("") String clientSecret,
+            @DefaultValue("") String email,
+            @DefaultValue("") String password) {
         @Override
         public String toString() {
-            return "Bootstrap[clientId=" + clientId + "]";
+            return "Bootstrap[clientId=" + clientId + ", email=" + email + "]";
         }
     }
 
@@ -130,6 +149,20 @@ public record MusterProperties(
             @DefaultValue("12h") Duration sessionLifetime) {}
 
     /**
+     * How often callers may ask, such as {@code muster.limit.application.read=100/s}, {@code 10/min} or {@code none}.
+     * What is limited is {@code ingest}, {@code read}, {@code segments}, {@code export}, {@code admin}, {@code token},
+     * or an interface's own name. What is not given has the default.
+     *
+     * @param application what one application or person may
+     * @param project what one project may be asked
+     * @param organization what all of an organization's may together
+     */
+    public record Limit(
+            @DefaultValue Map<String, String> application,
+            @DefaultValue Map<String, String> project,
+            @DefaultValue Map<String, String> organization) {}
+
+    /**
      * Background work.
      *
      * @param workers jobs that run at once
@@ -162,6 +195,13 @@ public record MusterProperties(
             allow = List.copyOf(allow);
         }
     }
+
+    /**
+     * Keeping segments fresh.
+     *
+     * @param timeout how long one segment may compute before its run has failed
+     */
+    public record Refresh(@DefaultValue("10m") Duration timeout) {}
 
     /**
      * The log on standard output.

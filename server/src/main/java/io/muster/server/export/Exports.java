@@ -20,6 +20,7 @@ import io.muster.server.http.PageRequest;
 import io.muster.server.job.Job;
 import io.muster.server.job.Jobs;
 import io.muster.server.job.NewJob;
+import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
@@ -49,6 +50,7 @@ public class Exports {
     private final ExportExtras extras;
     private final Segments segments;
     private final Jobs jobs;
+    private final Quotas quotas;
     private final Ids ids;
     private final Clock clock;
 
@@ -63,6 +65,7 @@ public class Exports {
             ExportExtras extras,
             Segments segments,
             @Lazy Jobs jobs,
+            Quotas quotas,
             Ids ids,
             Clock clock) {
         this.catalog = catalog;
@@ -75,6 +78,7 @@ public class Exports {
         this.extras = extras;
         this.segments = segments;
         this.jobs = jobs;
+        this.quotas = quotas;
         this.ids = ids;
         this.clock = clock;
     }
@@ -91,10 +95,11 @@ public class Exports {
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, OVERLOADED where too many of the
-     *     project's exports wait
+     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED, or OVERLOADED
+     *     where too many of the project's exports wait
      */
     public Prepared prepare(Project project, ExportRequest request) {
+        quotas.requireTurn(project.limits(), jobs.count(project.id()));
         Subject what = subject(project, request);
         Map<String, JsonNode> checked = extras.check(project, request.extras());
         String since = request.options().sinceExport();
