@@ -1,0 +1,160 @@
+package io.muster.engine.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.EngineSnapshot;
+import io.muster.engine.SegmentEngine;
+import io.muster.engine.explain.Explainer;
+import io.muster.engine.explain.Explanation;
+import io.muster.engine.explain.Flip;
+import io.muster.engine.explain.ProfileFacts;
+import io.muster.engine.explain.Surroundings;
+import io.muster.model.ProjectId;
+import io.muster.model.condition.AsOf;
+import io.muster.model.condition.Condition;
+import io.muster.model.condition.WindowResolver;
+import io.muster.model.condition.json.ConditionWriter;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** One set of random data, and definitions with moving windows that some of its profiles are asked about. */
+final class ExplainDifferential {
+
+    private final SegmentEngine engine;
+    private final long seed;
+    private final RandomValues values;
+    private final List<RandomData.Batch> batches;
+    private final Map<String, ReferenceSegment> segments;
+    private final RandomDefinitions definitions;
+    private final MovingWindows windows;
+    private final ReferenceData data = new ReferenceData();
+
+    ExplainDifferential(SegmentEngine engine, long seed) {
+        this.engine = engine;
+        this.seed = seed;
+        this.values = new RandomValues(new Random(seed));
+        this.batches = new RandomData(values).batches();
+        this.definitions = new RandomDefinitions(values);
+        this.segments = definitions.segments();
+        this.windows = new MovingWindows(values);
+    }
+
+    void compare(int questions) {
+        ProjectId project = new ProjectId("explain-" + Long.toUnsignedString(seed));
+        engine.createProject(project);
+        load(project);
+        try (EngineSnapshot snapshot = engine.snapshot(project)) {
+            for (int i = 0; i < questions; i++) {
+                ask(snapshot);
+            }
+        }
+        engine.dropProject(project);
+    }
+
+    private void ask(EngineSnapshot snapshot) {
+        Condition condition = windows.in(definitions.condition());
+        ZoneId zone = values.zone();
+        DayOfWeek weekStart = values.one(DayOfWeek.MONDAY, DayOfWeek.SUNDAY);
+        Instant asOf = values.moment().plusMillis(values.below(3) * 86_400_000L);
+        String id = values.one(data.ids());
+        Explainer explainer = new Explainer(facts(snapshot, id), surroundings(id), weekStart, asOf);
+        Explanation explained = explainer.explain(condition, zone);
+        Oracle oracle = new Oracle(condition, zone, weekStart, id);
+        String what = "-Dmuster.explain.seed=" + seed + " " + id + " as of " + asOf + " in " + zone + ": "
+                + ConditionWriter.text(condition) + " " + explained.flip();
+        assertThat(explained.verdict()).as(what).isEqualTo(oracle.holds(asOf));
+        checkFlip(explained, asOf, oracle, what);
+    }
+
+    private void checkFlip(Explanation explained, Instant asOf, Oracle oracle, String what) {
+        Flip flip = explained.flip();
+        Instant until =
+                switch (flip.kind()) {
+                    case AT, NOT_BEFORE -> flip.at();
+                    case NEVER -> asOf.plus(Duration.ofDays(3_000));
+                    case UNKNOWN -> asOf;
+                };
+        if (flip.kind() == Flip.Kind.AT) {
+            assertThat(oracle.holds(until)).as("at the flip, " + what).isNotEqualTo(explained.verdict());
+            assertThat(oracle.holds(until.minusMillis(1))).as("before the flip, " + what).isEqualTo(explained.verdict());
+        }
+        for (int i = 0; i < 6; i++) {
+            Instant between = i < 3 ? values.moment() : asOf.plusMillis(Math.abs((long) (random() * (until.toEpochMilli() - asOf.toEpochMilli()))));
+            if (between.isAfter(asOf) && between.isBefore(until)) {
+                assertThat(oracle.holds(between)).as("at " + between + ", " + what).isEqualTo(explained.verdict());
+            }
+        }
+    }
+
+    private double random() {
+        return values.below(1_000_000) / 1_000_000.0;
+    }
+
+    private ProfileFacts facts(EngineSnapshot snapshot, String id) {
+        return ProfileFacts.of(
+                snapshot.profiles(List.of(id), Deadline.none()).getFirst(),
+                snapshot.events(id, null, Integer.MAX_VALUE, Deadline.none()));
+    }
+
+    private Surroundings surroundings(String id) {
+        return new Surroundings() {
+            @Override
+            public Referred segment(String idOrKey) {
+                return switch (segments.get(idOrKey)) {
+                    case ReferenceSegment.Dynamic(Condition condition, ZoneId zone) ->
+                        new Referred.Defined(condition, zone);
+                    case ReferenceSegment.Listed(Set<String> ids) -> new Referred.Listed(ids.contains(id));
+                    case null -> throw new IllegalArgumentException(idOrKey);
+                };
+            }
+
+            @Override
+            public boolean holds(Condition condition) {
+                throw new IllegalArgumentException("not among what is asked: " + condition);
+            }
+        };
+    }
+
+    private void load(ProjectId project) {
+        for (RandomData.Batch batch : batches) {
+            switch (batch) {
+                case RandomData.Profiles(List<ProfileRow> rows) -> {
+                    data.addProfiles(rows);
+                    EngineRows.importProfiles(engine, project, rows);
+                }
+                case RandomData.Events(List<EventRow> rows) -> {
+                    data.addEvents(rows);
+                    EngineRows.importEvents(engine, project, rows);
+                }
+            }
+        }
+    }
+
+    /** The reference, asked about one profile at any instant. */
+    private final class Oracle {
+        private final Condition condition;
+        private final ZoneId zone;
+        private final DayOfWeek weekStart;
+        private final String id;
+
+        private Oracle(Condition condition, ZoneId zone, DayOfWeek weekStart, String id) {
+            this.condition = condition;
+            this.zone = zone;
+            this.weekStart = weekStart;
+            this.id = id;
+        }
+
+        private boolean holds(Instant at) {
+            Condition resolved = WindowResolver.resolve(condition, new AsOf(at, zone, weekStart))
+                    .condition();
+            return new ReferenceEvaluator(data, segments).evaluate(resolved, zone).contains(id);
+        }
+    }
+}
