@@ -13,6 +13,10 @@ import io.muster.engine.explain.Surroundings;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.AsOf;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Measure;
+import io.muster.model.condition.Test;
+import io.muster.model.condition.Value;
+import io.muster.model.condition.Window;
 import io.muster.model.condition.WindowResolver;
 import io.muster.model.condition.json.ConditionWriter;
 import java.time.DayOfWeek;
@@ -35,6 +39,7 @@ final class ExplainDifferential {
     private final RandomDefinitions definitions;
     private final MovingWindows windows;
     private final ReferenceData data = new ReferenceData();
+    private int flips;
 
     ExplainDifferential(SegmentEngine engine, long seed) {
         this.engine = engine;
@@ -46,7 +51,8 @@ final class ExplainDifferential {
         this.windows = new MovingWindows(values);
     }
 
-    void compare(int questions) {
+    /** Returns how many verdicts flipped. */
+    int compare(int questions) {
         ProjectId project = new ProjectId("explain-" + Long.toUnsignedString(seed));
         engine.createProject(project);
         load(project);
@@ -56,21 +62,61 @@ final class ExplainDifferential {
             }
         }
         engine.dropProject(project);
+        return flips;
     }
 
     private void ask(EngineSnapshot snapshot) {
-        Condition condition = windows.in(definitions.condition());
+        Condition condition = windows.in(values.once(4) ? definitions.condition() : timed(values.below(3)));
         ZoneId zone = values.zone();
         DayOfWeek weekStart = values.one(DayOfWeek.MONDAY, DayOfWeek.SUNDAY);
-        Instant asOf = values.moment().plusMillis(values.below(3) * 86_400_000L);
         String id = values.one(data.ids());
+        Instant asOf = asOf(id);
         Explainer explainer = new Explainer(facts(snapshot, id), surroundings(id), weekStart, asOf);
         Explanation explained = explainer.explain(condition, zone);
         Oracle oracle = new Oracle(condition, zone, weekStart, id);
         String what = "-Dmuster.explain.seed=" + seed + " " + id + " as of " + asOf + " in " + zone + ": "
                 + ConditionWriter.text(condition) + " " + explained.flip();
         assertThat(explained.verdict()).as(what).isEqualTo(oracle.holds(asOf));
+System.out.println(explained.flip() + " " + ConditionWriter.text(condition));
         checkFlip(explained, asOf, oracle, what);
+    }
+
+    /** What hangs on time more often than other definitions do. */
+    private Condition timed(int depth) {
+        if (depth > 0) {
+            List<Condition> parts = List.of(timed(depth - 1), timed(depth - 1));
+            return switch (values.below(3)) {
+                case 0 -> new Condition.All(parts);
+                case 1 -> new Condition.Any(parts);
+                default -> new Condition.Not(parts.getFirst());
+            };
+        }
+        Window any = new Window.Resolved(Instant.EPOCH, Instant.EPOCH, values.zone());
+        String name = values.one("a", "b");
+        return switch (values.below(6)) {
+            case 0 -> new Condition.Attribute(name, List.of(new Test.Within(any)));
+            case 1 -> new Condition.Attribute(name, List.of(new Test.Anniversary(any)));
+            case 2 -> new Condition.Event("buy", null, any, values.once(2) ? new Measure.First() : new Measure.Last());
+            default -> new Condition.Event("buy", null, any, new Measure.Count(List.of(bound())));
+        };
+    }
+
+    private Test bound() {
+        Value count = Value.Numeric.of(1 + values.below(3));
+        return values.once(3) ? new Test.Is(count, false) : new Test.Compare(values.one(Test.Order.values()), count);
+    }
+
+    /** Mostly soon after something has happened, so that it still lies in windows. */
+    private Instant asOf(String id) {
+        List<Long> times = RandomData.EVENTS.stream()
+                .flatMap(name -> data.events(id, name).stream())
+                .map(EventRow::time)
+                .toList();
+        if (times.isEmpty() || values.once(4)) {
+            return values.moment();
+        }
+        long later = values.one(0L, 1L, 3_600_000L, 86_400_000L, 6 * 86_400_000L, 40 * 86_400_000L);
+        return Instant.ofEpochMilli(values.one(times) + later);
     }
 
     private void checkFlip(Explanation explained, Instant asOf, Oracle oracle, String what) {
@@ -82,6 +128,7 @@ final class ExplainDifferential {
                     case UNKNOWN -> asOf;
                 };
         if (flip.kind() == Flip.Kind.AT) {
+            flips++;
             assertThat(oracle.holds(until)).as("at the flip, " + what).isNotEqualTo(explained.verdict());
             assertThat(oracle.holds(until.minusMillis(1))).as("before the flip, " + what).isEqualTo(explained.verdict());
         }
