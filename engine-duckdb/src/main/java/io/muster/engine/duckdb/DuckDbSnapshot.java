@@ -13,11 +13,14 @@ import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.TableFormat;
 import io.muster.engine.sql.LeafSql;
+import io.muster.engine.match.RankedProfiles;
 import io.muster.engine.sql.OrdinalsQuery;
+import io.muster.engine.sql.ValuesQuery;
 import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,15 +69,22 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline) {
-        EventStats stats = leaf instanceof Condition.Event event ? state.stats(event.name()) : EventStats.EMPTY;
-        boolean none = stats.rows() == 0;
-        OrdinalsQuery query = LeafSql.ordinals(
-                leaf,
-                scope,
-                state.catalog(),
-                none ? OptionalLong.empty() : OptionalLong.of(stats.minMillis()),
-                none ? OptionalLong.empty() : OptionalLong.of(stats.maxMillis()));
+        OrdinalsQuery query = sql(scope).ordinals(leaf);
         return run(deadline, limited -> new Ordinals(session, state.profiles(), limited).of(query));
+    }
+
+    @Override
+    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        List<ValuesQuery> queries = sql(scope).values(by);
+        run(deadline, limited -> {
+            ProfileValues values = new ProfileValues(new Vectors(session, limited), state.profiles(), into);
+            queries.forEach(values::add);
+            return into;
+        });
+    }
+
+    private LeafSql sql(EvaluationScope scope) {
+        return new LeafSql(state.catalog(), name -> state.stats(name).times(), scope);
     }
 
     @Override
