@@ -7,6 +7,7 @@ import io.muster.model.condition.Condition;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.job.JobContext;
+import io.muster.server.membership.StoredMembership;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Evaluations.Evaluation;
 import io.muster.server.segment.RefreshMetrics.Ending;
@@ -134,6 +135,7 @@ class BatchComputation {
         Segment segment = claim.segment();
         Instant now = clock.instant();
         return catalog.transaction(db -> {
+            members.lock(segment);
             boolean newest = store.succeed(claim, outcome, took, now);
             if (newest) {
                 members.keep(

@@ -23,7 +23,8 @@ public record Freshness(
     /** A run may begin that much later than planned before it counts as missed. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
-    static Freshness of(Segment segment, Instant now) {
+    /** How the segment stands at that instant. */
+    public static Freshness of(Segment segment, Instant now) {
         Run run = segment.run();
         Instant freshUntil = freshUntil(segment);
         String reason = reason(segment, freshUntil, now);

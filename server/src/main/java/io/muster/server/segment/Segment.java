@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what its present version says
  * @param version grows with every change of the content
  * @param run how its last computation went
+ * @param frozen what a static segment was frozen from; null where it was not
  */
 public record Segment(
         String id,
@@ -23,7 +24,22 @@ public record Segment(
         int version,
         Run run,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Frozen frozen) {
+
+    /** One that was not frozen from another. */
+    public Segment(
+            String id,
+            String project,
+            String key,
+            SegmentType type,
+            SegmentContent content,
+            int version,
+            Run run,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(id, project, key, type, content, version, run, createdAt, updatedAt, null);
+    }
 
     /** The zone in which its windows and days are counted. */
     ZoneId zone(Project in) {

@@ -45,8 +45,12 @@ final class SegmentRows {
     static final Field<Integer> MEMBERS_VERSION = field(name("segment", "members_version"), Integer.class);
     static final Field<String> ERROR_CODE = field(name("segment", "error_code"), String.class);
     static final Field<String> ERROR_DETAIL = field(name("segment", "error_detail"), String.class);
+    static final Field<String> FROZEN_FROM = field(name("segment", "frozen_from"), String.class);
     static final Field<Long> CREATED_AT = field(name("segment", "created_at"), Long.class);
     static final Field<Long> UPDATED_AT = field(name("segment", "updated_at"), Long.class);
+    /** The project's number of changes when this segment or its members last changed. */
+    static final Field<Long> CHANGED = field(name("segment", "changed"), Long.class);
+
     static final Field<Long> DELETED_AT = field(name("segment", "deleted_at"), Long.class);
 
     static final Table<Record> SEGMENT_VERSION = table(name("segment_version"));
@@ -76,7 +80,8 @@ final class SegmentRows {
                 row.get(VERSION),
                 run(row),
                 Instant.ofEpochMilli(row.get(CREATED_AT)),
-                Instant.ofEpochMilli(row.get(UPDATED_AT)));
+                Instant.ofEpochMilli(row.get(UPDATED_AT)),
+                Frozen.read(row.get(FROZEN_FROM)));
     }
 
     static SegmentContent content(Record row) {

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.when;
 
 import io.muster.model.condition.json.ConditionWriter;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.membership.StoredMembership;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -22,9 +24,11 @@ import org.springframework.stereotype.Repository;
 class SegmentStore {
 
     private final Catalog catalog;
+    private final SegmentChangeStore changes;
 
-    SegmentStore(Catalog catalog) {
+    SegmentStore(Catalog catalog, SegmentChangeStore changes) {
         this.catalog = catalog;
+        this.changes = changes;
     }
 
     /** A version of a segment, and when it was made. */
@@ -34,6 +38,12 @@ class SegmentStore {
         return catalog.read(db -> present(db)
                 .where(PROJECT.eq(project), DELETED_AT.isNull(), ID.eq(idOrKey).or(KEY.eq(idOrKey)))
                 .fetchOptional(SegmentRows::segment));
+    }
+
+    /** The segment with that id, in whatever project it is. */
+    Optional<Segment> find(String id) {
+        return catalog.read(
+                db -> present(db).where(DELETED_AT.isNull(), ID.eq(id)).fetchOptional(SegmentRows::segment));
     }
 
     /** Oldest first, ids above {@code after}. */
@@ -57,7 +67,15 @@ class SegmentStore {
                 .where(OF_SEGMENT.eq(segment), NUMBER.lt(before))
                 .orderBy(NUMBER.desc())
                 .limit(limit)
-                .fetch(row -> new Version(row.get(NUMBER), content(row), Instant.ofEpochMilli(row.get(MADE_AT)))));
+                .fetch(SegmentStore::version));
+    }
+
+    /** The version of that number. */
+    Optional<Version> version(String segment, int number) {
+        return catalog.read(db -> db.select()
+                .from(SEGMENT_VERSION)
+                .where(OF_SEGMENT.eq(segment), NUMBER.eq(number))
+                .fetchOptional(SegmentStore::version));
     }
 
     void insert(Segment segment) {
@@ -70,8 +88,10 @@ class SegmentStore {
                     .set(VERSION, segment.version())
                     .set(CREATED_AT, segment.createdAt().toEpochMilli())
                     .set(UPDATED_AT, segment.updatedAt().toEpochMilli())
+                    .set(FROZEN_FROM, Frozen.write(segment.frozen()))
                     .execute();
             insertVersion(db, segment);
+            changes.count(segment.id());
         });
     }
 
@@ -84,6 +104,7 @@ class SegmentStore {
                     .where(ID.eq(segment.id()))
                     .execute();
             insertVersion(db, segment);
+            changes.count(segment.id());
         });
     }
 
@@ -96,6 +117,7 @@ class SegmentStore {
                     .where(ID.eq(segment.id()))
                     .execute();
             db.deleteFrom(SEGMENT_VERSION).where(OF_SEGMENT.eq(segment.id())).execute();
+            changes.count(segment.id());
         });
     }
 
@@ -119,7 +141,7 @@ class SegmentStore {
     /** Makes whoever changes this project's segments wait until this transaction ends. */
     void lock(String project) {
         catalog.change(
-                db -> db.execute("update project set name = name where id = {0}", org.jooq.impl.DSL.val(project)));
+                db -> db.execute("update project set name = name where id = {0}", DSL.val(project)));
     }
 
     private static void insertVersion(DSLContext db, Segment segment) {
@@ -147,5 +169,9 @@ class SegmentStore {
 
     static String name(SegmentType type) {
         return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Version version(Record row) {
+        return new Version(row.get(NUMBER), content(row), Instant.ofEpochMilli(row.get(MADE_AT)));
     }
 }

@@ -34,12 +34,27 @@ record SegmentView(
         String state,
         Freshness freshness,
         @Nullable FailureView lastError,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrozenView frozenFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> unknown,
         Instant createdAt,
         Instant updatedAt) {
 
     /** Why a run failed. */
     record FailureView(String code, String detail) {}
+
+    /** What a static segment was frozen from. */
+    record FrozenView(String id, String key, int definitionVersion, long dataVersion, Instant asOf) {
+        static @Nullable FrozenView of(@Nullable Frozen frozen) {
+            return frozen == null
+                    ? null
+                    : new FrozenView(
+                            frozen.segment(),
+                            frozen.key(),
+                            frozen.definitionVersion(),
+                            frozen.dataVersion(),
+                            frozen.asOf());
+        }
+    }
 
     /** Another segment. */
     record Reference(String id, String key, String name) {
@@ -92,7 +107,7 @@ record SegmentView(
                 content.description(),
                 content.category(),
                 segment.type().name().toLowerCase(Locale.ROOT),
-                json(content),
+                segment.frozen() == null ? json(content) : segment.frozen().definition(),
                 segment.version(),
                 content.refresh().text(),
                 text(content.zone()),
@@ -109,6 +124,7 @@ record SegmentView(
                         ? null
                         : new FailureView(
                                 run.lastError().code().code(), run.lastError().detail()),
+                FrozenView.of(segment.frozen()),
                 unknown,
                 segment.createdAt(),
                 segment.updatedAt());
