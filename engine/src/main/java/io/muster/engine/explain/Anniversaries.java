@@ -1,5 +1,6 @@
 package io.muster.engine.explain;
 
+import io.muster.model.condition.Test;
 import io.muster.model.condition.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The starts of the days on which a date comes round. */
 final class Anniversaries {
 
-    private static final int LAST_YEAR = 9999;
+    private static final int LAST_YEAR = Test.Anniversary.LAST_YEAR;
 
     private Anniversaries() {}
 

@@ -9,8 +9,14 @@ public interface Surroundings {
     /** The segment of that id or key. */
     Referred segment(String idOrKey);
 
-    /** Whether the profile satisfies a condition that depends on other profiles, or on the past: its bitmap tells. */
-    boolean holds(Condition condition);
+    /**
+     * Whether the profile satisfies, just now, a condition that depends on other profiles or on the past: its bitmap
+     * tells.
+     *
+     * @param condition with its windows as written
+     * @param zone of windows that name none
+     */
+    boolean holds(Condition condition, ZoneId zone);
 
     /** A segment that a condition refers to. */
     sealed interface Referred {

@@ -14,15 +14,26 @@ import java.util.List;
 record Verdicts(ProfileFacts facts, Surroundings surroundings, DayOfWeek weekStart) {
 
     boolean holds(Condition condition, ZoneId zone, Instant asOf) {
-        return resolved(WindowResolver.resolve(condition, new AsOf(asOf, zone, weekStart)).condition(), zone, asOf);
+        return switch (condition) {
+            case Condition.All(List<Condition> parts) -> parts.stream().allMatch(part -> holds(part, zone, asOf));
+            case Condition.Any(List<Condition> parts) -> parts.stream().anyMatch(part -> holds(part, zone, asOf));
+            case Condition.Not(Condition part) -> !holds(part, zone, asOf);
+            case Condition.InSegment(String segment) -> isMember(segment, asOf);
+            case Condition.Quantile _, Condition.Logged _ -> surroundings.holds(condition, zone);
+            case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ ->
+                resolved(resolve(condition, zone, asOf), zone);
+            case Condition.Profiles _, Condition.Event _, Condition.Sequence _, Condition.Near _ ->
+                resolved(resolve(condition, zone, asOf), zone);
+        };
     }
 
-    private boolean resolved(Condition condition, ZoneId zone, Instant asOf) {
+    private Condition resolve(Condition condition, ZoneId zone, Instant asOf) {
+        return WindowResolver.resolve(condition, new AsOf(asOf, zone, weekStart)).condition();
+    }
+
+    private boolean resolved(Condition leaf, ZoneId zone) {
         Profile profile = facts.profile();
-        return switch (condition) {
-            case Condition.All(List<Condition> parts) -> parts.stream().allMatch(part -> resolved(part, zone, asOf));
-            case Condition.Any(List<Condition> parts) -> parts.stream().anyMatch(part -> resolved(part, zone, asOf));
-            case Condition.Not(Condition part) -> !resolved(part, zone, asOf);
+        return switch (leaf) {
             case Condition.Attribute(String name, var tests) ->
                 new FactTests(
                                 profile.attributes().containsKey(name),
@@ -34,12 +45,17 @@ record Verdicts(ProfileFacts facts, Surroundings surroundings, DayOfWeek weekSta
                 known == Condition.Known.KEYSPACES.stream().anyMatch(profile.identities()::containsKey);
             case Condition.Identity(String keyspace) -> profile.identities().containsKey(keyspace);
             case Condition.Profiles(List<String> ids) -> ids.contains(profile.id());
-            case Condition.InSegment(String segment) -> isMember(segment, asOf);
             case Condition.Event event -> measured(event, zone).holds(event.measure());
             case Condition.Sequence sequence -> new SequenceSearch(facts, sequence, zone).isFound();
-            case Condition.Near near -> Distance.of(profile, near).filter(km -> km <= near.km()).isPresent();
-            case Condition.Quantile _, Condition.Logged _ -> surroundings.holds(condition);
+            case Condition.Near near ->
+                Distance.of(profile, near).filter(km -> km <= near.km()).isPresent();
+            case Condition.All _, Condition.Any _, Condition.Not _, Condition.InSegment _ -> throw noLeaf(leaf);
+            case Condition.Quantile _, Condition.Logged _ -> throw noLeaf(leaf);
         };
+    }
+
+    private static IllegalArgumentException noLeaf(Condition condition) {
+        return new IllegalArgumentException("not decided by the profile itself: " + condition);
     }
 
     private boolean isMember(String segment, Instant asOf) {

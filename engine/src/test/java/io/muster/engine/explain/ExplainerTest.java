@@ -92,7 +92,7 @@ class ExplainerTest {
         }
 
         @Override
-        public boolean holds(Condition condition) {
+        public boolean holds(Condition condition, ZoneId zone) {
             throw new IllegalArgumentException(condition.toString());
         }
     }

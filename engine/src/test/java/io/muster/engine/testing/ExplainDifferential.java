@@ -71,14 +71,15 @@ final class ExplainDifferential {
         DayOfWeek weekStart = values.one(DayOfWeek.MONDAY, DayOfWeek.SUNDAY);
         String id = values.one(data.ids());
         Instant asOf = asOf(id);
-        Explainer explainer = new Explainer(facts(snapshot, id), surroundings(id), weekStart, asOf);
+        Explainer explainer = new Explainer(facts(snapshot, id), surroundings(id, weekStart, asOf), weekStart, asOf);
         Explanation explained = explainer.explain(condition, zone);
         Oracle oracle = new Oracle(condition, zone, weekStart, id);
         String what = "-Dmuster.explain.seed=" + seed + " " + id + " as of " + asOf + " in " + zone + ": "
                 + ConditionWriter.text(condition) + " " + explained.flip();
         assertThat(explained.verdict()).as(what).isEqualTo(oracle.holds(asOf));
-System.out.println(explained.flip() + " " + ConditionWriter.text(condition));
-        checkFlip(explained, asOf, oracle, what);
+        if (!explained.flip().provided()) {
+            checkFlip(explained, asOf, oracle, what);
+        }
     }
 
     /** What hangs on time more often than other definitions do. */
@@ -150,7 +151,7 @@ System.out.println(explained.flip() + " " + ConditionWriter.text(condition));
                 snapshot.events(id, null, Integer.MAX_VALUE, Deadline.none()));
     }
 
-    private Surroundings surroundings(String id) {
+    private Surroundings surroundings(String id, DayOfWeek weekStart, Instant asOf) {
         return new Surroundings() {
             @Override
             public Referred segment(String idOrKey) {
@@ -163,8 +164,8 @@ System.out.println(explained.flip() + " " + ConditionWriter.text(condition));
             }
 
             @Override
-            public boolean holds(Condition condition) {
-                throw new IllegalArgumentException("not among what is asked: " + condition);
+            public boolean holds(Condition condition, ZoneId zone) {
+                return new Oracle(condition, zone, weekStart, id).holds(asOf);
             }
         };
     }
