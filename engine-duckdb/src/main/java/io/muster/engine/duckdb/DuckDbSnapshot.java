@@ -4,6 +4,7 @@ import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
 import io.muster.engine.Event;
+import io.muster.engine.EventExtent;
 import io.muster.engine.EventSummary;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.FieldSummary;
@@ -204,6 +205,14 @@ final class DuckDbSnapshot implements EngineSnapshot {
             return Optional.empty();
         }
         return Optional.of(types.size() == 1 ? types.iterator().next() : FieldType.TEXT);
+    }
+
+    @Override
+    public Optional<EventExtent> extent(String event) {
+        EventStats stats = state.stats(event);
+        return stats.rows() == 0
+                ? Optional.empty()
+                : Optional.of(new EventExtent(stats.rows(), stats.minMillis(), stats.maxMillis()));
     }
 
     @Override
