@@ -33,6 +33,17 @@ public interface EngineSnapshot extends AutoCloseable {
      */
     RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline);
 
+    /** The mark of this data version. Cheap. */
+    DataMark mark();
+
+    /**
+     * What {@link #select} answers, worked out from what it answered before: only those profiles are looked at anew of
+     * whom rows have been added since, or whose events have come into the window, or gone out of it, by its moving.
+     *
+     * @param known of this project and not of a later data version; the same leaf but for the ends of its window
+     */
+    RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline);
+
     /** Gives each profile's value in a ranking, whose windows are all resolved, for those that have one. */
     void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline);
 
@@ -78,20 +89,21 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /**
      * Writes one row for each member to a new file, in no order that means anything, but always the same one for the
-     * same data. The file appears under its name once it is complete; making it outlive a power cut is the caller's.
+     * same data.
      *
-     * @return the rows that were written, and the distinct profiles among what they were written from
+     * @return the rows that were written, the distinct profiles among what they were written from, and how to read it back
      */
-    WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline);
+    WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline);
 
     /** The columns of an export that names none: export key, id, then every attribute by name. */
     List<ExportColumn> defaultColumns();
+
+    /**
+     * Sources that columns of an export can have, by name: attributes, identities, what all profiles have, and of each event
+     * how often and when it happened; or, with an event's name, all facts of that event. Cheap; tags and segments are not
+     * among them.
+     */
+    List<ExportColumn.Source> columnSources(@Nullable String event);
 
     @Override
     void close();
@@ -103,5 +115,5 @@ public interface EngineSnapshot extends AutoCloseable {
     record EventPosition(long timeMillis, long sequence) {}
 
     /** What was written. */
-    record WrittenRows(long rows, long distinct) {}
+    record WrittenTable(long rows, long distinct, TableFile file) {}
 }

@@ -62,6 +62,16 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public DataMark mark() {
+        return new DataMark() {};
+    }
+
+    @Override
+    public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
+        return select(leaf, scope, deadline);
+    }
+
+    @Override
     public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
         rankings++;
         for (int ordinal = 0; ordinal < profiles; ordinal++) {
@@ -131,13 +141,12 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline) {
+    public WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ExportColumn.Source> columnSources(@Nullable String event) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,6 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.DataMark;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
@@ -7,23 +8,23 @@ import io.muster.engine.Event;
 import io.muster.engine.EventExtent;
 import io.muster.engine.EventSummary;
 import io.muster.engine.ExportColumn;
+import io.muster.engine.ExportRows;
 import io.muster.engine.FieldSummary;
 import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
+import io.muster.engine.KnownLeaf;
 import io.muster.engine.KeyKind;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
-import io.muster.engine.TableFormat;
+import io.muster.engine.TableTarget;
 import io.muster.engine.sql.LeafSql;
 import io.muster.engine.match.RankedProfiles;
-import io.muster.engine.sql.OrdinalsQuery;
 import io.muster.engine.sql.ValuesQuery;
 import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.Ranking;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
     private final ProjectStore store;
     private final State state;
     private final Session session;
+    private final LeafAnswers answers;
     private final Deadline aborted = Deadline.none();
     private boolean closed;
     /** Whether an error has ended the transaction. */
@@ -52,6 +54,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
         this.store = store;
         this.state = state;
         this.session = session;
+        this.answers = new LeafAnswers(session, store.database().sources(), state);
     }
 
     @Override
@@ -71,22 +74,27 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline) {
-        OrdinalsQuery query = sql(scope).ordinals(leaf);
-        return run(deadline, limited -> new Ordinals(session, state.profiles(), limited).of(query));
+        return run(deadline, limited -> answers.select(leaf, scope, limited));
+    }
+
+    @Override
+    public DataMark mark() {
+        return state;
+    }
+
+    @Override
+    public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
+        return run(deadline, limited -> answers.update(leaf, scope, known, limited));
     }
 
     @Override
     public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
-        List<ValuesQuery> queries = sql(scope).values(by);
+        List<ValuesQuery> queries = new LeafSql(state.catalog(), name -> state.stats(name).times(), scope).values(by);
         run(deadline, limited -> {
             ProfileValues values = new ProfileValues(new Vectors(session, limited), state.profiles(), into);
             queries.forEach(values::add);
             return into;
         });
-    }
-
-    private LeafSql sql(EvaluationScope scope) {
-        return new LeafSql(state.catalog(), name -> state.stats(name).times(), scope);
     }
 
     @Override
@@ -189,22 +197,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public Optional<FieldType> columnType(ExportColumn.Source source) {
-        return switch (source) {
-            case ExportColumn.ExportKey ignored -> Optional.of(FieldType.TEXT);
-            case ExportColumn.Id ignored -> Optional.of(FieldType.TEXT);
-            case ExportColumn.Tags ignored -> Optional.of(FieldType.LIST);
-            case ExportColumn.Tag ignored -> Optional.of(FieldType.BOOLEAN);
-            case ExportColumn.Attribute(String name) -> columnType(FieldKey.attribute(name));
-            case ExportColumn.Identity(String keyspace) -> columnType(FieldKey.identity(keyspace));
-        };
-    }
-
-    private Optional<FieldType> columnType(FieldKey field) {
-        Set<FieldType> types = Kinds.types(state.catalog().columns(field).keySet());
-        if (types.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(types.size() == 1 ? types.iterator().next() : FieldType.TEXT);
+        return new ColumnTypes(state).of(source);
     }
 
     @Override
@@ -221,28 +214,21 @@ final class DuckDbSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline) {
+    public WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline) {
         return run(
                 deadline,
                 limited -> new MemberWriter(session, store.database().sources(), state, limited)
-                        .write(members, columns, format, file, progress));
+                        .write(rows, target, progress));
     }
 
     @Override
     public List<ExportColumn> defaultColumns() {
-        List<ExportColumn> columns = new ArrayList<>();
-        columns.add(new ExportColumn("export_key", new ExportColumn.ExportKey()));
-        columns.add(new ExportColumn("id", new ExportColumn.Id()));
-        for (FieldKey field : state.catalog().fields(Scope.ATTRIBUTE, "")) {
-            columns.add(new ExportColumn(field.name(), new ExportColumn.Attribute(field.name())));
-        }
-        return columns;
+        return new ColumnTypes(state).usual();
+    }
+
+    @Override
+    public List<ExportColumn.Source> columnSources(@Nullable String event) {
+        return event == null ? new ColumnTypes(state).sources() : new ColumnTypes(state).sources(event);
     }
 
     /** Runs what asks the database; ends it when the deadline does, or when the store gives up the file. */

@@ -55,6 +55,13 @@ final class Ordinals {
         return counts.bitmap();
     }
 
+    /** The ordinals that the statement yields. */
+    RoaringBitmap of(String sql) {
+        long[] words = new long[profiles / Long.SIZE + 1];
+        vectors.stream(sql, List.of(), each(ordinal -> set(words, ordinal)));
+        return BitSetUtil.bitmapOf(words);
+    }
+
     /** How many different ordinals the statement yields. */
     long distinct(String sql) {
         long[] words = new long[profiles / Long.SIZE + 1];

@@ -37,7 +37,7 @@ record EventMatch(EventRows events, NumberColumn<Long> time, Formula where, Form
                 ? Optional.empty()
                 : source.catalog()
                         .events(pattern.name())
-                        .map(table -> new EventMatch(new EventRows(table), time, where, matching));
+                        .map(table -> new EventMatch(new EventRows(table, source.among()), time, where, matching));
     }
 
     /** The events that match. */

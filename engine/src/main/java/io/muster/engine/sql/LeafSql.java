@@ -14,8 +14,16 @@ public final class LeafSql {
 
     /** @param times between which all events of a name lie */
     public LeafSql(ColumnCatalog catalog, Function<String, EventTimes> times, EvaluationScope scope) {
+        this(catalog, times, scope, new Among.Everyone());
+    }
+
+    /**
+     * @param times between which all events of a name lie
+     * @param among the profiles that are asked about
+     */
+    public LeafSql(ColumnCatalog catalog, Function<String, EventTimes> times, EvaluationScope scope, Among among) {
         this.catalog = catalog;
-        this.source = new EventSource(catalog, times, scope.zone());
+        this.source = new EventSource(catalog, times, scope.zone(), among);
     }
 
     /** How to find the profiles that satisfy a leaf, whose windows are all resolved. */
@@ -32,7 +40,7 @@ public final class LeafSql {
     }
 
     private OrdinalsQuery ofProfiles(Condition leaf) {
-        return new ProfileSql(catalog, source.zone()).ordinals(leaf);
+        return new ProfileSql(catalog, source.zone(), source.among()).ordinals(leaf);
     }
 
     /** How to find the values by which profiles are ranked, by several queries where there are several kinds of them. */

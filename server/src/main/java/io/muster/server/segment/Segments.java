@@ -85,6 +85,11 @@ public class Segments {
         graph.check(project.id().value(), null, definition, root);
     }
 
+    /** The keys of all segments of the project. */
+    public List<String> keys(Project project) {
+        return store.keys(project.id().value());
+    }
+
     /** Oldest first. */
     Page<Segment> list(Project project, PageRequest page) {
         String list = "segments:" + project.id();
