@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "segment",
         aliases = "segments",
-        description = "List, make, change, count and refresh segments.",
+        description = "Make, change, count, refresh and compare segments, and follow their members.",
         subcommands = {
             SegmentList.class,
             SegmentShow.class,
@@ -19,7 +19,16 @@ import picocli.CommandLine.Spec;
             SegmentPreview.class,
             SegmentCount.class,
             SegmentRefresh.class,
-            SegmentMembers.class
+            SegmentMembers.class,
+            SegmentUpload.class,
+            SegmentChanges.class,
+            SegmentHistory.class,
+            SegmentOverlap.class,
+            SegmentFreeze.class,
+            SegmentVersions.class,
+            SegmentDiff.class,
+            SegmentRestore.class,
+            SegmentDependencies.class
         },
         footerHeading = "%nA definition is JSON, given inline, as @FILE, or as - for standard input. Examples:%n",
         footer = {

@@ -29,24 +29,11 @@ final class SegmentShow extends ServerCommand {
     public Integer call() {
         if (versions) {
             List<SegmentVersion> all = project().segments().versions(segment).toList();
-            print(all, () -> table(all).print(out()));
+            print(all, () -> SegmentVersions.table(all).print(out()));
             return DONE;
         }
         Segment shown = project().segments().get(segment);
         print(shown, () -> SegmentText.print(shown, out()));
         return DONE;
-    }
-
-    private static Table table(List<SegmentVersion> versions) {
-        Table table = Table.of(">VERSION", "SINCE", "NAME", "REFRESH", "DEFINITION");
-        for (SegmentVersion each : versions) {
-            table.row(
-                    "" + each.version(),
-                    Words.instant(each.createdAt()),
-                    each.name(),
-                    each.refresh(),
-                    Words.orDash(each.definition()));
-        }
-        return table;
     }
 }

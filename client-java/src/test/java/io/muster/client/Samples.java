@@ -36,6 +36,13 @@ public final class Samples {
             {"accepted": 3, "rejected": 1, "duplicates": 2,
              "errors": [{"line": 2, "code": "row_missing_field", "detail": "id is missing."}], "data_version": 1841}""";
 
+    public static final String MEMBERS_CHANGED = """
+            {"dry_run": false, "size": 3, "added": 2, "removed": 1, "rows": 4, "matched": 3, "unknown_rows": 1,
+             "unknown": ["10O"], "held": 0, "created": 0, "rejected": 1,
+             "errors": [{"line": 4, "code": "unknown_profile", "detail": "No profile has the key."}],
+             "reasons": "/v1/projects/p/segments/staff/uploads/u_1/reasons", "data_version": 1843,
+             "definition_version": 1, "as_of": "2026-03-02T06:10:00.000Z"}""";
+
     private Samples() {}
 
     public static String page(String nextCursor, String... items) {
