@@ -39,6 +39,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.muster.server.project..",
                     "io.muster.server.segment..",
+                    "io.muster.server.explain..",
+                    "io.muster.server.preview..",
                     "io.muster.server.export..",
                     "io.muster.server.webhook..",
                     "io.muster.server.delivery..",
@@ -64,6 +66,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.muster.server.project..",
                     "io.muster.server.segment..",
+                    "io.muster.server.explain..",
+                    "io.muster.server.preview..",
                     "io.muster.server.export..",
                     "io.muster.server.profile..",
                     "io.muster.server.rows..",

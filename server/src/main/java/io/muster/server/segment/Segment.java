@@ -49,7 +49,7 @@ public record Segment(
     }
 
     /** The zone in which its windows and days are counted. */
-    ZoneId zone(Project in) {
+    public ZoneId zone(Project in) {
         ZoneId own = content.zone();
         return own == null ? in.zone() : own;
     }
