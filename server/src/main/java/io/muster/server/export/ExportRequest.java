@@ -9,6 +9,7 @@ import io.muster.server.export.column.ColumnRequests;
 import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.ExportFormat;
 import io.muster.server.http.JsonFields;
+import io.muster.server.segment.OnStale;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * definition and profiles is not null.
  *
  * @param columns empty for the usual ones
+ * @param onStale what to do if the segment is stale, null for what the segment says
  */
 public record ExportRequest(
         @Nullable String segment,
@@ -29,7 +31,8 @@ public record ExportRequest(
         List<AskedColumn> columns,
         ExportFormat format,
         Compression compression,
-        ExportOptions options) {
+        ExportOptions options,
+        @Nullable OnStale onStale) {
 
     private static final ConditionParser PARSER = new ConditionParser();
 
@@ -68,6 +71,7 @@ public record ExportRequest(
                     ErrorCode.INVALID_REQUEST,
                     format.code() + " files are compressed inside; give none.");
         }
+        Optional<OnStale> onStale = fields.parsed("on_stale", OnStale::parse);
         ExportOptions options = OptionRequests.read(fields, format);
         fields.done();
         return new ExportRequest(
@@ -77,6 +81,7 @@ public record ExportRequest(
                 columns,
                 format,
                 compression,
-                options);
+                options,
+                onStale.orElse(null));
     }
 }

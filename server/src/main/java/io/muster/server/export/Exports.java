@@ -24,6 +24,7 @@ import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
+import io.muster.server.segment.StaleSegments;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -46,6 +47,7 @@ public class Exports {
     private final ExportQueue queue;
     private final FinishedExports finished;
     private final Segments segments;
+    private final StaleSegments staleSegments;
     private final Jobs jobs;
     private final Quotas quotas;
     private final Ids ids;
@@ -60,6 +62,7 @@ public class Exports {
             ExportQueue queue,
             FinishedExports finished,
             Segments segments,
+            StaleSegments staleSegments,
             @Lazy Jobs jobs,
             Quotas quotas,
             Ids ids,
@@ -72,6 +75,7 @@ public class Exports {
         this.queue = queue;
         this.finished = finished;
         this.segments = segments;
+        this.staleSegments = staleSegments;
         this.jobs = jobs;
         this.quotas = quotas;
         this.ids = ids;
@@ -84,8 +88,8 @@ public class Exports {
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED, or OVERLOADED
-     *     where too many of the project's exports wait
+     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED,
+     *     SEGMENT_STALE, or OVERLOADED where too many of the project's exports wait
      */
     public Prepared prepare(Project project, ExportRequest request) {
         quotas.requireTurn(project.limits(), jobs.count(project.id()));
@@ -222,7 +226,8 @@ public class Exports {
         String asked = request.segment();
         if (asked != null) {
             Segment segment = segments.find(project, asked).orElseThrow(() -> unknown(asked));
-            return new Subject(ExportSelection.reference(segment), ExportSelection.definition(segment), null);
+            String stale = staleSegments.check(segment, request.onStale());
+            return new Subject(ExportSelection.reference(segment, stale), ExportSelection.definition(segment), null);
         }
         if (request.definition() != null) {
             segments.check(project, request.definition(), "/definition");
