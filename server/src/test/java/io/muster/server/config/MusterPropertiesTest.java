@@ -67,6 +67,7 @@ class MusterPropertiesTest {
                         Map.entry("muster.job.heartbeat", Duration.ofSeconds(2)),
                         Map.entry("muster.job.poll", Duration.ofSeconds(1)),
                         Map.entry("muster.job.drain", Duration.ofSeconds(5)),
+                        Map.entry("muster.refresh.timeout", Duration.ofMinutes(10)),
                         Map.entry("muster.log.format", "")));
     }
 
