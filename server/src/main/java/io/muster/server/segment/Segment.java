@@ -41,6 +41,10 @@ public record Segment(
         this(id, project, key, type, content, version, run, createdAt, updatedAt, null);
     }
 
+    Segment with(Run present) {
+        return new Segment(id, project, key, type, content, version, present, createdAt, updatedAt);
+    }
+
     /** The zone in which its windows and days are counted. */
     public ZoneId zone(Project in) {
         ZoneId own = content.zone();
