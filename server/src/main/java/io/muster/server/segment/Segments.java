@@ -18,8 +18,11 @@ import io.muster.server.segment.Segment.Run;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -68,6 +71,16 @@ public class Segments {
      */
     public Segment get(Project project, String idOrKey) {
         return SegmentLookup.get(store, project, idOrKey);
+    }
+
+    /** How far the stored members of these segments can be relied on just now, by id. */
+    public Map<String, Freshness> freshness(Collection<Segment> some) {
+        Instant now = clock.instant();
+        Map<String, Run> runs = store.runs(some.stream().map(Segment::id).toList());
+        return some.stream()
+                .filter(segment -> runs.containsKey(segment.id()))
+                .collect(Collectors.toMap(
+                        Segment::id, segment -> Freshness.of(segment.with(runs.get(segment.id())), now)));
     }
 
     /** The segment with that id or key, if there is one. */
