@@ -112,8 +112,9 @@ final class DefinitionWarnings {
             warnings.add(new Warning(
                     "other_type",
                     at.toString(),
-                    passedOver + " values of \"" + name + "\" are of another type than the operator's (" + others
-                            + ") and never match."));
+                    (passedOver == 1 ? "1 value of \"" : passedOver + " values of \"") + name
+                            + (passedOver == 1 ? "\" is" : "\" are") + " of another type than the operator's ("
+                            + others + ") and never match."));
         }
     }
 
