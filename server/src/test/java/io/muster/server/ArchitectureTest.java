@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.muster.server.access.AnyScope;
 import io.muster.server.access.RequiredScope;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,7 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "io.muster.server", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] PLATFORM = {
-        "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..", "io.muster.server.query.."
+        "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..", "io.muster.server.query..",
+        "io.muster.server.audit..", "io.muster.server.limit..", "io.muster.server.person..", "io.muster.server.token.."
     };
 
     @ArchTest
@@ -66,7 +68,11 @@ class ArchitectureTest {
                     "io.muster.server.profile..",
                     "io.muster.server.rows..",
                     "io.muster.server.seen..",
-                    "io.muster.server.job..")
+                    "io.muster.server.job..",
+                    "io.muster.server.organization..",
+                    "io.muster.server.person..")
             .should()
-            .beAnnotatedWith(RequiredScope.class);
+            .beAnnotatedWith(RequiredScope.class)
+            .orShould()
+            .beAnnotatedWith(AnyScope.class);
 }

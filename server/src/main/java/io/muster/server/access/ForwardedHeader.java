@@ -96,7 +96,7 @@ final class ForwardedHeader {
 
     private static Hop hop(String element) {
         Map<String, String> parts = new TreeMap<>();
-        for (String part : element.split(";")) {
+        for (String part : element.split(";", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 parts.put(

@@ -4,6 +4,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
+import io.muster.server.audit.Audited;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
 import io.muster.server.idempotency.Idempotency;
@@ -68,6 +69,7 @@ class ExportController {
     }
 
     @GetMapping("/{export}/file")
+    @Audited
     ResponseEntity<Resource> file(Project project, @PathVariable String export, @RequestHeader HttpHeaders asked)
             throws IOException {
         Export found = exports.get(project, export);
