@@ -188,7 +188,7 @@ class IsolationTest {
                 .send(route.method(), path, BodyPublishers.ofString(body), "");
     }
 
-    private TreeSet<Route> served() {
+    private Set<Route> served() {
         return Routes.served(server).stream().map(Served::route).collect(Collectors.toCollection(TreeSet::new));
     }
 

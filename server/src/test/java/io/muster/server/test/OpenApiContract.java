@@ -41,8 +41,8 @@ public final class OpenApiContract {
     private OpenApiContract() {}
 
     /** Every route that is documented. */
-    public static TreeSet<Routes.Route> routes() {
-        TreeSet<Routes.Route> routes = new TreeSet<>();
+    public static Set<Routes.Route> routes() {
+        Set<Routes.Route> routes = new TreeSet<>();
         DOCUMENT.get("paths").properties().forEach(path -> path.getValue().propertyNames().stream()
                 .filter(METHODS::contains)
                 .forEach(method -> routes.add(new Routes.Route(method.toUpperCase(Locale.ROOT), path.getKey()))));

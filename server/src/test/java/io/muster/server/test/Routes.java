@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
@@ -70,8 +71,8 @@ public final class Routes {
     }
 
     /** The routes of {@code routes/*.txt}, where each compatible interface lists its own: a method and a path a line. */
-    public static TreeSet<Route> listed() {
-        TreeSet<Route> routes = new TreeSet<>();
+    public static Set<Route> listed() {
+        Set<Route> routes = new TreeSet<>();
         try {
             for (Resource list : new PathMatchingResourcePatternResolver().getResources("classpath*:routes/*.txt")) {
                 list.getContentAsString(StandardCharsets.UTF_8)
