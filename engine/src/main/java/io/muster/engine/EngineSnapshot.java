@@ -1,6 +1,8 @@
 package io.muster.engine;
 
+import io.muster.engine.match.RankedProfiles;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -26,10 +28,13 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /**
      * The profiles that satisfy a leaf: either a tree of {@code All}, {@code Any}, {@code Not} over {@code Attribute},
-     * {@code Tag}, {@code Known} and {@code Identity}; or one {@code Event}. Its windows are all
+     * {@code Tag}, {@code Known} and {@code Identity}; or one {@code Event}, {@code Sequence} or {@code Near}. Its windows are all
      * {@link io.muster.model.condition.Window.Resolved}, and {@code scope} says what is left of the surroundings.
      */
     RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline);
+
+    /** Gives each profile's value in a ranking, whose windows are all resolved, for those that have one. */
+    void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline);
 
     /** The mark of this data version. Cheap. */
     DataMark mark();
@@ -44,6 +49,9 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /** The ordinals of the profiles named; unknown ids are left out. */
     Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline);
+
+    /** The ordinals of the profiles with these keys, by key; keys that no profile has are left out. */
+    Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline);
 
     /** The ids of the members with an ordinal above {@code after} (−1 for all), lowest first, at most {@code limit}. */
     List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline);
@@ -78,20 +86,21 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /**
      * Writes one row for each member to a new file, in no order that means anything, but always the same one for the
-     * same data. The file appears under its name once it is complete; making it outlive a power cut is the caller's.
+     * same data.
      *
-     * @return the rows that were written, and the distinct profiles among what they were written from
+     * @return the rows that were written, the distinct profiles among what they were written from, and how to read it back
      */
-    WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline);
+    WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline);
 
     /** The columns of an export that names none: export key, id, then every attribute by name. */
     List<ExportColumn> defaultColumns();
+
+    /**
+     * Sources that columns of an export can have, by name: attributes, identities, what all profiles have, and of each event
+     * how often and when it happened; or, with an event's name, all facts of that event. Cheap; tags and segments are not
+     * among them.
+     */
+    List<ExportColumn.Source> columnSources(@Nullable String event);
 
     @Override
     void close();
@@ -103,5 +112,5 @@ public interface EngineSnapshot extends AutoCloseable {
     record EventPosition(long timeMillis, long sequence) {}
 
     /** What was written. */
-    record WrittenRows(long rows, long distinct) {}
+    record WrittenTable(long rows, long distinct, TableFile file) {}
 }

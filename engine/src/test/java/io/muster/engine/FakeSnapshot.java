@@ -1,6 +1,8 @@
 package io.muster.engine;
 
+import io.muster.engine.match.RankedProfiles;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +20,7 @@ final class FakeSnapshot implements EngineSnapshot {
     final List<Condition> asked = new ArrayList<>();
     final List<EvaluationScope> scopes = new ArrayList<>();
     int everyoneAsked;
+    int rankings;
 
     private final int profiles;
     private final Map<Condition, RoaringBitmap> answers = new HashMap<>();
@@ -59,6 +62,14 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        rankings++;
+        for (int ordinal = 0; ordinal < profiles; ordinal++) {
+            into.number(ordinal, ordinal);
+        }
+    }
+
+    @Override
     public DataMark mark() {
         return new DataMark() {};
     }
@@ -77,6 +88,11 @@ final class FakeSnapshot implements EngineSnapshot {
             }
         }
         return found;
+    }
+
+    @Override
+    public Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -120,13 +136,12 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline) {
+    public WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ExportColumn.Source> columnSources(@Nullable String event) {
         throw new UnsupportedOperationException();
     }
 

@@ -42,6 +42,8 @@ class ArchitectureTest {
                     "io.muster.server.project..",
                     "io.muster.server.segment..",
                     "io.muster.server.export..",
+                    "io.muster.server.webhook..",
+                    "io.muster.server.delivery..",
                     "io.muster.server.profile..",
                     "io.muster.server.rows..",
                     "io.muster.server.seen..",
@@ -68,11 +70,16 @@ class ArchitectureTest {
                     "io.muster.server.profile..",
                     "io.muster.server.rows..",
                     "io.muster.server.seen..",
+                    "io.muster.server.webhook..",
+                    "io.muster.server.delivery..",
                     "io.muster.server.job..",
                     "io.muster.server.organization..",
                     "io.muster.server.person..")
+            .and()
+            .doNotHaveSimpleName("FileController")
             .should()
             .beAnnotatedWith(RequiredScope.class)
             .orShould()
-            .beAnnotatedWith(AnyScope.class);
+            .beAnnotatedWith(AnyScope.class)
+            .because("only signed links need no credentials");
 }

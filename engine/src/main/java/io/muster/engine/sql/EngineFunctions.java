@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -17,7 +18,7 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * Everything whose SQL differs between engines, or may: written for DuckDB, and kept to functions that Trino has too
- * but for {@link #dividedBy}, {@link #matches}, {@link #hasElement} and {@link #sumOf}.
+ * but for {@link #dividedBy}, {@link #monthAndDay}, {@link #matches}, {@link #hasElement} and {@link #sumOf}.
  */
 final class EngineFunctions {
 
@@ -33,6 +34,14 @@ final class EngineFunctions {
     /** The exact sum of 64-bit integers, beyond 64 bits if need be; null over none. */
     static Field<BigDecimal> sumOf(Field<Long> integers) {
         return sum(integers).cast(EXACT);
+    }
+
+    /** The month times 100 plus the day of the month, of a day counted from the first of January 1970. */
+    static Field<Integer> monthAndDay(Field<? extends Number> epochDay) {
+        Field<LocalDate> date = DSL.field(
+                "({0} + {1})", SQLDataType.LOCALDATE, inline(LocalDate.EPOCH), epochDay.cast(SQLDataType.INTEGER));
+        Field<Integer> month = function("month", SQLDataType.INTEGER, date);
+        return month.times(inline(100)).plus(function("day", SQLDataType.INTEGER, date));
     }
 
     static Condition matches(Field<String> text, String pattern, boolean ignoreCase) {

@@ -15,7 +15,7 @@ import org.jooq.impl.SQLDataType;
 /** Leaves over the table of profiles. */
 final class ProfileSql {
 
-    private static final Field<Integer> ORDINAL = field(name("ordinal"), SQLDataType.INTEGER);
+    static final Field<Integer> ORDINAL = field(name("ordinal"), SQLDataType.INTEGER);
     private static final Field<String[]> TAGS = field(name("tags"), SQLDataType.VARCHAR.array());
     private static final List<Test> PRESENT = List.of(new Test.Exists(true));
 
@@ -54,6 +54,8 @@ final class ProfileSql {
             case Condition.Known(boolean known) -> known ? known() : known().negate();
             case Condition.Identity(String keyspace) -> identity(keyspace);
             case Condition.Event _, Condition.InSegment _, Condition.Profiles _ -> throw noLeaf(condition);
+            case Condition.Sequence _, Condition.Near _, Condition.Quantile _, Condition.Logged _ ->
+                throw noLeaf(condition);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.muster.engine.sql;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.engine.EvaluationScope;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
@@ -27,8 +27,9 @@ final class Golden {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/golden/sql");
     private static final EvaluationScope SCOPE = new EvaluationScope(ZoneId.of("Europe/Stockholm"));
-    private static final OptionalLong FIRST_EVENT = millis("2025-01-01T00:00:00Z");
-    private static final OptionalLong LAST_EVENT = millis("2026-06-30T23:59:59.999Z");
+    private static final EventTimes TIMES =
+            EventTimes.between(millis("2025-01-01T00:00:00Z"), millis("2026-06-30T23:59:59.999Z"));
+    private static final LeafSql SQL = new LeafSql(new GoldenCatalog(), Golden::times, SCOPE, new Among.Everyone());
 
     private final String file;
     private final List<String> entries = new ArrayList<>();
@@ -38,9 +39,26 @@ final class Golden {
     }
 
     Golden add(String what, Condition leaf) {
-        OrdinalsQuery query = LeafSql.ordinals(leaf, SCOPE, new GoldenCatalog(), FIRST_EVENT, LAST_EVENT, new Among.Everyone());
+        OrdinalsQuery query = SQL.ordinals(leaf);
         entries.add("-- " + what + "\n-- " + ConditionWriter.text(leaf) + "\n" + show(query) + "\n");
         return this;
+    }
+
+    Golden addRanking(String what, Condition.Quantile quantile) {
+        String queries = SQL.values(quantile.by()).stream().map(Golden::show).collect(joining("\n"));
+        entries.add("-- " + what + "\n-- " + ConditionWriter.text(quantile) + "\n"
+                + (queries.isEmpty() ? "-- nobody has a value" : queries) + "\n");
+        return this;
+    }
+
+    private static String show(ValuesQuery query) {
+        return switch (query) {
+            case ValuesQuery.Numbers(Select<?> select) -> "-- numbers\n" + sql(select);
+            case ValuesQuery.Dates(Select<?> select, ZoneId zone) -> "-- dates, days in " + zone + "\n" + sql(select);
+            case ValuesQuery.Counts(Select<?> select) -> "-- how often a profile is found\n" + sql(select);
+            case ValuesQuery.Latest(Select<?> select, ZoneId days) ->
+                "-- the latest of a profile" + (days == null ? "" : ", as a day in " + days) + "\n" + sql(select);
+        };
     }
 
     void check() {
@@ -66,6 +84,8 @@ final class Golden {
                 (complement ? "-- all but " : "-- ")
                         + "those found " + atLeast + " to " + (atMost == Long.MAX_VALUE ? "any" : atMost)
                         + " times by\n" + sql(select);
+            case OrdinalsQuery.Located(Select<?> select, var circle) -> "-- " + circle + "\n" + sql(select);
+            case OrdinalsQuery.Ordered(Select<?> select, var rules) -> "-- " + rules + "\n" + sql(select);
         };
     }
 
@@ -75,7 +95,11 @@ final class Golden {
         return sql + "\n-- " + context.extractBindValues(select);
     }
 
-    private static OptionalLong millis(String instant) {
-        return OptionalLong.of(Instant.parse(instant).toEpochMilli());
+    private static EventTimes times(String eventName) {
+        return new GoldenCatalog().events(eventName).isEmpty() ? EventTimes.NONE : TIMES;
+    }
+
+    private static long millis(String instant) {
+        return Instant.parse(instant).toEpochMilli();
     }
 }

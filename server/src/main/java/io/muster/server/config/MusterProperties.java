@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Every setting, {@code muster.*}. Each can be given in a file {@code muster.properties} or {@code muster.yaml} in
@@ -14,21 +15,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param data the directory that holds everything the server keeps
  * @param port the TCP port to listen on; 0 takes a free one
+ * @param publicUrl where callers reach this server, such as {@code https://muster.example.com}, for links that it gives out;
+ *     empty: the address that the request for the link came to
  * @param queryTimeout how long a request may compute before it is answered with {@code deadline_exceeded}
  */
 @ConfigurationProperties("muster")
 public record MusterProperties(
         @DefaultValue("data") Path data,
         @DefaultValue("8080") int port,
+        @DefaultValue("") String publicUrl,
         @DefaultValue("30s") Duration queryTimeout,
         @DefaultValue Database database,
         @DefaultValue Engine engine,
+        @DefaultValue Membership membership,
         @DefaultValue Export export,
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Secret secret,
         @DefaultValue Access access,
         @DefaultValue Limit limit,
         @DefaultValue Job job,
+        @DefaultValue Outbound outbound,
+        @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
     /**
@@ -63,11 +70,28 @@ public record MusterProperties(
             @DefaultValue("16") int queries) {}
 
     /**
+     * Who is and was in each segment.
+     *
+     * @param retention how long it stays known who entered and left when
+     * @param cache what bitmaps of members may take of Java's memory
+     * @param reasons how long the file with the rejected rows of an upload of members is kept
+     */
+    public record Membership(
+            @DefaultValue("400d") Duration retention,
+            @DefaultValue("256MB") DataSize cache,
+            @DefaultValue("7d") Duration reasons) {}
+
+    /**
      * Files.
      *
-     * @param retention how long a project keeps the file of a finished export, unless it says otherwise
+     * @param retention how long a project keeps the files of a finished export, unless it says otherwise
+     * @param disk what the files of all exports may take together; 0 for as much as there is
+     * @param queue exports of one project that may wait at once
      */
-    public record Export(@DefaultValue("PT48H") Duration retention) {}
+    public record Export(
+            @DefaultValue("PT48H") Duration retention,
+            @DefaultValue("0B") DataSize disk,
+            @DefaultValue("1000") int queue) {}
 
     /**
      * The owner's application on the first start; random credentials are made and printed where these are empty. And the
@@ -151,6 +175,33 @@ public record MusterProperties(
             @DefaultValue("2s") Duration heartbeat,
             @DefaultValue("1s") Duration poll,
             @DefaultValue("5s") Duration drain) {}
+
+    /**
+     * What the server sends to addresses that its callers chose: webhooks, callbacks, uploads.
+     *
+     * @param allow networks that may be reached though they are not of the public Internet, such as {@code 10.1.0.0/16}
+     * @param connectTimeout how long to wait for a connection
+     * @param timeout how long the receiver of a webhook may take in all, and a destination be silent
+     * @param ownCredentials whether destinations may use the cloud credentials that this server itself runs with
+     * @param directory below which destinations may have files copied to this machine; empty for nowhere
+     */
+    public record Outbound(
+            @DefaultValue List<String> allow,
+            @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("15s") Duration timeout,
+            @DefaultValue("false") boolean ownCredentials,
+            @DefaultValue("") String directory) {
+        public Outbound {
+            allow = List.copyOf(allow);
+        }
+    }
+
+    /**
+     * Keeping segments fresh.
+     *
+     * @param timeout how long one segment may compute before its run has failed
+     */
+    public record Refresh(@DefaultValue("10m") Duration timeout) {}
 
     /**
      * The log on standard output.

@@ -65,7 +65,7 @@ class IsolationTest {
         for (Served each : Routes.served(server)) {
             Route route = each.route();
             boolean signsIn = route.equals(new Route("POST", "/v1/session"));
-            if (OPEN.contains(route.path()) || signsIn || Front.of(route.path()) != Front.NATIVE) {
+            if (isOpen(route) || signsIn || Front.of(route.path()) != Front.NATIVE) {
                 continue;
             }
             assertThat(call(server.anybody(), route, Map.of()).status())
@@ -81,7 +81,7 @@ class IsolationTest {
 
         for (Route route : served()) {
             boolean names = route.path().contains("{");
-            if (OPEN.contains(route.path()) || Front.of(route.path()) != Front.NATIVE) {
+            if (isOpen(route) || Front.of(route.path()) != Front.NATIVE) {
                 continue;
             }
             Answer answer = call(stranger, route, things);
@@ -122,7 +122,7 @@ class IsolationTest {
         for (Served each : Routes.served(server)) {
             Optional<Scope> needed = ScopeCheck.of(each.handler());
             if (needed.isEmpty()
-                    || OPEN.contains(each.route().path())
+                    || isOpen(each.route())
                     || Front.of(each.route().path()) != Front.NATIVE) {
                 continue;
             }
@@ -132,6 +132,11 @@ class IsolationTest {
                     .isEqualTo(403);
         }
         assertThat(intact(things)).isTrue();
+    }
+
+    /** Signed links are for whoever has them. */
+    private static boolean isOpen(Route route) {
+        return OPEN.contains(route.path()) || route.path().startsWith("/files/");
     }
 
     /** Something of each kind in the victim's project, by the names that paths have for them. */

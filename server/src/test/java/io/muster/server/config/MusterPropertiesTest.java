@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
 
 /** Pins every setting's name and default: changing one changes what people have written down. */
 class MusterPropertiesTest {
@@ -29,6 +31,7 @@ class MusterPropertiesTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("muster.data", Path.of("data")),
                         Map.entry("muster.port", 8080),
+                        Map.entry("muster.public-url", ""),
                         Map.entry("muster.query-timeout", Duration.ofSeconds(30)),
                         Map.entry("muster.database.url", ""),
                         Map.entry("muster.database.user", ""),
@@ -38,7 +41,12 @@ class MusterPropertiesTest {
                         Map.entry("muster.engine.threads", 0),
                         Map.entry("muster.engine.compact-at-rows", 1_000_000L),
                         Map.entry("muster.engine.queries", 16),
+                        Map.entry("muster.membership.retention", Duration.ofDays(400)),
+                        Map.entry("muster.membership.cache", DataSize.ofMegabytes(256)),
+                        Map.entry("muster.membership.reasons", Duration.ofDays(7)),
                         Map.entry("muster.export.retention", Duration.ofDays(2)),
+                        Map.entry("muster.export.disk", DataSize.ofBytes(0)),
+                        Map.entry("muster.export.queue", 1000),
                         Map.entry("muster.bootstrap.client-id", ""),
                         Map.entry("muster.bootstrap.client-secret", ""),
                         Map.entry("muster.bootstrap.email", ""),
@@ -60,6 +68,11 @@ class MusterPropertiesTest {
                         Map.entry("muster.job.heartbeat", Duration.ofSeconds(2)),
                         Map.entry("muster.job.poll", Duration.ofSeconds(1)),
                         Map.entry("muster.job.drain", Duration.ofSeconds(5)),
+                        Map.entry("muster.outbound.allow", List.of()),
+                        Map.entry("muster.outbound.connect-timeout", Duration.ofSeconds(5)),
+                        Map.entry("muster.outbound.timeout", Duration.ofSeconds(15)),
+                        Map.entry("muster.outbound.own-credentials", false),
+                        Map.entry("muster.outbound.directory", ""),
                         Map.entry("muster.log.format", "")));
     }
 
