@@ -67,6 +67,7 @@ public final class Routes {
         RequestMethod[] methods =
                 info.getMethodsCondition().getMethods().toArray(ANY);
         return info.getPatternValues().stream()
+                .map(path -> path.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^}]*})*}", "{$1}"))
                 .flatMap(path -> Arrays.stream(methods).map(method -> new Route(method.name(), path)));
     }
 
