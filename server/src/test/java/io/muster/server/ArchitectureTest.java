@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.muster.server.access.AnyScope;
 import io.muster.server.access.RequiredScope;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,7 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "io.muster.server", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] PLATFORM = {
-        "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..", "io.muster.server.query.."
+        "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..", "io.muster.server.query..",
+        "io.muster.server.audit..", "io.muster.server.limit..", "io.muster.server.person..", "io.muster.server.token.."
     };
 
     @ArchTest
@@ -74,10 +76,14 @@ class ArchitectureTest {
                     "io.muster.server.seen..",
                     "io.muster.server.webhook..",
                     "io.muster.server.delivery..",
-                    "io.muster.server.job..")
+                    "io.muster.server.job..",
+                    "io.muster.server.organization..",
+                    "io.muster.server.person..")
             .and()
             .doNotHaveSimpleName("FileController")
             .should()
             .beAnnotatedWith(RequiredScope.class)
+            .orShould()
+            .beAnnotatedWith(AnyScope.class)
             .because("only signed links need no credentials");
 }
