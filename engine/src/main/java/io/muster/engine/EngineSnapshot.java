@@ -34,6 +34,9 @@ public interface EngineSnapshot extends AutoCloseable {
     /** The ordinals of the profiles named; unknown ids are left out. */
     Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline);
 
+    /** The ordinals of the profiles with these keys, by key; keys that no profile has are left out. */
+    Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline);
+
     /** The ids of the members with an ordinal above {@code after} (−1 for all), lowest first, at most {@code limit}. */
     List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline);
 

@@ -4,6 +4,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Window;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,9 @@ final class Evaluation {
             case Condition.Profiles(List<String> ids) -> profiles(ids);
             case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _, Condition.Event _ ->
                 leaf(condition, scope);
+            case Condition.Sequence _, Condition.Near _ -> leaf(condition, scope);
+            case Condition.Quantile _ -> throw new UnsupportedOperationException("quantiles");
+            case Condition.Logged logged -> logged(logged, scope);
         };
     }
 
@@ -83,6 +87,14 @@ final class Evaluation {
         return Selection.of(RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, deadline).values().stream()
                 .mapToInt(Integer::intValue)
                 .toArray()));
+    }
+
+    private Selection logged(Condition.Logged condition, EvaluationScope scope) {
+        Window.Resolved window = condition.within() instanceof Window.Resolved resolved
+                ? resolved
+                : new Window.Resolved(null, null, scope.zone());
+        RoaringBitmap logged = segments.logged(condition.segment(), condition.change(), window);
+        return Selection.of(RoaringBitmap.and(logged, everyone()));
     }
 
     private Selection segment(String segment) {

@@ -70,6 +70,11 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline) {
         throw new UnsupportedOperationException();
     }

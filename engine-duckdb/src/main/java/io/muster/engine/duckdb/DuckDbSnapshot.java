@@ -9,6 +9,7 @@ import io.muster.engine.ExportColumn;
 import io.muster.engine.FieldSummary;
 import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
+import io.muster.engine.KeyKind;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.TableFormat;
@@ -89,6 +90,22 @@ final class DuckDbSnapshot implements EngineSnapshot {
             }
         }
         return found;
+    }
+
+    @Override
+    public Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline) {
+        return switch (kind) {
+            case KeyKind.Id() ->
+                ordinals(keys, deadline).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
+            case KeyKind.ExportKey() -> run(deadline, limited -> lookup(limited).byExportKey(keys));
+            case KeyKind.Identity(String keyspace) ->
+                run(deadline, limited -> lookup(limited).byIdentity(keyspace, keys));
+        };
+    }
+
+    private KeyLookup lookup(Deadline deadline) {
+        return new KeyLookup(session, store.database().sources(), state, deadline);
     }
 
     @Override

@@ -52,6 +52,8 @@ final class ProfileSql {
             case Condition.Known(boolean known) -> known ? known() : known().negate();
             case Condition.Identity(String keyspace) -> identity(keyspace);
             case Condition.Event _, Condition.InSegment _, Condition.Profiles _ -> throw noLeaf(condition);
+            case Condition.Sequence _, Condition.Near _, Condition.Quantile _, Condition.Logged _ ->
+                throw noLeaf(condition);
         };
     }
 

@@ -93,6 +93,7 @@ final class ValueFormula {
             case Test.Compare _,
                     Test.Between _,
                     Test.Within _,
+                    Test.Anniversary _,
                     Test.TextMatch _,
                     Test.Matches _,
                     Test.Version _,
@@ -120,6 +121,7 @@ final class ValueFormula {
                     Test.Compare _,
                     Test.Between _,
                     Test.Within _,
+                    Test.Anniversary _,
                     Test.TextMatch _,
                     Test.Matches _,
                     Test.Version _ -> Formula.NEVER;

@@ -8,8 +8,6 @@ import io.muster.engine.Evaluator;
 import io.muster.engine.LeafCache;
 import io.muster.engine.Membership;
 import io.muster.engine.SegmentEngine;
-import io.muster.model.ErrorCode;
-import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
 import java.time.ZoneId;
@@ -19,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One set of random data in a project of its own, and definitions asked of both engine and reference. */
@@ -115,7 +114,7 @@ final class Differential {
                     .evaluate(
                             project,
                             snapshot,
-                            name -> membership(snapshot, name),
+                            new NamedSegments(name -> membership(snapshot, name)),
                             question.condition(),
                             EngineFixture.scope(question.zone()),
                             Deadline.none());
@@ -123,7 +122,7 @@ final class Differential {
         }
     }
 
-    private Membership membership(EngineSnapshot snapshot, String name) {
+    private @Nullable Membership membership(EngineSnapshot snapshot, String name) {
         return switch (segments.get(name)) {
             case ReferenceSegment.Dynamic(Condition condition, ZoneId zone) ->
                 new Membership.Dynamic(condition, EngineFixture.scope(zone));
@@ -132,7 +131,7 @@ final class Differential {
                         RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, Deadline.none()).values().stream()
                                 .mapToInt(Integer::intValue)
                                 .toArray()));
-            case null -> throw new MusterException(ErrorCode.UNKNOWN_SEGMENT, name);
+            case null -> null;
         };
     }
 }

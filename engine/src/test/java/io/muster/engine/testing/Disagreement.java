@@ -65,7 +65,11 @@ final class Disagreement {
                     Condition.Known _,
                     Condition.Identity _,
                     Condition.Profiles _,
-                    Condition.Event _ -> Stream.of();
+                    Condition.Event _,
+                    Condition.Sequence _,
+                    Condition.Near _,
+                    Condition.Quantile _,
+                    Condition.Logged _ -> Stream.of();
         };
     }
 

@@ -52,6 +52,8 @@ public final class ReferenceEvaluator {
             case Condition.InSegment(String segment) -> isMember(segment, id);
             case Condition.Profiles(List<String> ids) -> ids.contains(id);
             case Condition.Event event -> holds(event, id, zone);
+            case Condition.Sequence _, Condition.Near _, Condition.Quantile _, Condition.Logged _ ->
+                throw new UnsupportedOperationException();
         };
     }
 

@@ -90,7 +90,7 @@ final class ReferenceMeasure {
             case Test.NotIn(List<Value> values, var _) -> values.stream().noneMatch(v -> isAverage(numbers, v));
             case Test.Compare _, Test.Between _, Test.Exists _, Test.TextMatch _, Test.Matches _, Test.Has _ ->
                 throw new IllegalArgumentException("no test of a measure: " + test);
-            case Test.Empty _, Test.Version _, Test.Within _ ->
+            case Test.Empty _, Test.Version _, Test.Within _, Test.Anniversary _ ->
                 throw new IllegalArgumentException("no test of a measure: " + test);
         };
     }

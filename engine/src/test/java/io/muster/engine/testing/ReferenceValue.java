@@ -55,6 +55,7 @@ record ReferenceValue(boolean present, @Nullable Object value, ZoneId zone) {
             case Test.Has(var operands, boolean all) -> value instanceof List<?> list && has(list, operands, all);
             case Test.Empty(boolean empty) -> value instanceof List<?> list && list.isEmpty() == empty;
             case Test.Within(Window window) -> within((Window.Resolved) window);
+            case Test.Anniversary _ -> throw new UnsupportedOperationException();
         };
     }
 

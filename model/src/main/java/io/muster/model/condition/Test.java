@@ -87,6 +87,13 @@ public sealed interface Test {
     /** A date or instant inside the window. */
     record Within(Window window) implements Test {}
 
+    /**
+     * A date or an instant one of whose anniversaries starts inside the window: the start, in the window's zone, of the
+     * same day and month in any later year up to 9999. For an instant that is its day in that zone. In years without a
+     * 29 February its anniversary is the 28th.
+     */
+    record Anniversary(Window window) implements Test {}
+
     /** {@code lt}, {@code lte}, {@code gt}, {@code gte}. */
     enum Order {
         LT,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Every setting, {@code muster.*}. Each can be given in a file {@code muster.properties} or {@code muster.yaml} in
@@ -21,6 +22,7 @@ public record MusterProperties(
         @DefaultValue("30s") Duration queryTimeout,
         @DefaultValue Database database,
         @DefaultValue Engine engine,
+        @DefaultValue Membership membership,
         @DefaultValue Export export,
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Job job,
@@ -56,6 +58,18 @@ public record MusterProperties(
             @DefaultValue("0") int threads,
             @DefaultValue("1000000") long compactAtRows,
             @DefaultValue("16") int queries) {}
+
+    /**
+     * Who is and was in each segment.
+     *
+     * @param retention how long it stays known who entered and left when
+     * @param cache what bitmaps of members may take of Java's memory
+     * @param reasons how long the file with the rejected rows of an upload of members is kept
+     */
+    public record Membership(
+            @DefaultValue("400d") Duration retention,
+            @DefaultValue("256MB") DataSize cache,
+            @DefaultValue("7d") Duration reasons) {}
 
     /**
      * Files.

@@ -6,11 +6,15 @@ import io.muster.engine.EvaluationScope;
 import io.muster.engine.Evaluator;
 import io.muster.engine.Membership;
 import io.muster.engine.SegmentEngine;
+import io.muster.engine.Segments;
 import io.muster.model.condition.AsOf;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.MembershipChange;
 import io.muster.model.condition.ResolvedWindow;
+import io.muster.model.condition.Window;
 import io.muster.model.condition.WindowResolver;
 import io.muster.model.condition.WindowResolver.Resolution;
+import io.muster.server.membership.MembershipLog;
 import io.muster.server.project.Project;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,14 +30,14 @@ public class Evaluations {
 
     private final SegmentEngine engine;
     private final SegmentStore segments;
-    private final MembershipStore memberships;
+    private final MembershipLog memberships;
     private final Evaluator evaluator;
     private final Clock clock;
 
     Evaluations(
             SegmentEngine engine,
             SegmentStore segments,
-            MembershipStore memberships,
+            MembershipLog memberships,
             Evaluator evaluator,
             Clock clock) {
         this.engine = engine;
@@ -93,7 +97,7 @@ public class Evaluations {
         public Evaluated evaluate(Condition definition, @Nullable ZoneId zone) {
             Resolution resolution = resolve(definition, zone);
             RoaringBitmap members = evaluator.evaluate(
-                    project.id(), snapshot, this::membership, resolution.condition(), scope(zone), deadline);
+                    project.id(), snapshot, new Referred(), resolution.condition(), scope(zone), deadline);
             return new Evaluated(members, resolution.windows());
         }
 
@@ -110,22 +114,32 @@ public class Evaluations {
             snapshot.close();
         }
 
-        private Membership membership(String idOrKey) {
-            Segment segment = SegmentLookup.get(segments, project, idOrKey);
-            SegmentContent content = segment.content();
-            Condition definition = content.definition();
-            if (definition == null || segment.type() == SegmentType.STATIC) {
-                return new Membership.Static(members(segment));
-            }
-            return new Membership.Dynamic(resolve(definition, content.zone()).condition(), scope(content.zone()));
-        }
-
         private Resolution resolve(Condition definition, @Nullable ZoneId zone) {
             return WindowResolver.resolve(definition, new AsOf(asOf, scope(zone).zone(), project.weekStart()));
         }
 
         private EvaluationScope scope(@Nullable ZoneId zone) {
             return new EvaluationScope(zone == null ? project.zone() : zone);
+        }
+
+        /** The segments that definitions name. */
+        private final class Referred implements Segments {
+
+            @Override
+            public Membership get(String idOrKey) {
+                Segment segment = SegmentLookup.get(segments, project, idOrKey);
+                SegmentContent content = segment.content();
+                Condition definition = content.definition();
+                if (definition == null || segment.type() == SegmentType.STATIC) {
+                    return new Membership.Static(members(segment));
+                }
+                return new Membership.Dynamic(resolve(definition, content.zone()).condition(), scope(content.zone()));
+            }
+
+            @Override
+            public RoaringBitmap logged(String idOrKey, MembershipChange change, Window.Resolved window) {
+                throw new UnsupportedOperationException("the membership log is not kept yet");
+            }
         }
     }
 }

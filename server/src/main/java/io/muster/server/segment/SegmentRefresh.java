@@ -11,6 +11,7 @@ import io.muster.server.job.JobState;
 import io.muster.server.job.Jobs;
 import io.muster.server.job.NewJob;
 import io.muster.server.job.RetryPolicy;
+import io.muster.server.membership.StoredMembership;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
 import io.muster.server.segment.Evaluations.Evaluated;

@@ -38,6 +38,9 @@ final class SegmentRows {
     static final Field<String> ERROR_DETAIL = field(name("segment", "error_detail"), String.class);
     static final Field<Long> CREATED_AT = field(name("segment", "created_at"), Long.class);
     static final Field<Long> UPDATED_AT = field(name("segment", "updated_at"), Long.class);
+    /** The project's number of changes when this segment or its members last changed. */
+    static final Field<Long> CHANGED = field(name("segment", "changed"), Long.class);
+
     static final Field<Long> DELETED_AT = field(name("segment", "deleted_at"), Long.class);
 
     static final Table<Record> SEGMENT_VERSION = table(name("segment_version"));

@@ -4,6 +4,7 @@ import static io.muster.server.segment.SegmentRows.*;
 
 import io.muster.model.condition.json.ConditionWriter;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.membership.StoredMembership;
 import io.muster.server.segment.Segment.Failure;
 import io.muster.server.segment.Segment.RunState;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -23,9 +25,11 @@ import org.springframework.stereotype.Repository;
 class SegmentStore {
 
     private final Catalog catalog;
+    private final SegmentChangeStore changes;
 
-    SegmentStore(Catalog catalog) {
+    SegmentStore(Catalog catalog, SegmentChangeStore changes) {
         this.catalog = catalog;
+        this.changes = changes;
     }
 
     /** A version of a segment, and when it was made. */
@@ -58,7 +62,15 @@ class SegmentStore {
                 .where(OF_SEGMENT.eq(segment), NUMBER.lt(before))
                 .orderBy(NUMBER.desc())
                 .limit(limit)
-                .fetch(row -> new Version(row.get(NUMBER), content(row), Instant.ofEpochMilli(row.get(MADE_AT)))));
+                .fetch(SegmentStore::version));
+    }
+
+    /** The version of that number. */
+    Optional<Version> version(String segment, int number) {
+        return catalog.read(db -> db.select()
+                .from(SEGMENT_VERSION)
+                .where(OF_SEGMENT.eq(segment), NUMBER.eq(number))
+                .fetchOptional(SegmentStore::version));
     }
 
     /** Those whose next run has come, across all projects. */
@@ -84,6 +96,7 @@ class SegmentStore {
                     .set(UPDATED_AT, segment.updatedAt().toEpochMilli())
                     .execute();
             insertVersion(db, segment);
+            changes.count(segment.id());
         });
     }
 
@@ -97,6 +110,7 @@ class SegmentStore {
                     .where(ID.eq(segment.id()))
                     .execute();
             insertVersion(db, segment);
+            changes.count(segment.id());
         });
     }
 
@@ -109,6 +123,7 @@ class SegmentStore {
                     .where(ID.eq(segment.id()))
                     .execute();
             db.deleteFrom(SEGMENT_VERSION).where(OF_SEGMENT.eq(segment.id())).execute();
+            changes.count(segment.id());
         });
     }
 
@@ -149,13 +164,13 @@ class SegmentStore {
     void cancelled(String segment) {
         catalog.change(db -> db.execute(
                 "update segment set state = case when size is null then 'new' else 'fresh' end where id = {0}",
-                org.jooq.impl.DSL.val(segment)));
+                DSL.val(segment)));
     }
 
     /** Makes whoever changes this project's segments wait until this transaction ends. */
     void lock(String project) {
         catalog.change(
-                db -> db.execute("update project set name = name where id = {0}", org.jooq.impl.DSL.val(project)));
+                db -> db.execute("update project set name = name where id = {0}", DSL.val(project)));
     }
 
     private static void insertVersion(DSLContext db, Segment segment) {
@@ -176,8 +191,12 @@ class SegmentStore {
                 .execute();
     }
 
-    private static SelectOnConditionStep<Record> present(DSLContext db) {
+    static SelectOnConditionStep<Record> present(DSLContext db) {
         return db.select().from(SEGMENT).join(SEGMENT_VERSION).on(OF_SEGMENT.eq(ID), NUMBER.eq(VERSION));
+    }
+
+    private static Version version(Record row) {
+        return new Version(row.get(NUMBER), content(row), Instant.ofEpochMilli(row.get(MADE_AT)));
     }
 
     private static String name(RunState state) {

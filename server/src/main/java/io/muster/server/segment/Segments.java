@@ -11,6 +11,7 @@ import io.muster.server.http.Keys;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
 import io.muster.server.http.ProblemException;
+import io.muster.server.membership.MembershipLog;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment.Run;
 import io.muster.server.segment.Segment.RunState;
@@ -30,7 +31,7 @@ public class Segments {
     private final Catalog catalog;
     private final SegmentStore store;
     private final SegmentGraph graph;
-    private final MembershipStore memberships;
+    private final MembershipLog memberships;
     private final SegmentRefresh refresh;
     private final Members members;
     private final Ids ids;
@@ -40,7 +41,7 @@ public class Segments {
             Catalog catalog,
             SegmentStore store,
             SegmentGraph graph,
-            MembershipStore memberships,
+            MembershipLog memberships,
             SegmentRefresh refresh,
             Members members,
             Ids ids,
@@ -123,7 +124,7 @@ public class Segments {
                     id, project.id().value(), key(project, request), request.type(), content, 1, run, now, now);
             store.insert(segment);
             if (prepared.first() != null) {
-                members.store(segment, prepared.first());
+                members.store(segment, prepared.first().members(), prepared.first().dataVersion());
             } else {
                 refresh.request(segment);
             }
@@ -191,7 +192,7 @@ public class Segments {
                         "used_by",
                         users);
             }
-            memberships.deleteAll(segment.id());
+            memberships.delete(segment.id());
             store.delete(segment, clock.instant());
         });
     }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
 
 /** Pins every setting's name and default: changing one changes what people have written down. */
 class MusterPropertiesTest {
@@ -37,6 +38,9 @@ class MusterPropertiesTest {
                         Map.entry("muster.engine.threads", 0),
                         Map.entry("muster.engine.compact-at-rows", 1_000_000L),
                         Map.entry("muster.engine.queries", 16),
+                        Map.entry("muster.membership.retention", Duration.ofDays(400)),
+                        Map.entry("muster.membership.cache", DataSize.ofMegabytes(256)),
+                        Map.entry("muster.membership.reasons", Duration.ofDays(7)),
                         Map.entry("muster.export.retention", Duration.ofDays(2)),
                         Map.entry("muster.bootstrap.client-id", ""),
                         Map.entry("muster.bootstrap.client-secret", ""),
