@@ -2,6 +2,7 @@ package io.muster.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,12 +14,15 @@ import org.springframework.util.unit.DataSize;
  *
  * @param data the directory that holds everything the server keeps
  * @param port the TCP port to listen on; 0 takes a free one
+ * @param publicUrl where callers reach this server, such as {@code https://muster.example.com}, for links that it gives out;
+ *     empty: the address that the request for the link came to
  * @param queryTimeout how long a request may compute before it is answered with {@code deadline_exceeded}
  */
 @ConfigurationProperties("muster")
 public record MusterProperties(
         @DefaultValue("data") Path data,
         @DefaultValue("8080") int port,
+        @DefaultValue("") String publicUrl,
         @DefaultValue("30s") Duration queryTimeout,
         @DefaultValue Database database,
         @DefaultValue Engine engine,
@@ -26,6 +30,7 @@ public record MusterProperties(
         @DefaultValue Export export,
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Job job,
+        @DefaultValue Outbound outbound,
         @DefaultValue Log log) {
 
     /**
@@ -103,6 +108,24 @@ public record MusterProperties(
             @DefaultValue("2s") Duration heartbeat,
             @DefaultValue("1s") Duration poll,
             @DefaultValue("5s") Duration drain) {}
+
+    /**
+     * What the server sends to addresses that its callers chose: webhooks, callbacks, uploads.
+     *
+     * @param allow networks that may be reached though they are not of the public Internet, such as {@code 10.1.0.0/16}
+     * @param connectTimeout how long to wait for a connection
+     * @param timeout how long a receiver of a webhook may take in all
+     * @param ownCredentials whether destinations may use the cloud credentials that this server itself runs with
+     */
+    public record Outbound(
+            @DefaultValue List<String> allow,
+            @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("15s") Duration timeout,
+            @DefaultValue("false") boolean ownCredentials) {
+        public Outbound {
+            allow = List.copyOf(allow);
+        }
+    }
 
     /**
      * The log on standard output.

@@ -43,6 +43,7 @@ class ExportJob implements JobRunner {
     private static final ConditionParser PARSER = new ConditionParser(Integer.MAX_VALUE);
 
     private final ExportStore store;
+    private final ExportEndings endings;
     private final ExportFiles files;
     private final ExportWriter writer;
     private final Projects projects;
@@ -53,6 +54,7 @@ class ExportJob implements JobRunner {
 
     ExportJob(
             ExportStore store,
+            ExportEndings endings,
             ExportFiles files,
             ExportWriter writer,
             Projects projects,
@@ -61,6 +63,7 @@ class ExportJob implements JobRunner {
             JsonMapper json,
             Clock clock) {
         this.store = store;
+        this.endings = endings;
         this.files = files;
         this.writer = writer;
         this.projects = projects;
@@ -110,9 +113,9 @@ class ExportJob implements JobRunner {
     public void ended(Job job) {
         Job.Failure error = job.error();
         if (error == null) {
-            store.cancel(job.subject(), clock.instant());
+            endings.cancel(job.subject(), clock.instant());
         } else {
-            store.fail(
+            endings.fail(
                     job.subject(),
                     new Failure(ErrorCode.valueOf(error.code().toUpperCase(Locale.ROOT)), error.detail()),
                     clock.instant());
@@ -137,7 +140,7 @@ class ExportJob implements JobRunner {
             Manifest manifest = manifest(export, project, evaluation, chosen, rows, proof, now);
             context.report(rows.rows(), expected);
             context.finish(() -> {
-                boolean wanted = store.succeed(
+                boolean wanted = endings.succeed(
                         export.id(), rows.rows(), proof.bytes(), json.valueToTree(manifest), now, project.expiry(now));
                 if (!wanted) {
                     throw new MusterException(ErrorCode.CANCELLED, "The export was cancelled.");

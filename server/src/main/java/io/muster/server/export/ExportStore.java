@@ -146,15 +146,16 @@ class ExportStore {
                 > 0;
     }
 
-    /** Ends it badly, unless it has ended. */
-    void fail(String id, Failure failure, Instant now) {
-        catalog.change(db -> db.update(EXPORT)
-                .set(STATE, ExportState.FAILED.code())
-                .set(ERROR_CODE, failure.code().code())
-                .set(ERROR_DETAIL, failure.detail())
-                .set(FINISHED_AT, now.toEpochMilli())
-                .where(ID.eq(id), STATE.in(ExportState.QUEUED.code(), ExportState.RUNNING.code()))
-                .execute());
+    /** Ends it badly; false where it has ended. */
+    boolean fail(String id, Failure failure, Instant now) {
+        return catalog.transaction(db -> db.update(EXPORT)
+                        .set(STATE, ExportState.FAILED.code())
+                        .set(ERROR_CODE, failure.code().code())
+                        .set(ERROR_DETAIL, failure.detail())
+                        .set(FINISHED_AT, now.toEpochMilli())
+                        .where(ID.eq(id), STATE.in(ExportState.QUEUED.code(), ExportState.RUNNING.code()))
+                        .execute())
+                > 0;
     }
 
     /** Cancels it; false where it has ended. */

@@ -14,11 +14,13 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     private static final int PAGE = 200;
 
     private final ExportStore store;
+    private final ExportEndings endings;
     private final ExportFiles files;
     private final Clock clock;
 
-    ExportSweep(ExportStore store, ExportFiles files, Clock clock) {
+    ExportSweep(ExportStore store, ExportEndings endings, ExportFiles files, Clock clock) {
         this.store = store;
+        this.endings = endings;
         this.files = files;
         this.clock = clock;
     }
@@ -36,7 +38,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     @Override
     public void run() {
         for (Export export : store.expired(clock.instant(), PAGE)) {
-            if (store.expire(export.id())) {
+            if (endings.expire(export.id())) {
                 files.delete(export);
             }
         }

@@ -45,6 +45,7 @@ public class Exports {
 
     private final Catalog catalog;
     private final ExportStore store;
+    private final ExportEndings endings;
     private final ExportFiles files;
     private final Segments segments;
     private final SegmentEngine engine;
@@ -55,6 +56,7 @@ public class Exports {
     Exports(
             Catalog catalog,
             ExportStore store,
+            ExportEndings endings,
             ExportFiles files,
             Segments segments,
             SegmentEngine engine,
@@ -63,6 +65,7 @@ public class Exports {
             Clock clock) {
         this.catalog = catalog;
         this.store = store;
+        this.endings = endings;
         this.files = files;
         this.segments = segments;
         this.engine = engine;
@@ -136,10 +139,10 @@ public class Exports {
     /** Cancels an export that is under way, or deletes the file of one that has succeeded. */
     public void delete(Project project, String id) {
         Export export = get(project, id);
-        if (store.cancel(id, clock.instant())) {
+        if (endings.cancel(id, clock.instant())) {
             jobs.find(project.id(), export.job() == null ? "" : export.job())
                     .ifPresent(job -> cancel(project.id(), job));
-        } else if (store.expire(id)) {
+        } else if (endings.expire(id)) {
             files.delete(export);
         }
     }
