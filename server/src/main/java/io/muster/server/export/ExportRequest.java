@@ -45,7 +45,7 @@ public record ExportRequest(
      *
      * @throws MusterException with all faults and where they are
      */
-    static ExportRequest read(ObjectNode body) {
+    public static ExportRequest read(ObjectNode body) {
         JsonFields fields = new JsonFields(body);
         Optional<String> segment = fields.text("segment", 1, 200);
         Optional<JsonNode> definition = fields.node("definition");

@@ -13,9 +13,11 @@ import io.muster.server.export.Export.Progress;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -74,6 +76,19 @@ class ExportStore {
                 .where(
                         PROJECT.eq(project),
                         state == null ? noCondition() : STATE.eq(state.code()),
+                        before == null ? noCondition() : ID.lt(before))
+                .orderBy(ID.desc())
+                .limit(limit)
+                .fetch(this::export));
+    }
+
+    /** As {@link #list(String, ExportState, String, int)}, of several projects and in one of several states. */
+    List<Export> list(Collection<String> projects, Set<ExportState> states, @Nullable String before, int limit) {
+        return catalog.read(db -> db.select()
+                .from(EXPORT)
+                .where(
+                        PROJECT.in(projects),
+                        STATE.in(states.stream().map(ExportState::code).toList()),
                         before == null ? noCondition() : ID.lt(before))
                 .orderBy(ID.desc())
                 .limit(limit)
