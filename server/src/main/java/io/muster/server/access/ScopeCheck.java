@@ -15,7 +15,7 @@ class ScopeCheck implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
-                && SecurityContextHolder.getContext().getAuthentication() instanceof ApplicationAuthentication known) {
+                && SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known) {
             known.caller().require(scope(method));
         }
         return true;

@@ -29,6 +29,8 @@ public record MusterProperties(
         @DefaultValue Membership membership,
         @DefaultValue Export export,
         @DefaultValue Bootstrap bootstrap,
+        @DefaultValue Secret secret,
+        @DefaultValue Access access,
         @DefaultValue Job job,
         @DefaultValue Outbound outbound,
         @DefaultValue Log log) {
@@ -94,6 +96,46 @@ public record MusterProperties(
             return "Bootstrap[clientId=" + clientId + "]";
         }
     }
+
+    /**
+     * The key that seals what has to be read back: applications' secrets and the keys that sign tokens. The first that
+     * is given counts: {@code key}, {@code keyCommand}, {@code keyFile}. Several keys, a line each, are possible: the
+     * first seals, the others still open.
+     *
+     * @param key 32 random bytes in Base64
+     * @param keyCommand a command that prints the key, such as a key service's client
+     * @param keyFile a file that holds it; empty for {@code secret.key} in the data directory. Made where there is none
+     * @param reveal false keeps applications' secrets as hashes only; then they are seen once, when they are made
+     */
+    public record Secret(
+            @DefaultValue("") String key,
+            @DefaultValue("") String keyCommand,
+            @DefaultValue("") String keyFile,
+            @DefaultValue("true") boolean reveal) {
+        @Override
+        public String toString() {
+            return "Secret[keyFile=" + keyFile + ", reveal=" + reveal + "]";
+        }
+    }
+
+    /**
+     * Who gets in, and how.
+     *
+     * @param trustedProxies addresses and CIDR ranges of proxies whose {@code Forwarded} and {@code X-Forwarded-*}
+     *     headers are believed
+     * @param requireHttps refuses requests that came neither by TLS nor through a trusted proxy that says so
+     * @param wrongSecretsPerMinute wrong credentials that one address may send a minute before it is told to wait
+     * @param tokenLifetime how long a token of {@code /oauth/token} is good
+     * @param sessionIdle after how long without a request a person is signed out
+     * @param sessionLifetime after how long a person is signed out anyway
+     */
+    public record Access(
+            @DefaultValue List<String> trustedProxies,
+            @DefaultValue("false") boolean requireHttps,
+            @DefaultValue("60") int wrongSecretsPerMinute,
+            @DefaultValue("24h") Duration tokenLifetime,
+            @DefaultValue("30m") Duration sessionIdle,
+            @DefaultValue("12h") Duration sessionLifetime) {}
 
     /**
      * Background work.

@@ -12,6 +12,7 @@ import io.muster.server.idempotency.Made;
 import io.muster.server.project.Project;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -35,30 +36,33 @@ import tools.jackson.databind.node.ObjectNode;
 class ExportController {
 
     private final Exports exports;
+    private final ExportExtras extras;
     private final Idempotency idempotency;
 
-    ExportController(Exports exports, Idempotency idempotency) {
+    ExportController(Exports exports, ExportExtras extras, Idempotency idempotency) {
         this.exports = exports;
+        this.extras = extras;
         this.idempotency = idempotency;
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<ExportView> list(Project project, @RequestParam @Nullable String state, PageRequest page) {
-        return exports.list(project, state == null ? null : state(state), page)
-                .map(export -> ExportView.of(project, export));
+        Page<Export> found = exports.list(project, state == null ? null : state(state), page);
+        Map<String, Map<String, @Nullable Object>> seen = extras.seen(found.items());
+        return found.map(export -> ExportView.of(project, export, seen.getOrDefault(export.id(), Map.of())));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> create(Project project, IdempotencyKey key, @RequestBody ObjectNode body) {
-        return idempotency.once(key, body, () -> exports.prepare(project, ExportRequest.read(body)), prepared -> {
+        return idempotency.once(key, body, () -> exports.prepare(project, body), prepared -> {
             Export export = exports.add(project, prepared);
-            return Made.accepted(ExportView.path(project, export), ExportView.of(project, export));
+            return Made.accepted(ExportView.path(project, export), view(project, export));
         });
     }
 
     @GetMapping(path = "/{export}", produces = MediaType.APPLICATION_JSON_VALUE)
     ExportView get(Project project, @PathVariable String export) {
-        return ExportView.of(project, exports.get(project, export));
+        return view(project, exports.get(project, export));
     }
 
     @DeleteMapping(path = "/{export}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -77,6 +81,10 @@ class ExportController {
     @GetMapping(path = "/{export}/manifest", produces = MediaType.APPLICATION_JSON_VALUE)
     JsonNode manifest(Project project, @PathVariable String export) {
         return exports.manifest(exports.get(project, export));
+    }
+
+    private ExportView view(Project project, Export export) {
+        return ExportView.of(project, export, extras.seen(export));
     }
 
     private static ExportState state(String text) {

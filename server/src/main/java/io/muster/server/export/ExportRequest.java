@@ -9,9 +9,12 @@ import io.muster.model.condition.json.ConditionParser;
 import io.muster.server.http.JsonFields;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * definition and profiles is not null.
  *
  * @param columns empty for the usual ones
+ * @param extras members that other parts read
  */
 public record ExportRequest(
         @Nullable String segment,
@@ -29,7 +33,8 @@ public record ExportRequest(
         @Nullable List<String> profiles,
         List<ExportColumn> columns,
         ExportFormat format,
-        Compression compression) {
+        Compression compression,
+        Map<String, JsonNode> extras) {
 
     /** Columns that a file can have. */
     static final int MAX_COLUMNS = 1_000;
@@ -38,14 +43,16 @@ public record ExportRequest(
 
     public ExportRequest {
         columns = List.copyOf(columns);
+        extras = Map.copyOf(extras);
     }
 
     /**
      * Reads a request's body.
      *
+     * @param others members that other parts read
      * @throws MusterException with all faults and where they are
      */
-    public static ExportRequest read(ObjectNode body) {
+    static ExportRequest read(ObjectNode body, Set<String> others) {
         JsonFields fields = new JsonFields(body);
         Optional<String> segment = fields.text("segment", 1, 200);
         Optional<JsonNode> definition = fields.node("definition");
@@ -71,6 +78,8 @@ public record ExportRequest(
                     ErrorCode.INVALID_REQUEST,
                     format.code() + " files are compressed inside; give none.");
         }
+        Map<String, JsonNode> extras = new HashMap<>();
+        others.forEach(name -> fields.node(name).ifPresent(value -> extras.put(name, value)));
         fields.done();
         return new ExportRequest(
                 segment.orElse(null),
@@ -78,7 +87,8 @@ public record ExportRequest(
                 profiles.orElse(null),
                 columns,
                 format,
-                compression);
+                compression,
+                extras);
     }
 
     private static List<ExportColumn> columns(JsonFields fields, JsonNode node) {

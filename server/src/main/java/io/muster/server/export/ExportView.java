@@ -1,15 +1,21 @@
 package io.muster.server.export;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.muster.server.export.Export.Column;
 import io.muster.server.export.Export.Progress;
 import io.muster.server.export.Export.SegmentReference;
 import io.muster.server.project.Project;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An export as callers see it. */
+/**
+ * An export as callers see it.
+ *
+ * @param extras members that other parts add
+ */
 record ExportView(
         String id,
         String state,
@@ -30,7 +36,8 @@ record ExportView(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @JsonAnyGetter Map<String, @Nullable Object> extras) {
 
     /** Why it failed. */
     record FailureView(String code, String detail) {}
@@ -39,7 +46,7 @@ record ExportView(
         return "/v1/projects/" + project.key() + "/exports/" + export.id();
     }
 
-    static ExportView of(Project project, Export export) {
+    static ExportView of(Project project, Export export, Map<String, @Nullable Object> extras) {
         SegmentReference segment = export.what().segment();
         Progress progress = export.progress();
         boolean there = export.state() == ExportState.SUCCEEDED;
@@ -66,6 +73,7 @@ record ExportView(
                 export.times().createdAt(),
                 export.times().startedAt(),
                 export.times().finishedAt(),
-                export.times().expiresAt());
+                export.times().expiresAt(),
+                extras);
     }
 }

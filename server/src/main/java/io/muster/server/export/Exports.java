@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A project's exports. Thread-safe. */
 @Service
@@ -47,6 +49,7 @@ public class Exports {
     private final ExportStore store;
     private final ExportEndings endings;
     private final ExportFiles files;
+    private final ExportExtras extras;
     private final Segments segments;
     private final SegmentEngine engine;
     private final Jobs jobs;
@@ -58,6 +61,7 @@ public class Exports {
             ExportStore store,
             ExportEndings endings,
             ExportFiles files,
+            ExportExtras extras,
             Segments segments,
             SegmentEngine engine,
             @Lazy Jobs jobs,
@@ -67,6 +71,7 @@ public class Exports {
         this.store = store;
         this.endings = endings;
         this.files = files;
+        this.extras = extras;
         this.segments = segments;
         this.engine = engine;
         this.jobs = jobs;
@@ -75,7 +80,17 @@ public class Exports {
     }
 
     /** An export whose columns are looked up; {@link #add} makes it exist. */
-    public record Prepared(ExportRequest request, Subject what, List<Column> columns) {}
+    public record Prepared(
+            ExportRequest request, Subject what, List<Column> columns, Map<String, JsonNode> extras) {}
+
+    /**
+     * Reads a request as callers write it, and checks it as {@link #prepare(Project, ExportRequest)} does.
+     *
+     * @throws MusterException with all faults and where they are
+     */
+    public Prepared prepare(Project project, ObjectNode body) {
+        return prepare(project, ExportRequest.read(body, extras.members()));
+    }
 
     /**
      * Checks a request against the project, outside of any transaction.
@@ -84,11 +99,12 @@ public class Exports {
      */
     public Prepared prepare(Project project, ExportRequest request) {
         Subject what = subject(project, request);
+        Map<String, JsonNode> checked = extras.check(project, request.extras());
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
             List<ExportColumn> columns = request.columns().isEmpty()
                     ? ColumnHeaders.made(snapshot.defaultColumns())
                     : ColumnHeaders.checked(request.columns());
-            return new Prepared(request, what, columns(snapshot, columns));
+            return new Prepared(request, what, columns(snapshot, columns), checked);
         }
     }
 
@@ -112,6 +128,7 @@ public class Exports {
                     job.id(),
                     new Times(clock.instant(), null, null, null));
             store.insert(export);
+            extras.added(export, prepared.extras());
             return export;
         });
     }

@@ -38,6 +38,11 @@ public final class ProblemException extends RuntimeException {
         return code;
     }
 
+    /** What the answer's header adds, such as {@code Retry-After}. */
+    public HttpHeaders headers() {
+        return headers;
+    }
+
     Problem problem() {
         return Problem.of(code, detail, List.of(), members, headers);
     }

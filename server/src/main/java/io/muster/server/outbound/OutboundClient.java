@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -99,10 +100,8 @@ public class OutboundClient {
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         Future<?> alarm = watch.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response = http.executeOpen(null, request, null)) {
-            String body = beginning(request, response.getEntity());
-            Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-            return new Reply(response.getCode(), body, retryAfter == null ? null : retryAfter.getValue());
+        try {
+            return reply(request, http.executeOpen(null, request, null));
         } catch (IOException e) {
             if (alarm.isDone()) {
                 throw (IOException) new InterruptedIOException("no whole answer within " + timeout.toMillis() + " ms")
@@ -111,6 +110,16 @@ public class OutboundClient {
             throw e;
         } finally {
             alarm.cancel(false);
+        }
+    }
+
+    private static Reply reply(HttpPost request, ClassicHttpResponse response) throws IOException {
+        try {
+            String body = beginning(request, response.getEntity());
+            Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+            return new Reply(response.getCode(), body, retryAfter == null ? null : retryAfter.getValue());
+        } finally {
+            Closer.closeQuietly(response);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.model.ProjectId;
+import io.muster.server.access.Reach;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.http.Cursor;
 import java.time.DayOfWeek;
@@ -53,14 +54,20 @@ class ProjectStore {
     }
 
     /** Oldest first. */
-    List<Project> list(String organization, Optional<Cursor> after, int limit) {
+    List<Project> list(String organization, Reach reach, Optional<Cursor> after, int limit) {
         Condition start = after.map(cursor -> row(CREATED_AT, ID).gt(cursor.number(0), cursor.text(1)))
                 .orElse(noCondition());
         return catalog.read(dsl -> dsl.selectFrom(PROJECT)
-                .where(ORGANIZATION.eq(organization), DELETED_AT.isNull(), start)
+                .where(ORGANIZATION.eq(organization), DELETED_AT.isNull(), within(reach), start)
                 .orderBy(CREATED_AT, ID)
                 .limit(limit)
                 .fetch(ProjectStore::project));
+    }
+
+    private static Condition within(Reach reach) {
+        return reach.everyProject()
+                ? noCondition()
+                : ID.in(reach.projects().stream().map(ProjectId::value).toList());
     }
 
     List<ProjectId> all() {

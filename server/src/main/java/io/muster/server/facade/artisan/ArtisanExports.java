@@ -1,7 +1,6 @@
 package io.muster.server.facade.artisan;
 
 import io.muster.server.export.Export;
-import io.muster.server.export.ExportRequest;
 import io.muster.server.export.Exports;
 import io.muster.server.project.Project;
 import java.util.List;
@@ -35,7 +34,11 @@ class ArtisanExports {
     }
 
     private Queued ask(Project project, ObjectNode request, Parameters parameters) {
-        Export export = exports.add(project, exports.prepare(project, ExportRequest.read(request)));
+        parameters
+                .text("callback_url")
+                .or(() -> parameters.text("callbackUrl"))
+                .ifPresent(url -> request.putObject("callback_url").put("url", url).put("form", ArtisanCallback.NAME));
+        Export export = exports.add(project, exports.prepare(project, request));
         return Queued.of(export);
     }
 
