@@ -107,7 +107,7 @@ class ParameterReader implements HandlerMethodArgumentResolver {
 
     private static void member(String name, JsonNode value, Map<String, List<String>> values) {
         if (value.isArray()) {
-            value.forEach(element -> member(name, element, values));
+            value.forEach(element -> member(name + Parameters.ELEMENT, element, values));
         } else if (value.isObject()) {
             throw new MusterException(ErrorCode.WRONG_TYPE, name + " is an object; give a text or a list of texts.");
         } else if (!value.isNull()) {

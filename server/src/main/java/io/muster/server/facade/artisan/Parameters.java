@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param values by name, in the order given
  */
 record Parameters(Map<String, List<String>> values) {
+    /** What forms put behind the name of a list; elements of JSON lists are kept under such a name too. */
+    static final String ELEMENT = "[]";
 
     Parameters {
         values = Map.copyOf(values);
@@ -25,12 +27,13 @@ record Parameters(Map<String, List<String>> values) {
                 .findFirst();
     }
 
-    /** All values, each a list separated by commas, without those that are empty or come again. */
+    /** All values, without those that are empty or come again: texts separated by commas, elements of lists as they are. */
     List<String> list(String name) {
-        return Stream.of(name, name + "[]")
-                .flatMap(it -> values.getOrDefault(it, List.of()).stream())
+        Stream<String> texts = values.getOrDefault(name, List.of()).stream()
                 .flatMap(value -> Stream.of(value.split(",", -1)))
-                .map(String::strip)
+                .map(String::strip);
+        Stream<String> elements = values.getOrDefault(name + ELEMENT, List.of()).stream();
+        return Stream.concat(texts, elements)
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .toList();
