@@ -31,6 +31,17 @@ public interface EngineSnapshot extends AutoCloseable {
      */
     RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline);
 
+    /** The mark of this data version. Cheap. */
+    DataMark mark();
+
+    /**
+     * What {@link #select} answers, worked out from what it answered before: only those profiles are looked at anew of
+     * whom rows have been added since, or whose events have come into the window, or gone out of it, by its moving.
+     *
+     * @param known of this project and not of a later data version; the same leaf but for the ends of its window
+     */
+    RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline);
+
     /** The ordinals of the profiles named; unknown ids are left out. */
     Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline);
 

@@ -80,7 +80,12 @@ final class Evaluation {
 
     private Selection leaf(Condition leaf, EvaluationScope scope) {
         LeafCache.Key key = new LeafCache.Key(project, snapshot.dataVersion(), leaf, scope);
-        return Selection.of(cache.get(key, deadline, () -> snapshot.select(leaf, scope, deadline)));
+        return Selection.of(cache.get(
+                key,
+                snapshot.mark(),
+                deadline,
+                known -> known.map(before -> snapshot.update(leaf, scope, before, deadline))
+                        .orElseGet(() -> snapshot.select(leaf, scope, deadline))));
     }
 
     private Selection profiles(List<String> ids) {

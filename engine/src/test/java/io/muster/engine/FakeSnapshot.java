@@ -59,6 +59,16 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public DataMark mark() {
+        return new DataMark() {};
+    }
+
+    @Override
+    public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
+        return select(leaf, scope, deadline);
+    }
+
+    @Override
     public Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline) {
         Map<String, Integer> found = new HashMap<>();
         for (int i = 0; i < profiles; i++) {

@@ -1,5 +1,6 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.DataMark;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
@@ -10,11 +11,10 @@ import io.muster.engine.FieldSummary;
 import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
 import io.muster.engine.KeyKind;
+import io.muster.engine.KnownLeaf;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.TableFormat;
-import io.muster.engine.sql.LeafSql;
-import io.muster.engine.sql.OrdinalsQuery;
 import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,6 +39,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
     private final ProjectStore store;
     private final State state;
     private final Session session;
+    private final LeafAnswers answers;
     private final Deadline aborted = Deadline.none();
     private boolean closed;
     /** Whether an error has ended the transaction. */
@@ -49,6 +49,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
         this.store = store;
         this.state = state;
         this.session = session;
+        this.answers = new LeafAnswers(session, store.database().sources(), state);
     }
 
     @Override
@@ -68,15 +69,17 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline) {
-        EventStats stats = leaf instanceof Condition.Event event ? state.stats(event.name()) : EventStats.EMPTY;
-        boolean none = stats.rows() == 0;
-        OrdinalsQuery query = LeafSql.ordinals(
-                leaf,
-                scope,
-                state.catalog(),
-                none ? OptionalLong.empty() : OptionalLong.of(stats.minMillis()),
-                none ? OptionalLong.empty() : OptionalLong.of(stats.maxMillis()));
-        return run(deadline, limited -> new Ordinals(session, state.profiles(), limited).of(query));
+        return run(deadline, limited -> answers.select(leaf, scope, limited));
+    }
+
+    @Override
+    public DataMark mark() {
+        return state;
+    }
+
+    @Override
+    public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
+        return run(deadline, limited -> answers.update(leaf, scope, known, limited));
     }
 
     @Override

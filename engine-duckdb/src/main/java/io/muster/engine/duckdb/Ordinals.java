@@ -58,6 +58,13 @@ final class Ordinals {
         return counts.bitmap();
     }
 
+    /** The ordinals that the statement yields. */
+    RoaringBitmap of(String sql) {
+        long[] words = new long[profiles / Long.SIZE + 1];
+        stream(sql, List.of(), ordinal -> words[ordinal >> 6] |= 1L << ordinal);
+        return BitSetUtil.bitmapOf(words);
+    }
+
     /** How many different ordinals the statement yields. */
     long distinct(String sql) {
         long[] words = new long[profiles / Long.SIZE + 1];

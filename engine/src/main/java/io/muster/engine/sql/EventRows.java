@@ -14,23 +14,24 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** Some rows of one name's events, and the profiles found among them. */
-record EventRows(Name table, Formula condition) {
+record EventRows(Name table, Among among, Formula condition) {
 
     private static final Field<Integer> PROFILE = field(name("profile"), SQLDataType.INTEGER);
 
-    EventRows(Name table) {
-        this(table, Formula.ALWAYS);
+    EventRows(Name table, Among among) {
+        this(table, among, Formula.ALWAYS);
     }
 
     EventRows where(Formula more) {
-        return new EventRows(table, Formula.all(condition, more));
+        return new EventRows(table, among, Formula.all(condition, more));
     }
 
     /** The profile of every row. */
     SelectConditionStep<Record1<Integer>> select() {
         return DSL.select(PROFILE)
                 .from(DSL.table(table))
-                .where(condition.equals(Formula.ALWAYS) ? noCondition() : condition.sql());
+                .where(condition.equals(Formula.ALWAYS) ? noCondition() : condition.sql())
+                .and(among.on(PROFILE));
     }
 
     /** The profiles whose rows, together, satisfy the formula. */

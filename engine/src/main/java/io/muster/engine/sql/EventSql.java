@@ -29,12 +29,14 @@ final class EventSql {
     private final Condition.Event event;
     private final ColumnCatalog catalog;
     private final ZoneId zone;
+    private final Among among;
     private final Window.@Nullable Resolved window;
 
-    EventSql(Condition.Event event, ColumnCatalog catalog, ZoneId zone) {
+    EventSql(Condition.Event event, ColumnCatalog catalog, ZoneId zone, Among among) {
         this.event = event;
         this.catalog = catalog;
         this.zone = zone;
+        this.among = among;
         this.window = event.within() == null ? null : Windows.resolved(event.within());
     }
 
@@ -42,7 +44,7 @@ final class EventSql {
         if (catalog.events(event.name()).isEmpty() || times.isEmpty()) {
             return ofNoEvents();
         }
-        EventRows rows = new EventRows(catalog.events(event.name()).get());
+        EventRows rows = new EventRows(catalog.events(event.name()).get(), among);
         NumberColumn<Long> time = new NumberColumn<>(TIME, times.grid());
         Formula where = event.where() == null
                 ? Formula.ALWAYS

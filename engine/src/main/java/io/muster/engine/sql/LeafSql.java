@@ -14,17 +14,19 @@ public final class LeafSql {
      *
      * @param minEventTime no event of the leaf's name is earlier; epoch milliseconds, empty where there is no event
      * @param maxEventTime no event of the leaf's name is later
+     * @param among the profiles that are asked about
      */
     public static OrdinalsQuery ordinals(
             Condition leaf,
             EvaluationScope scope,
             ColumnCatalog catalog,
             OptionalLong minEventTime,
-            OptionalLong maxEventTime) {
+            OptionalLong maxEventTime,
+            Among among) {
         if (leaf instanceof Condition.Event event) {
             EventTimes times = new EventTimes(minEventTime, maxEventTime);
-            return new EventSql(event, catalog, scope.zone()).ordinals(times);
+            return new EventSql(event, catalog, scope.zone(), among).ordinals(times);
         }
-        return new ProfileSql(catalog, scope.zone()).ordinals(leaf);
+        return new ProfileSql(catalog, scope.zone(), among).ordinals(leaf);
     }
 }

@@ -21,10 +21,12 @@ final class ProfileSql {
 
     private final ColumnCatalog catalog;
     private final ZoneId zone;
+    private final Among among;
 
-    ProfileSql(ColumnCatalog catalog, ZoneId zone) {
+    ProfileSql(ColumnCatalog catalog, ZoneId zone, Among among) {
         this.catalog = catalog;
         this.zone = zone;
+        this.among = among;
     }
 
     /** Asks for those who do not satisfy the leaf where a profile without any value would. */
@@ -36,7 +38,7 @@ final class ProfileSql {
         boolean complement = formula.holdsForNothing();
         Formula wanted = complement ? formula.negate() : formula;
         return new OrdinalsQuery.Rows(
-                select(ORDINAL).from(table(catalog.profiles())).where(wanted.sql()), complement);
+                select(ORDINAL).from(table(catalog.profiles())).where(wanted.sql()).and(among.on(ORDINAL)), complement);
     }
 
     private Formula formula(Condition condition) {

@@ -38,7 +38,7 @@ final class Golden {
     }
 
     Golden add(String what, Condition leaf) {
-        OrdinalsQuery query = LeafSql.ordinals(leaf, SCOPE, new GoldenCatalog(), FIRST_EVENT, LAST_EVENT);
+        OrdinalsQuery query = LeafSql.ordinals(leaf, SCOPE, new GoldenCatalog(), FIRST_EVENT, LAST_EVENT, new Among.Everyone());
         entries.add("-- " + what + "\n-- " + ConditionWriter.text(leaf) + "\n" + show(query) + "\n");
         return this;
     }

@@ -10,6 +10,7 @@ import io.muster.engine.Membership;
 import io.muster.engine.SegmentEngine;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,35 @@ final class Differential {
         engine.dropProject(project);
     }
 
-    private void compare(ProjectId project, ReferenceData data, List<Question> asked) {
-        ReferenceEvaluator reference = new ReferenceEvaluator(data, segments);
+    /** Asks again after each batch of rows, with windows that move on, and starts from the earlier answers. */
+    void compareAsTimeGoesBy(int questions) {
+        List<Question> asked = IntStream.range(0, questions)
+                .mapToObj(any -> new Question(definitions.condition(), values.zone()))
+                .toList();
+        ProjectId project = new ProjectId("moving-" + Long.toUnsignedString(seed));
         LeafCache cache = new LeafCache(LeafCache.DEFAULT_BYTES);
+        ReferenceData data = new ReferenceData();
+        engine.createProject(project);
+        for (RandomData.Batch batch : batches) {
+            add(project, batch, data);
+            if (values.once(4)) {
+                engine.compact(project, Deadline.none());
+            }
+            compare(project, data, asked, cache);
+            MovedWindows moved = new MovedWindows(values.once(3) ? Duration.ZERO : Duration.ofMinutes(values.below(4_000)));
+            asked = asked.stream()
+                    .map(question -> new Question(moved.of(question.condition()), question.zone()))
+                    .toList();
+        }
+        engine.dropProject(project);
+    }
+
+    private void compare(ProjectId project, ReferenceData data, List<Question> asked) {
+        compare(project, data, asked, new LeafCache(LeafCache.DEFAULT_BYTES));
+    }
+
+    private void compare(ProjectId project, ReferenceData data, List<Question> asked, LeafCache cache) {
+        ReferenceEvaluator reference = new ReferenceEvaluator(data, segments);
         for (Question question : asked) {
             Set<String> expected = reference.evaluate(question.condition(), question.zone());
             if (!ask(project, cache, question).equals(expected)) {
@@ -91,21 +118,25 @@ final class Differential {
         engine.createProject(project);
         ReferenceData data = new ReferenceData();
         for (int i = 0; i < some.size(); i++) {
-            switch (some.get(i)) {
-                case RandomData.Profiles(List<ProfileRow> rows) -> {
-                    data.addProfiles(rows);
-                    EngineRows.importProfiles(engine, project, rows);
-                }
-                case RandomData.Events(List<EventRow> rows) -> {
-                    data.addEvents(rows);
-                    EngineRows.importEvents(engine, project, rows);
-                }
-            }
+            add(project, some.get(i), data);
             if (i == some.size() / 2) {
                 engine.compact(project, Deadline.none());
             }
         }
         return data;
+    }
+
+    private void add(ProjectId project, RandomData.Batch batch, ReferenceData data) {
+        switch (batch) {
+            case RandomData.Profiles(List<ProfileRow> rows) -> {
+                data.addProfiles(rows);
+                EngineRows.importProfiles(engine, project, rows);
+            }
+            case RandomData.Events(List<EventRow> rows) -> {
+                data.addEvents(rows);
+                EngineRows.importEvents(engine, project, rows);
+            }
+        }
     }
 
     private Set<String> ask(ProjectId project, LeafCache cache, Question question) {

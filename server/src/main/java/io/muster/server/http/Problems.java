@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,12 @@ public class Problems {
             case HttpRequestMethodNotSupportedException method -> method(method);
             case HttpMediaTypeNotSupportedException type -> mediaType(type);
             case HttpMediaTypeNotAcceptableException accept -> notAcceptable(accept);
+            case InvalidParameterException undecodable ->
+                Problem.of(
+                        ErrorCode.INVALID_REQUEST,
+                        "A parameter of the query or the form is not UTF-8 behind its percent signs.");
+            case NumberFormatException number when isOfJson(number) ->
+                Problem.of(ErrorCode.INVALID_JSON, "A number has an exponent that no number can have.");
             case EOFException cut -> brokenOff();
             case ClientAbortException gone -> brokenOff();
             case ErrorResponse response -> ofStatus(response.getStatusCode(), detail(response), response.getHeaders());
@@ -78,6 +85,12 @@ public class Problems {
                     .problem();
         }
         return Problem.of(error);
+    }
+
+    /** Jackson lets this one through as it is. */
+    private static boolean isOfJson(NumberFormatException error) {
+        return error.getStackTrace().length > 0
+                && error.getStackTrace()[0].getClassName().startsWith("tools.jackson.core.");
     }
 
     /** Most often there is nobody left to tell. */
