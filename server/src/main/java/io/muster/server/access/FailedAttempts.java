@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * their number a minute later, so that a flood does not become one of writes. Thread-safe.
  */
 @Component
-class FailedAttempts implements DisposableBean {
+public class FailedAttempts implements DisposableBean {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final int ADDRESSES = 100_000;
@@ -57,7 +57,7 @@ class FailedAttempts implements DisposableBean {
     }
 
     /** Whether a key that was not good lately may be looked up for that address. */
-    boolean mayLookUp(String address) {
+    public boolean mayLookUp(String address) {
         Address known = addresses.getIfPresent(group(address));
         return known == null || known.left().getAvailableTokens() > 0 || known.lookUps().tryConsume(1);
     }
@@ -68,7 +68,7 @@ class FailedAttempts implements DisposableBean {
      * @param organization whose key it pretended to be; empty where that is nobody's
      * @return what to answer
      */
-    RuntimeException wrong(String address, String organization, String detail) {
+    public RuntimeException wrong(String address, String organization, String detail) {
         Address from = addresses.get(group(address), it -> new Address(
                 bucket(perMinute, MINUTE), bucket(LOOKUPS_A_SECOND, Duration.ofSeconds(1))));
         boolean first = tallies.get(new Source(group(address), organization), it -> new AtomicInteger())

@@ -1,6 +1,9 @@
 package io.muster.server.access;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The interfaces that the server speaks, each on paths of its own with credentials of its own. What is open asks for no
@@ -63,6 +66,11 @@ public enum Front {
             List.of(CredentialScheme.BASIC, CredentialScheme.BEARER, CredentialScheme.SESSION),
             ClientLogin.HOW_TO);
 
+    /** For browsers, which would ask for a password of their own where they know the scheme. */
+    public static final String SESSION_CHALLENGE = "Session realm=\"muster\"";
+
+    private static final String BASIC_CHALLENGE = "Basic realm=\"muster\", charset=\"UTF-8\"";
+
     private final List<String> paths;
     private final List<String> open;
     private final List<CredentialScheme> schemes;
@@ -87,6 +95,28 @@ public enum Front {
         return schemes;
     }
 
+    /** The interface that a path belongs to. */
+    public static Front of(String path) {
+        return Arrays.stream(values())
+                .filter(front -> front.paths.stream().anyMatch(pattern -> matches(pattern, path)))
+                .findFirst()
+                .orElse(NATIVE);
+    }
+
+    private static boolean matches(String pattern, String path) {
+        return pattern.endsWith("/**")
+                ? path.startsWith(pattern.substring(0, pattern.length() - 2))
+                : path.equals(pattern);
+    }
+
+    /** The name of the limit that all its calls share, where it has one. */
+    public Optional<String> limit() {
+        return switch (this) {
+            case ARTSY, APSIS -> Optional.of(name().toLowerCase(Locale.ROOT));
+            case TRACKING, ARTISAN, MPARTICLE, NATIVE -> Optional.empty();
+        };
+    }
+
     /** How to send credentials, in words. */
     public String howTo() {
         return howTo;
@@ -95,7 +125,7 @@ public enum Front {
     /** The value of {@code WWW-Authenticate}. */
     String challenge() {
         return switch (this) {
-            case TRACKING, MPARTICLE, NATIVE -> "Basic realm=\"muster\", charset=\"UTF-8\"";
+            case TRACKING, MPARTICLE, NATIVE -> BASIC_CHALLENGE;
             case ARTISAN -> "Token realm=\"muster\"";
             case ARTSY, APSIS -> "Bearer realm=\"muster\"";
         };

@@ -26,7 +26,9 @@ class Refusals {
     void write(Front front, HttpServletRequest request, HttpServletResponse response, Refusal refusal)
             throws IOException {
         if (refusal.code() == ErrorCode.UNAUTHORIZED) {
-            refusal.headers().set(HttpHeaders.WWW_AUTHENTICATE, front.challenge());
+            boolean script = front == Front.NATIVE && request.getHeader("Sec-Fetch-Mode") != null;
+            refusal.headers()
+                    .set(HttpHeaders.WWW_AUTHENTICATE, script ? Front.SESSION_CHALLENGE : front.challenge());
         }
         refusal.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         response.setStatus(refusal.code().status());

@@ -1,10 +1,12 @@
 package io.muster.server.audit;
 
 import io.muster.server.http.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -17,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class AuditLog {
+    private static final String RECORDED = AuditLog.class.getName();
+
     private final AuditStore store;
     private final JsonMapper json;
     private final Clock clock;
@@ -31,6 +35,7 @@ public class AuditLog {
     public void record(AuditEvent event) {
         Instant now = clock.instant();
         String address = address();
+        current().ifPresent(request -> request.setAttribute(RECORDED, true));
         store.append(event, now.toEpochMilli(), seq -> json.writeValueAsString(entry(event, seq, now, address)));
     }
 
@@ -51,9 +56,18 @@ public class AuditLog {
         return entry;
     }
 
+    /** Whether the request has an entry already, from where the thing was done. */
+    public static boolean isRecorded(HttpServletRequest request) {
+        return request.getAttribute(RECORDED) != null;
+    }
+
     private static @Nullable String address() {
+        return current().map(HttpServletRequest::getRemoteAddr).orElse(null);
+    }
+
+    private static Optional<HttpServletRequest> current() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
-                ? request.getRequest().getRemoteAddr()
-                : null;
+                ? Optional.of(request.getRequest())
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.muster.server.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -31,6 +32,7 @@ public record MusterProperties(
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Secret secret,
         @DefaultValue Access access,
+        @DefaultValue Limit limit,
         @DefaultValue Job job,
         @DefaultValue Outbound outbound,
         @DefaultValue Log log) {
@@ -86,14 +88,17 @@ public record MusterProperties(
     public record Export(@DefaultValue("PT48H") Duration retention) {}
 
     /**
-     * The owner's application on the first start; random credentials are made and printed where these are empty.
+     * The owner's application on the first start; random credentials are made and printed where these are empty. And the
+     * person who owns it, where an e-mail and a password are given.
      */
     public record Bootstrap(
             @DefaultValue("") String clientId,
-            @DefaultValue("") String clientSecret) {
+            @DefaultValue("") String clientSecret,
+            @DefaultValue("") String email,
+            @DefaultValue("") String password) {
         @Override
         public String toString() {
-            return "Bootstrap[clientId=" + clientId + "]";
+            return "Bootstrap[clientId=" + clientId + ", email=" + email + "]";
         }
     }
 
@@ -136,6 +141,20 @@ public record MusterProperties(
             @DefaultValue("24h") Duration tokenLifetime,
             @DefaultValue("30m") Duration sessionIdle,
             @DefaultValue("12h") Duration sessionLifetime) {}
+
+    /**
+     * How often callers may ask, such as {@code muster.limit.application.read=100/s}, {@code 10/min} or {@code none}.
+     * What is limited is {@code ingest}, {@code read}, {@code segments}, {@code export}, {@code admin}, {@code token},
+     * or an interface's own name. What is not given has the default.
+     *
+     * @param application what one application or person may
+     * @param project what one project may be asked
+     * @param organization what all of an organization's may together
+     */
+    public record Limit(
+            @DefaultValue Map<String, String> application,
+            @DefaultValue Map<String, String> project,
+            @DefaultValue Map<String, String> organization) {}
 
     /**
      * Background work.

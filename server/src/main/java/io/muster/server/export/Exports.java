@@ -22,6 +22,7 @@ import io.muster.server.http.ProblemException;
 import io.muster.server.job.Job;
 import io.muster.server.job.Jobs;
 import io.muster.server.job.NewJob;
+import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
@@ -53,6 +54,7 @@ public class Exports {
     private final Segments segments;
     private final SegmentEngine engine;
     private final Jobs jobs;
+    private final Quotas quotas;
     private final Ids ids;
     private final Clock clock;
 
@@ -65,6 +67,7 @@ public class Exports {
             Segments segments,
             SegmentEngine engine,
             @Lazy Jobs jobs,
+            Quotas quotas,
             Ids ids,
             Clock clock) {
         this.catalog = catalog;
@@ -75,6 +78,7 @@ public class Exports {
         this.segments = segments;
         this.engine = engine;
         this.jobs = jobs;
+        this.quotas = quotas;
         this.ids = ids;
         this.clock = clock;
     }
@@ -95,9 +99,10 @@ public class Exports {
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, or UNKNOWN_FIELD for an attribute never seen
+     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, or QUOTA_EXCEEDED
      */
     public Prepared prepare(Project project, ExportRequest request) {
+        quotas.requireTurn(project.limits(), jobs.count(project.id()));
         Subject what = subject(project, request);
         Map<String, JsonNode> checked = extras.check(project, request.extras());
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {

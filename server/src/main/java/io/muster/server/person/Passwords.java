@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Passwords {
     static final int SHORTEST = 12;
-    private static final int LONGEST = 1000;
+    static final int LONGEST = 1000;
     private static final int AT_ONCE = 2;
     private static final int WAIT_SECONDS = 5;
 

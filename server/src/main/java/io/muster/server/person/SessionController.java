@@ -2,11 +2,13 @@ package io.muster.server.person;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.AnyScope;
 import io.muster.server.access.Caller;
-import io.muster.server.access.RequiredScope;
+import io.muster.server.access.Front;
 import io.muster.server.access.Scope;
 import io.muster.server.access.SessionCookie;
 import io.muster.server.http.JsonFields;
+import io.muster.server.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 @RequestMapping(path = "/v1/session", produces = MediaType.APPLICATION_JSON_VALUE)
-@RequiredScope(Scope.READ)
+@AnyScope
 class SessionController {
     private static final int LONGEST = 1000;
 
@@ -46,12 +48,23 @@ class SessionController {
         Optional<String> password = fields.requiredText("password", 1, LONGEST);
         Optional<String> organization = fields.text("organization", 1, LONGEST);
         fields.done();
-        Caller caller = signIn.check(email.orElseThrow(), password.orElseThrow(), organization);
+        Caller caller = check(email.orElseThrow(), password.orElseThrow(), organization, request.getRemoteAddr());
         Sessions.Begun begun = sessions.begin(caller);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.of(begun.cookie(), request))
                 .cacheControl(CacheControl.noStore())
                 .body(view(caller, begun.proof()));
+    }
+
+    /** A challenge that browsers do not know keeps them from asking for a password of their own. */
+    private Caller check(String email, String password, Optional<String> organization, String address) {
+        try {
+            return signIn.check(email, password, organization, address);
+        } catch (MusterException e) {
+            HttpHeaders challenge = new HttpHeaders();
+            challenge.set(HttpHeaders.WWW_AUTHENTICATE, Front.SESSION_CHALLENGE);
+            throw ProblemException.withHeaders(e.code(), e.detail(), challenge);
+        }
     }
 
     @GetMapping

@@ -1,8 +1,8 @@
 package io.muster.server.person;
 
 import io.muster.model.ErrorCode;
-import io.muster.model.MusterException;
 import io.muster.server.access.Caller;
+import io.muster.server.access.FailedAttempts;
 import io.muster.server.audit.AuditEvent;
 import io.muster.server.audit.AuditLog;
 import io.muster.server.catalog.Catalog;
@@ -18,6 +18,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class SignIn {
+    private static final String REFUSED =
+            "E-mail or password is wrong, or it was tried too often; wait and try again.";
     private static final int TRIES = 5;
     private static final Duration FIRST_LOCK = Duration.ofMinutes(1);
     private static final Duration LONGEST_LOCK = Duration.ofHours(1);
@@ -25,6 +27,7 @@ public class SignIn {
     private final PersonStore store;
     private final People people;
     private final Passwords passwords;
+    private final FailedAttempts attempts;
     private final AuditLog audit;
     private final Catalog catalog;
     private final Clock clock;
@@ -33,12 +36,14 @@ public class SignIn {
             PersonStore store,
             People people,
             Passwords passwords,
+            FailedAttempts attempts,
             AuditLog audit,
             Catalog catalog,
             Clock clock) {
         this.store = store;
         this.people = people;
         this.passwords = passwords;
+        this.attempts = attempts;
         this.audit = audit;
         this.catalog = catalog;
         this.clock = clock;
@@ -48,9 +53,14 @@ public class SignIn {
      * The person with that e-mail and password.
      *
      * @param organization which of the person's organizations is meant; empty for the first
-     * @throws MusterException UNAUTHORIZED
+     * @param address where the request comes from
+     * @throws io.muster.model.MusterException UNAUTHORIZED
+     * @throws io.muster.server.http.ProblemException TOO_MANY_REQUESTS after many wrong ones from the address
      */
-    public Caller check(String email, String password, Optional<String> organization) {
+    public Caller check(String email, String password, Optional<String> organization, String address) {
+        if (!attempts.mayLookUp(address)) {
+            throw attempts.wrong(address, AuditEvent.NOBODY, REFUSED);
+        }
         Optional<PersonStore.Login> login = store.login(People.lower(email));
         boolean same = passwords.matches(
                 password, login.map(PersonStore.Login::passwordHash).orElse(null));
@@ -62,8 +72,7 @@ public class SignIn {
             caller.ifPresentOrElse(
                     it -> succeeded(it, now), () -> login.ifPresentOrElse(it -> failed(it, open, now), this::unknown));
         });
-        return caller.orElseThrow(() -> new MusterException(
-                ErrorCode.UNAUTHORIZED, "E-mail or password is wrong, or it was tried too often; wait and try again."));
+        return caller.orElseThrow(() -> attempts.wrong(address, AuditEvent.NOBODY, REFUSED));
     }
 
     private Optional<Caller> caller(String id, Optional<String> organization) {

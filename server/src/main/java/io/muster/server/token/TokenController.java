@@ -3,17 +3,20 @@ package io.muster.server.token;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.AnyScope;
 import io.muster.server.access.Caller;
 import io.muster.server.access.CallerArgument;
 import io.muster.server.access.ClientLogin;
 import io.muster.server.http.FormBody;
 import io.muster.server.http.ProblemException;
+import io.muster.server.limit.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,18 +27,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** OAuth 2.0: tokens for client credentials (RFC 6749), their revocation (RFC 7009) and the keys that sign them. */
 @RestController
+@AnyScope
 class TokenController {
     private static final String GRANT = "client_credentials";
 
     private final Tokens tokens;
     private final SigningKeys keys;
     private final ClientLogin clients;
+    private final RateLimits limits;
     private final FormBody bodies;
 
-    TokenController(Tokens tokens, SigningKeys keys, ClientLogin clients, FormBody bodies) {
+    TokenController(Tokens tokens, SigningKeys keys, ClientLogin clients, RateLimits limits, FormBody bodies) {
         this.tokens = tokens;
         this.keys = keys;
         this.clients = clients;
+        this.limits = limits;
         this.bodies = bodies;
     }
 
@@ -50,7 +56,9 @@ class TokenController {
                     "error",
                     grant.isEmpty() ? "invalid_request" : "unsupported_grant_type");
         }
-        IssuedToken issued = tokens.issue(caller(body, request), tokens.usualLifetime());
+        Caller caller = caller(body, request);
+        limits.take(caller, "token");
+        IssuedToken issued = tokens.issue(caller, tokens.usualLifetime());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new View(issued.token(), "Bearer", issued.lifetime().toSeconds(), issued.scopes()));
@@ -93,7 +101,8 @@ class TokenController {
         } catch (MusterException e) {
             if (e.code() == ErrorCode.UNAUTHORIZED) {
                 throw ProblemException.with(
-                        ErrorCode.UNAUTHORIZED, "client_id or client_secret is wrong.", "error", "invalid_client");
+                        ErrorCode.UNAUTHORIZED, "client_id or client_secret is wrong.", "error", "invalid_client")
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"muster\", charset=\"UTF-8\"");
             }
             throw e;
         }

@@ -46,6 +46,21 @@ class MusterPropertiesTest {
                         Map.entry("muster.export.retention", Duration.ofDays(2)),
                         Map.entry("muster.bootstrap.client-id", ""),
                         Map.entry("muster.bootstrap.client-secret", ""),
+                        Map.entry("muster.bootstrap.email", ""),
+                        Map.entry("muster.bootstrap.password", ""),
+                        Map.entry("muster.secret.key", ""),
+                        Map.entry("muster.secret.key-command", ""),
+                        Map.entry("muster.secret.key-file", ""),
+                        Map.entry("muster.secret.reveal", true),
+                        Map.entry("muster.access.trusted-proxies", List.of()),
+                        Map.entry("muster.access.require-https", false),
+                        Map.entry("muster.access.wrong-secrets-per-minute", 60),
+                        Map.entry("muster.access.token-lifetime", Duration.ofHours(24)),
+                        Map.entry("muster.access.session-idle", Duration.ofMinutes(30)),
+                        Map.entry("muster.access.session-lifetime", Duration.ofHours(12)),
+                        Map.entry("muster.limit.application", Map.of()),
+                        Map.entry("muster.limit.project", Map.of()),
+                        Map.entry("muster.limit.organization", Map.of()),
                         Map.entry("muster.job.workers", 2),
                         Map.entry("muster.job.heartbeat", Duration.ofSeconds(2)),
                         Map.entry("muster.job.poll", Duration.ofSeconds(1)),
@@ -69,7 +84,7 @@ class MusterPropertiesTest {
 
         assertThat(properties.port()).isEqualTo(9000);
         assertThat(properties.queryTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(properties.bootstrap()).isEqualTo(new MusterProperties.Bootstrap("owner", "secret"));
+        assertThat(properties.bootstrap()).isEqualTo(new MusterProperties.Bootstrap("owner", "secret", "", ""));
         assertThat(properties.engine().compactAtRows()).isEqualTo(5);
         assertThat(properties.database().url()).isEqualTo("jdbc:postgresql://localhost/muster");
     }
@@ -77,7 +92,12 @@ class MusterPropertiesTest {
     @Test
     void secretsAreNotInTheirTexts() {
         MusterProperties properties = bind(environment(
-                Map.of("MUSTER_BOOTSTRAP_CLIENT_SECRET", "hidden-1", "MUSTER_DATABASE_PASSWORD", "hidden-2")));
+                Map.of(
+                "MUSTER_BOOTSTRAP_CLIENT_SECRET", "hidden-1",
+                "MUSTER_BOOTSTRAP_PASSWORD", "hidden-2",
+                "MUSTER_SECRET_KEY", "hidden-3",
+                "MUSTER_SECRET_KEY_COMMAND", "hidden-4",
+                "MUSTER_DATABASE_PASSWORD", "hidden-5")));
 
         assertThat(properties.toString()).doesNotContain("hidden");
     }
