@@ -47,6 +47,9 @@ public interface SegmentEngine extends AutoCloseable {
      */
     TableReader readParquet(Path file);
 
+    /** What reads and converts the files of exports. */
+    TableFiles files();
+
     @Override
     void close();
 }

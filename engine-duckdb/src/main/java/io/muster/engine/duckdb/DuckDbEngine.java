@@ -4,6 +4,7 @@ import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.RowImport;
 import io.muster.engine.SegmentEngine;
+import io.muster.engine.TableFiles;
 import io.muster.engine.TableReader;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ErrorCode;
@@ -81,6 +82,11 @@ public final class DuckDbEngine implements SegmentEngine {
     @Override
     public TableReader readParquet(Path file) {
         return ParquetReader.open(database, file);
+    }
+
+    @Override
+    public TableFiles files() {
+        return new DuckDbFiles(database);
     }
 
     @Override

@@ -83,9 +83,14 @@ public record MusterProperties(
     /**
      * Files.
      *
-     * @param retention how long a project keeps the file of a finished export, unless it says otherwise
+     * @param retention how long a project keeps the files of a finished export, unless it says otherwise
+     * @param disk what the files of all exports may take together; 0 for as much as there is
+     * @param queue exports of one project that may wait at once
      */
-    public record Export(@DefaultValue("PT48H") Duration retention) {}
+    public record Export(
+            @DefaultValue("PT48H") Duration retention,
+            @DefaultValue("0B") DataSize disk,
+            @DefaultValue("1000") int queue) {}
 
     /**
      * The owner's application on the first start; random credentials are made and printed where these are empty. And the
@@ -175,14 +180,16 @@ public record MusterProperties(
      *
      * @param allow networks that may be reached though they are not of the public Internet, such as {@code 10.1.0.0/16}
      * @param connectTimeout how long to wait for a connection
-     * @param timeout how long a receiver of a webhook may take in all
+     * @param timeout how long the receiver of a webhook may take in all, and a destination be silent
      * @param ownCredentials whether destinations may use the cloud credentials that this server itself runs with
+     * @param directory below which destinations may have files copied to this machine; empty for nowhere
      */
     public record Outbound(
             @DefaultValue List<String> allow,
             @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("15s") Duration timeout,
-            @DefaultValue("false") boolean ownCredentials) {
+            @DefaultValue("false") boolean ownCredentials,
+            @DefaultValue("") String directory) {
         public Outbound {
             allow = List.copyOf(allow);
         }

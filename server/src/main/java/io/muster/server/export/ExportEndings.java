@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Brings exports to their end, and tells whoever wants to know in the same transaction. Thread-safe. */
 @Component
@@ -22,8 +21,8 @@ class ExportEndings {
     }
 
     /** Ends it well; false where it was cancelled meanwhile. */
-    boolean succeed(String id, long rows, long bytes, JsonNode manifest, Instant now, Instant expires) {
-        return end(id, () -> store.succeed(id, rows, bytes, manifest, now, expires));
+    boolean succeed(String id, ExportStore.Success success, Instant now) {
+        return end(id, () -> store.succeed(id, success, now));
     }
 
     /** Ends it badly; false where it has ended. */

@@ -3,6 +3,7 @@ package io.muster.server.export;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.model.ErrorCode;
@@ -12,6 +13,9 @@ import io.muster.server.export.Export.Failure;
 import io.muster.server.export.Export.Progress;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
+import io.muster.server.export.form.Compression;
+import io.muster.server.export.form.ExportFormat;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -37,6 +43,8 @@ class ExportStore {
     private static final Field<String> SUBJECT = field(name("subject"), String.class);
     private static final Field<String> FORMAT = field(name("format"), String.class);
     private static final Field<String> COMPRESSION = field(name("compression"), String.class);
+    private static final Field<String> OPTIONS = field(name("options"), String.class);
+    private static final Field<String> STORED = field(name("stored"), String.class);
     private static final Field<String> COLUMNS = field(name("columns"), String.class);
     private static final Field<Long> ROWS_DONE = field(name("rows_done"), Long.class);
     private static final Field<Long> ROWS_TOTAL = field(name("rows_total"), Long.class);
@@ -113,6 +121,7 @@ class ExportStore {
                 .set(SUBJECT, json.writeValueAsString(export.what()))
                 .set(FORMAT, export.format().code())
                 .set(COMPRESSION, export.compression().code())
+                .set(OPTIONS, json.writeValueAsString(export.options()))
                 .set(COLUMNS, json.writeValueAsString(export.columns()))
                 .set(ROWS_DONE, 0L)
                 .set(JOB, export.job())
@@ -147,15 +156,20 @@ class ExportStore {
                 db.update(EXPORT).set(ROWS_DONE, rowsDone).where(ID.eq(id)).execute());
     }
 
+    /** What there is to say of an export that has been made. */
+    record Success(long rows, long bytes, JsonNode manifest, StoredColumns stored, Instant expires) {}
+
     /** Ends it well; false where it was cancelled meanwhile. */
-    boolean succeed(String id, long rows, long bytes, JsonNode manifest, Instant now, Instant expires) {
+    boolean succeed(String id, Success success, Instant now) {
         return catalog.transaction(db -> db.update(EXPORT)
                         .set(STATE, ExportState.SUCCEEDED.code())
-                        .set(ROWS_DONE, rows)
-                        .set(BYTES, bytes)
-                        .set(MANIFEST, json.writeValueAsString(manifest))
+                        .set(ROWS_DONE, success.rows())
+                        .set(ROWS_TOTAL, success.rows())
+                        .set(BYTES, success.bytes())
+                        .set(MANIFEST, json.writeValueAsString(success.manifest()))
+                        .set(STORED, json.writeValueAsString(success.stored()))
                         .set(FINISHED_AT, now.toEpochMilli())
-                        .set(EXPIRES_AT, expires.toEpochMilli())
+                        .set(EXPIRES_AT, success.expires().toEpochMilli())
                         .where(ID.eq(id), STATE.eq(ExportState.RUNNING.code()))
                         .execute())
                 > 0;
@@ -192,9 +206,28 @@ class ExportStore {
                 > 0;
     }
 
+    /** The bytes of all files that are kept, forms included. */
+    long bytesKept() {
+        return catalog.read(db -> total(db.select(sum(BYTES)).from(EXPORT).where(STATE.eq(ExportState.SUCCEEDED.code())))
+                + total(db.select(sum(BYTES)).from(table(name("export_form")))));
+    }
+
+    private static long total(Select<Record1<BigDecimal>> select) {
+        BigDecimal total = select.fetchSingle().value1();
+        return total == null ? 0 : total.longValue();
+    }
+
+    /** How many exports of the project are in that state. */
+    int count(String project, ExportState state) {
+        return catalog.read(db ->
+                db.fetchCount(EXPORT, PROJECT.eq(project).and(STATE.eq(state.code()))));
+    }
+
     private Export export(Record row) {
         String code = row.get(ERROR_CODE);
         String manifest = row.get(MANIFEST);
+        String options = row.get(OPTIONS);
+        String stored = row.get(STORED);
         return new Export(
                 row.get(ID),
                 row.get(PROJECT),
@@ -202,6 +235,7 @@ class ExportStore {
                 json.readValue(row.get(SUBJECT), Subject.class),
                 ExportFormat.valueOf(row.get(FORMAT).toUpperCase(Locale.ROOT)),
                 Compression.valueOf(row.get(COMPRESSION).toUpperCase(Locale.ROOT)),
+                options == null ? ExportOptions.USUAL : json.readValue(options, ExportOptions.class),
                 List.of(json.readValue(row.get(COLUMNS), Column[].class)),
                 new Progress(
                         row.get(ROWS_DONE),
@@ -213,6 +247,7 @@ class ExportStore {
                         ? null
                         : new Failure(ErrorCode.valueOf(code.toUpperCase(Locale.ROOT)), row.get(ERROR_DETAIL)),
                 manifest == null ? null : json.readTree(manifest),
+                stored == null ? null : json.readValue(stored, StoredColumns.class),
                 row.get(JOB),
                 new Times(
                         Instant.ofEpochMilli(row.get(CREATED_AT)),

@@ -50,6 +50,12 @@ class SegmentStore {
                 .fetch(SegmentRows::segment));
     }
 
+    /** The keys of all that are there. */
+    List<String> keys(String project) {
+        return catalog.read(db ->
+                db.select(KEY).from(SEGMENT).where(PROJECT.eq(project), DELETED_AT.isNull()).orderBy(KEY).fetch(KEY));
+    }
+
     /** Whether the key is, or ever was, a segment's. */
     boolean isTaken(String project, String key) {
         return catalog.read(db -> db.fetchExists(SEGMENT, PROJECT.eq(project).and(KEY.eq(key))));

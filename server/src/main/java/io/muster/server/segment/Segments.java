@@ -86,6 +86,11 @@ public class Segments {
         graph.check(project.id().value(), null, definition, root);
     }
 
+    /** The keys of all segments of the project. */
+    public List<String> keys(Project project) {
+        return store.keys(project.id().value());
+    }
+
     /** Oldest first. */
     public Page<Segment> list(Project project, PageRequest page) {
         String list = "segments:" + project.id();

@@ -1,7 +1,10 @@
 package io.muster.server.webhook;
 
+import io.muster.server.access.Caller;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
+import io.muster.server.audit.AuditEvent;
+import io.muster.server.audit.AuditLog;
 import io.muster.server.project.Project;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,13 +19,18 @@ import org.springframework.web.bind.annotation.RestController;
 class CallbackController {
 
     private final Callbacks callbacks;
+    private final AuditLog audit;
 
-    CallbackController(Callbacks callbacks) {
+    CallbackController(Callbacks callbacks, AuditLog audit) {
         this.callbacks = callbacks;
+        this.audit = audit;
     }
 
     @GetMapping
-    ResponseEntity<SecretView> get(Project project) {
+    ResponseEntity<SecretView> get(Project project, Caller caller) {
+        audit.record(AuditEvent.ok(
+                        project.organization(), caller.actor(), "callback.reveal_secret", project.id().value())
+                .inProject(project.id().value()));
         return SecretView.answer(callbacks.secrets(project.id()));
     }
 

@@ -1,7 +1,10 @@
 package io.muster.server.webhook;
 
+import io.muster.server.access.Caller;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
+import io.muster.server.audit.AuditEvent;
+import io.muster.server.audit.AuditLog;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
 import io.muster.server.idempotency.Idempotency;
@@ -31,14 +34,21 @@ class WebhookController {
     private final Messages messages;
     private final OutboundUrls urls;
     private final Idempotency idempotency;
+    private final AuditLog audit;
     private final JsonMapper json;
 
     WebhookController(
-            Webhooks webhooks, Messages messages, OutboundUrls urls, Idempotency idempotency, JsonMapper json) {
+            Webhooks webhooks,
+            Messages messages,
+            OutboundUrls urls,
+            Idempotency idempotency,
+            AuditLog audit,
+            JsonMapper json) {
         this.webhooks = webhooks;
         this.messages = messages;
         this.urls = urls;
         this.idempotency = idempotency;
+        this.audit = audit;
         this.json = json;
     }
 
@@ -73,8 +83,11 @@ class WebhookController {
     }
 
     @GetMapping("/{webhook}/secret")
-    ResponseEntity<SecretView> secret(Project project, @PathVariable String webhook) {
-        return SecretView.answer(webhooks.secrets(project.id(), webhook));
+    ResponseEntity<SecretView> secret(Project project, Caller caller, @PathVariable String webhook) {
+        SigningSecrets secrets = webhooks.secrets(project.id(), webhook);
+        audit.record(AuditEvent.ok(project.organization(), caller.actor(), "webhook.reveal_secret", webhook)
+                .inProject(project.id().value()));
+        return SecretView.answer(secrets);
     }
 
     @PostMapping("/{webhook}/rotate-secret")

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -44,6 +45,8 @@ class MusterPropertiesTest {
                         Map.entry("muster.membership.cache", DataSize.ofMegabytes(256)),
                         Map.entry("muster.membership.reasons", Duration.ofDays(7)),
                         Map.entry("muster.export.retention", Duration.ofDays(2)),
+                        Map.entry("muster.export.disk", DataSize.ofBytes(0)),
+                        Map.entry("muster.export.queue", 1000),
                         Map.entry("muster.bootstrap.client-id", ""),
                         Map.entry("muster.bootstrap.client-secret", ""),
                         Map.entry("muster.bootstrap.email", ""),
@@ -69,6 +72,7 @@ class MusterPropertiesTest {
                         Map.entry("muster.outbound.connect-timeout", Duration.ofSeconds(5)),
                         Map.entry("muster.outbound.timeout", Duration.ofSeconds(15)),
                         Map.entry("muster.outbound.own-credentials", false),
+                        Map.entry("muster.outbound.directory", ""),
                         Map.entry("muster.log.format", "")));
     }
 

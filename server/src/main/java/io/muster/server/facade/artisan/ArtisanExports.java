@@ -38,7 +38,7 @@ class ArtisanExports {
                 .text("callback_url")
                 .or(() -> parameters.text("callbackUrl"))
                 .ifPresent(url -> request.putObject("callback_url").put("url", url).put("form", ArtisanCallback.NAME));
-        Export export = exports.add(project, exports.prepare(project, request));
+        Export export = exports.add(project, exports.prepare(project, exports.read(request)));
         return Queued.of(export);
     }
 
