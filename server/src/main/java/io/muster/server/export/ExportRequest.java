@@ -10,8 +10,11 @@ import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.ExportFormat;
 import io.muster.server.http.JsonFields;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * definition and profiles is not null.
  *
  * @param columns empty for the usual ones
+ * @param extras members that other parts read; see {@link ExportExtra}
  */
 public record ExportRequest(
         @Nullable String segment,
@@ -29,20 +33,23 @@ public record ExportRequest(
         List<AskedColumn> columns,
         ExportFormat format,
         Compression compression,
-        ExportOptions options) {
+        ExportOptions options,
+        Map<String, JsonNode> extras) {
 
     private static final ConditionParser PARSER = new ConditionParser();
 
     public ExportRequest {
         columns = List.copyOf(columns);
+        extras = Map.copyOf(extras);
     }
 
     /**
      * Reads a request's body.
      *
+     * @param others members that other parts read
      * @throws io.muster.model.MusterException with all faults and where they are
      */
-    public static ExportRequest read(ObjectNode body) {
+    public static ExportRequest read(ObjectNode body, Set<String> others) {
         JsonFields fields = new JsonFields(body);
         Optional<String> segment = fields.text("segment", 1, 200);
         Optional<JsonNode> definition = fields.node("definition");
@@ -69,6 +76,8 @@ public record ExportRequest(
                     format.code() + " files are compressed inside; give none.");
         }
         ExportOptions options = OptionRequests.read(fields, format);
+        Map<String, JsonNode> extras = new HashMap<>();
+        others.forEach(name -> fields.node(name).ifPresent(value -> extras.put(name, value)));
         fields.done();
         return new ExportRequest(
                 segment.orElse(null),
@@ -77,6 +86,7 @@ public record ExportRequest(
                 columns,
                 format,
                 compression,
-                options);
+                options,
+                extras);
     }
 }

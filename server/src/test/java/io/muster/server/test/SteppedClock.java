@@ -6,19 +6,22 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
 
-/** The real clock, moved by hand. */
+/** The time of day, and as much later as it was told. Goes into a server as one of {@link TestServer#start}'s classes. */
+@Component
+@Primary
 public final class SteppedClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    /** Moves it by that much, back where that is negative. */
-    public void step(Duration by) {
-        ahead.updateAndGet(now -> now.plus(by));
+    public void step(Duration further) {
+        ahead.updateAndGet(further::plus);
     }
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead.get());
+        return Clock.systemUTC().instant().plus(ahead.get());
     }
 
     @Override
@@ -28,6 +31,6 @@ public final class SteppedClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        return Clock.system(zone);
     }
 }
