@@ -34,8 +34,8 @@ public record MusterProperties(
         @DefaultValue Access access,
         @DefaultValue Limit limit,
         @DefaultValue Job job,
-        @DefaultValue Refresh refresh,
         @DefaultValue Outbound outbound,
+        @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
     /**
@@ -177,13 +177,6 @@ public record MusterProperties(
             @DefaultValue("5s") Duration drain) {}
 
     /**
-     * Keeping segments fresh.
-     *
-     * @param timeout how long one segment may compute before its run has failed
-     */
-    public record Refresh(@DefaultValue("10m") Duration timeout) {}
-
-    /**
      * What the server sends to addresses that its callers chose: webhooks, callbacks, uploads.
      *
      * @param allow networks that may be reached though they are not of the public Internet, such as {@code 10.1.0.0/16}
@@ -202,6 +195,13 @@ public record MusterProperties(
             allow = List.copyOf(allow);
         }
     }
+
+    /**
+     * Keeping segments fresh.
+     *
+     * @param timeout how long one segment may compute before its run has failed
+     */
+    public record Refresh(@DefaultValue("10m") Duration timeout) {}
 
     /**
      * The log on standard output.

@@ -170,7 +170,7 @@ class SegmentStore {
     }
 
     static SelectOnConditionStep<Record> present(DSLContext db) {
-        return db.select().from(SEGMENT).join(SEGMENT_VERSION).on(OF_SEGMENT.eq(ID), NUMBER.eq(VERSION));
+        return db.select(OF_PRESENT).from(SEGMENT).join(SEGMENT_VERSION).on(OF_SEGMENT.eq(ID), NUMBER.eq(VERSION));
     }
 
     static String name(SegmentType type) {
