@@ -104,7 +104,7 @@ public class Segments {
     }
 
     /** Oldest first. */
-    Page<Segment> list(Project project, PageRequest page) {
+    public Page<Segment> list(Project project, PageRequest page) {
         String list = "segments:" + project.id();
         String after = page.start(list, 1).map(cursor -> cursor.text(0)).orElse("");
         List<Segment> found = store.list(project.id().value(), after, page.limit() + 1);
