@@ -1,6 +1,8 @@
 package io.muster.engine;
 
+import io.muster.engine.match.RankedProfiles;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,13 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /**
      * The profiles that satisfy a leaf: either a tree of {@code All}, {@code Any}, {@code Not} over {@code Attribute},
-     * {@code Tag}, {@code Known} and {@code Identity}; or one {@code Event}. Its windows are all
+     * {@code Tag}, {@code Known} and {@code Identity}; or one {@code Event}, {@code Sequence} or {@code Near}. Its windows are all
      * {@link io.muster.model.condition.Window.Resolved}, and {@code scope} says what is left of the surroundings.
      */
     RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline);
+
+    /** Gives each profile's value in a ranking, whose windows are all resolved, for those that have one. */
+    void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline);
 
     /** The mark of this data version. Cheap. */
     DataMark mark();

@@ -4,7 +4,9 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Conditions;
 import io.muster.model.condition.Window;
+import io.muster.engine.match.RankedProfiles;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +52,7 @@ final class Evaluation {
             case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _, Condition.Event _ ->
                 leaf(condition, scope);
             case Condition.Sequence _, Condition.Near _ -> leaf(condition, scope);
-            case Condition.Quantile _ -> throw new UnsupportedOperationException("quantiles");
+            case Condition.Quantile quantile -> quantile(quantile, scope);
             case Condition.Logged logged -> logged(logged, scope);
         };
     }
@@ -92,6 +94,23 @@ final class Evaluation {
         return Selection.of(RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, deadline).values().stream()
                 .mapToInt(Integer::intValue)
                 .toArray()));
+    }
+
+    /** Kept like a leaf unless it depends on another segment, whose definition may change while the data do not. */
+    private Selection quantile(Condition.Quantile quantile, EvaluationScope scope) {
+        if (!Conditions.segmentReferences(quantile).isEmpty()) {
+            return Selection.of(ranked(quantile, scope));
+        }
+        LeafCache.Key key = new LeafCache.Key(project, snapshot.dataVersion(), quantile, scope);
+        return Selection.of(cache.get(key, snapshot.mark(), deadline, _ -> ranked(quantile, scope)));
+    }
+
+    private RoaringBitmap ranked(Condition.Quantile quantile, EvaluationScope scope) {
+        Condition among = quantile.among();
+        RoaringBitmap whose = among == null ? everyone() : select(among, scope).members(this::everyone);
+        RankedProfiles ranked = new RankedProfiles(quantile, whose);
+        snapshot.rank(quantile.by(), scope, ranked, deadline);
+        return ranked.members();
     }
 
     private Selection logged(Condition.Logged condition, EvaluationScope scope) {

@@ -1,6 +1,8 @@
 package io.muster.engine;
 
+import io.muster.engine.match.RankedProfiles;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ final class FakeSnapshot implements EngineSnapshot {
     final List<Condition> asked = new ArrayList<>();
     final List<EvaluationScope> scopes = new ArrayList<>();
     int everyoneAsked;
+    int rankings;
 
     private final int profiles;
     private final Map<Condition, RoaringBitmap> answers = new HashMap<>();
@@ -55,6 +58,14 @@ final class FakeSnapshot implements EngineSnapshot {
             throw new AssertionError("not a leaf that was to be asked for: " + leaf);
         }
         return answer.clone();
+    }
+
+    @Override
+    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        rankings++;
+        for (int ordinal = 0; ordinal < profiles; ordinal++) {
+            into.number(ordinal, ordinal);
+        }
     }
 
     @Override

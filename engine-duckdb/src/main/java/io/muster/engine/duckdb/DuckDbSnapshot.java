@@ -16,10 +16,12 @@ import io.muster.engine.KnownLeaf;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.TableTarget;
+import io.muster.engine.match.RankedProfiles;
 import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,6 +82,11 @@ final class DuckDbSnapshot implements EngineSnapshot {
     @Override
     public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
         return run(deadline, limited -> answers.update(leaf, scope, known, limited));
+    }
+
+    @Override
+    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        run(deadline, limited -> answers.rank(by, scope, into, limited));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jooq.impl.SQLDataType;
 /** Leaves over the table of profiles. */
 final class ProfileSql {
 
-    private static final Field<Integer> ORDINAL = field(name("ordinal"), SQLDataType.INTEGER);
+    static final Field<Integer> ORDINAL = field(name("ordinal"), SQLDataType.INTEGER);
     private static final Field<String[]> TAGS = field(name("tags"), SQLDataType.VARCHAR.array());
     private static final List<Test> PRESENT = List.of(new Test.Exists(true));
 

@@ -8,8 +8,11 @@ import io.muster.engine.Evaluator;
 import io.muster.engine.LeafCache;
 import io.muster.engine.Membership;
 import io.muster.engine.SegmentEngine;
+import io.muster.engine.Segments;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.MembershipChange;
+import io.muster.model.condition.Window;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,6 +31,7 @@ final class Differential {
     private final long seed;
     private final List<RandomData.Batch> batches;
     private final Map<String, ReferenceSegment> segments;
+    private final ReferenceLog log;
     private final RandomDefinitions definitions;
     private final RandomValues values;
 
@@ -38,6 +42,7 @@ final class Differential {
         this.batches = new RandomData(values).batches();
         this.definitions = new RandomDefinitions(values);
         this.segments = definitions.segments();
+        this.log = definitions.log();
     }
 
     /** A definition and the zone in which it is asked. */
@@ -84,7 +89,7 @@ final class Differential {
     }
 
     private void compare(ProjectId project, ReferenceData data, List<Question> asked, LeafCache cache) {
-        ReferenceEvaluator reference = new ReferenceEvaluator(data, segments);
+        ReferenceEvaluator reference = new ReferenceEvaluator(data, segments, log);
         for (Question question : asked) {
             Set<String> expected = reference.evaluate(question.condition(), question.zone());
             if (!ask(project, cache, question).equals(expected)) {
@@ -99,7 +104,7 @@ final class Differential {
         try {
             ReferenceData data = load(project, some);
             Set<String> expected = new TreeSet<>(
-                    new ReferenceEvaluator(data, segments).evaluate(question.condition(), question.zone()));
+                    new ReferenceEvaluator(data, segments, log).evaluate(question.condition(), question.zone()));
             return List.of(expected, new TreeSet<>(ask(project, new LeafCache(0), question)));
         } finally {
             engine.dropProject(project);
@@ -145,7 +150,7 @@ final class Differential {
                     .evaluate(
                             project,
                             snapshot,
-                            new NamedSegments(name -> membership(snapshot, name)),
+                            referred(snapshot),
                             question.condition(),
                             EngineFixture.scope(question.zone()),
                             Deadline.none());
@@ -153,15 +158,33 @@ final class Differential {
         }
     }
 
+    private Segments referred(EngineSnapshot snapshot) {
+        NamedSegments named = new NamedSegments(name -> membership(snapshot, name));
+        return new Segments() {
+            @Override
+            public Membership get(String idOrKey) {
+                return named.get(idOrKey);
+            }
+
+            @Override
+            public RoaringBitmap logged(String idOrKey, MembershipChange change, Window.Resolved window) {
+                return ordinals(snapshot, log.logged(idOrKey, change, window));
+            }
+        };
+    }
+
+    private static RoaringBitmap ordinals(EngineSnapshot snapshot, Set<String> ids) {
+        return RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, Deadline.none()).values().stream()
+                .mapToInt(Integer::intValue)
+                .toArray());
+    }
+
     private @Nullable Membership membership(EngineSnapshot snapshot, String name) {
         return switch (segments.get(name)) {
             case ReferenceSegment.Dynamic(Condition condition, ZoneId zone) ->
                 new Membership.Dynamic(condition, EngineFixture.scope(zone));
             case ReferenceSegment.Listed(Set<String> ids) ->
-                new Membership.Static(
-                        RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, Deadline.none()).values().stream()
-                                .mapToInt(Integer::intValue)
-                                .toArray()));
+                new Membership.Static(ordinals(snapshot, ids));
             case null -> null;
         };
     }

@@ -64,7 +64,7 @@ public sealed interface Condition {
      * Profiles with an event for each step, every one later than that of the step before it (never at the same
      * instant), as far after it as the step says, with nothing in between that the step forbids.
      *
-     * @param steps from 2 to 40, counting what they forbid as steps too
+     * @param steps from 2 to 30, counting what they forbid as steps too
      * @param span at most so long from the first step's event to the last one's; null for any time
      * @param within where all these events are; what is outside forbids nothing either
      */
@@ -73,7 +73,7 @@ public sealed interface Condition {
             @Nullable Duration span,
             @Nullable Window within) implements Condition {
         /** Steps, and things they forbid, that a sequence may have together. */
-        public static final int MAX_STEPS = 40;
+        public static final int MAX_STEPS = 30;
 
         public Sequence {
             steps = List.copyOf(steps);

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -60,14 +61,17 @@ public class CallerExports {
                 .map(export -> new Located(Objects.requireNonNull(seen.get(export.project())), export));
     }
 
-    /** The segment's newest export in one of these states. */
-    public Optional<Export> newest(Project project, Segment segment, Set<ExportState> states) {
+    /** The segment's newest export in one of these states that will do. */
+    public Optional<Export> newest(
+            Project project, Segment segment, Set<ExportState> states, Predicate<Export> willDo) {
         Collection<String> only = Set.of(project.id().value());
         String before = null;
         List<Export> some;
         do {
             some = store.list(only, states, before, STEP);
-            Optional<Export> found = some.stream().filter(export -> isOf(segment, export)).findFirst();
+            Optional<Export> found = some.stream()
+                    .filter(export -> isOf(segment, export) && willDo.test(export))
+                    .findFirst();
             if (found.isPresent()) {
                 return found;
             }

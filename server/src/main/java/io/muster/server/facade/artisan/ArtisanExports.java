@@ -43,6 +43,6 @@ class ArtisanExports {
     }
 
     private static ObjectNode request() {
-        return JsonNodeFactory.instance.objectNode().put("format", "ndjson");
+        return JsonNodeFactory.instance.objectNode().put("format", "parquet");
     }
 }

@@ -1,22 +1,19 @@
 package io.muster.server.facade.artisan;
 
+import io.muster.engine.TableReader;
 import io.muster.server.export.Export;
 import io.muster.server.export.Export.Column;
 import io.muster.server.export.Exports;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,11 +33,15 @@ class ArtisanFile {
         this.json = json;
     }
 
+    /** Whether the export tells which profiles it is of, and not what changed since another. */
+    static boolean canShow(Export export) {
+        return export.options().sinceExport() == null
+                && export.columns().stream().anyMatch(column -> column.source().equals("id"));
+    }
+
     /** Sends the export's file, or says why there is none. */
     void send(Export export, HttpServletResponse response) throws IOException {
-        Path rows = exports.file(export);
-        try (MappingIterator<Map<String, @Nullable Object>> lines =
-                json.readerForMapOf(Object.class).readValues(rows)) {
+        try (TableReader rows = exports.rows(export)) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
@@ -48,20 +49,20 @@ class ArtisanFile {
                             .filename(export.id() + ".json")
                             .build()
                             .toString());
-            write(export.columns(), lines, response.getOutputStream());
+            write(json, export.columns(), rows, response.getOutputStream());
         }
     }
 
-    private void write(List<Column> columns, MappingIterator<Map<String, @Nullable Object>> lines, OutputStream out)
-            throws IOException {
-        Map<String, String> members = members(columns);
+    static void write(JsonMapper json, List<Column> columns, TableReader rows, OutputStream out) {
+        List<Member> members = members(columns);
         try (JsonGenerator file = json.createGenerator(out)) {
             file.writeStartObject();
             file.writeArrayPropertyStart("artisanUserIds");
-            while (lines.hasNext()) {
-                Map<String, @Nullable Object> row = lines.next();
+            while (rows.next()) {
                 file.writeStartObject();
-                members.forEach((column, member) -> file.writeStringProperty(member, ArtisanText.of(row.get(column))));
+                for (Member member : members) {
+                    file.writeStringProperty(member.name(), ArtisanText.of(rows.value(member.column())));
+                }
                 file.writeEndObject();
             }
             file.writeEndArray();
@@ -69,15 +70,18 @@ class ArtisanFile {
         }
     }
 
-    /** What the columns are called here; an attribute that is called as the id is has to stand back. */
-    private static Map<String, String> members(List<Column> columns) {
-        Map<String, String> members = new LinkedHashMap<>();
-        for (Column column : columns) {
-            String source = column.source();
+    /** A member of each object, and the column that it comes from. */
+    private record Member(String name, int column) {}
+
+    /** An attribute that is called as the id is has to stand back. */
+    private static List<Member> members(List<Column> columns) {
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String source = columns.get(i).source();
             if (source.equals("id")) {
-                members.put(column.name(), ID);
+                members.add(new Member(ID, i));
             } else if (source.startsWith(ATTRIBUTE) && !source.equals(ATTRIBUTE + ID)) {
-                members.put(column.name(), source.substring(ATTRIBUTE.length()));
+                members.add(new Member(source.substring(ATTRIBUTE.length()), i));
             }
         }
         return members;

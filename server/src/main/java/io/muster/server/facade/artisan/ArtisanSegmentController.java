@@ -59,8 +59,8 @@ class ArtisanSegmentController {
 
     /** The newest that is there; else the newest there is, which then says why it cannot be had. */
     private Export newest(Project project, Segment segment) {
-        return made.newest(project, segment, Set.of(ExportState.SUCCEEDED))
-                .or(() -> made.newest(project, segment, Set.of(ExportState.values())))
+        return made.newest(project, segment, Set.of(ExportState.SUCCEEDED), ArtisanFile::canShow)
+                .or(() -> made.newest(project, segment, Set.of(ExportState.values()), ArtisanFile::canShow))
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.NOT_READY,
                         "Segment " + segment.id() + " has not been exported; ask for an export first."));
