@@ -2,6 +2,8 @@
 alter table project add column segment_changes bigint not null default 0;
 -- The project's number of changes when this segment, or who is in it, last changed.
 alter table segment add column changed bigint not null default 0;
+-- What a static segment was frozen from, as JSON.
+alter table segment add column frozen_from text;
 create index segment_changed on segment (project, changed);
 
 alter table membership rename to membership_before;
@@ -63,7 +65,6 @@ create table member_upload (
     state text not null,
     -- Of the held keys: id, export_key, or identity: and the keyspace.
     key_kind text not null,
-    summary text,
     -- Whether there is a file of rejected rows.
     reasons boolean not null,
     created_at bigint not null

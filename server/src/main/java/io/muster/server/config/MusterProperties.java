@@ -35,6 +35,7 @@ public record MusterProperties(
         @DefaultValue Limit limit,
         @DefaultValue Job job,
         @DefaultValue Outbound outbound,
+        @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
     /**
@@ -194,6 +195,13 @@ public record MusterProperties(
             allow = List.copyOf(allow);
         }
     }
+
+    /**
+     * Keeping segments fresh.
+     *
+     * @param timeout how long one segment may compute before its run has failed
+     */
+    public record Refresh(@DefaultValue("10m") Duration timeout) {}
 
     /**
      * The log on standard output.

@@ -3,7 +3,7 @@ package io.muster.server.export;
 import io.muster.model.ErrorCode;
 import io.muster.model.Pointer;
 import io.muster.model.condition.Condition;
-import io.muster.model.condition.json.ConditionParser;
+import io.muster.model.condition.text.DefinitionParser;
 import io.muster.server.export.column.AskedColumn;
 import io.muster.server.export.column.ColumnRequests;
 import io.muster.server.export.form.Compression;
@@ -36,7 +36,7 @@ public record ExportRequest(
         ExportOptions options,
         Map<String, JsonNode> extras) {
 
-    private static final ConditionParser PARSER = new ConditionParser();
+    private static final DefinitionParser PARSER = new DefinitionParser();
 
     public ExportRequest {
         columns = List.copyOf(columns);

@@ -95,8 +95,8 @@ public class Exports {
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED, OVERLOADED where
-     *     too many of the project's exports wait
+     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED, or OVERLOADED
+     *     where too many of the project's exports wait
      */
     public Prepared prepare(Project project, ExportRequest request) {
         quotas.requireTurn(project.limits(), jobs.count(project.id()));

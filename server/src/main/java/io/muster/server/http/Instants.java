@@ -19,12 +19,18 @@ public final class Instants {
      * @throws MusterException INVALID_REQUEST
      */
     public static @Nullable Instant parameter(String name, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+        // A plus that was sent as it is has become a space.
+        return text == null ? null : parse(name, text.replace(' ', '+'));
+    }
+
+    /**
+     * Reads an instant, to the millisecond.
+     *
+     * @throws MusterException INVALID_REQUEST
+     */
+    public static Instant parse(String name, String text) {
         try {
-            // A plus that was sent as it is has become a space.
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeParseException e) {
             throw new MusterException(
                     ErrorCode.INVALID_REQUEST,

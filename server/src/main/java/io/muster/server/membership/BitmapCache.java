@@ -7,6 +7,7 @@ import io.muster.server.config.MusterProperties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,10 +22,16 @@ class BitmapCache {
     private final Catalog catalog;
     private final Cache<Key, RoaringBitmap> bitmaps;
 
+    @Autowired
     BitmapCache(Catalog catalog, MusterProperties properties) {
+        this(catalog, properties.membership().cache().toBytes());
+    }
+
+    /** @param bytes that the bitmaps may take together */
+    BitmapCache(Catalog catalog, long bytes) {
         this.catalog = catalog;
         bitmaps = Caffeine.newBuilder()
-                .maximumWeight(properties.membership().cache().toBytes())
+                .maximumWeight(bytes)
                 .weigher((Key key, RoaringBitmap bitmap) -> weight(bitmap))
                 .build();
     }

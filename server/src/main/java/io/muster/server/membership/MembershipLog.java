@@ -35,21 +35,17 @@ public class MembershipLog {
     }
 
     /**
-     * Keeps a membership as its segment's newest, with an entry in the log where anybody entered or left. One that was
-     * computed of an older definition or of older data than the newest is dropped. To be called in a transaction that
-     * no other change of the segment's members can be beside.
+     * Keeps a membership as its segment's newest, with an entry in the log where anybody entered or left. To be called
+     * in a transaction that no other change of the segment's members can be beside; that it is the newest is for the
+     * caller to know.
      *
-     * @return the segment's newest membership now
+     * @return the membership as it is kept; its instant is later where the clock was set back since the one before
      */
     public Kept keep(StoredMembership membership) {
         Optional<Head> head = newest.head(membership.segment());
-        if (head.isEmpty()) {
-            return append(null, membership, new RoaringBitmap());
-        }
-        if (isSuperseded(membership, head.get())) {
-            return new Kept(head.get().number(), stored(head.get(), members(head.get())));
-        }
-        return append(head.get(), membership, members(head.get()));
+        return head.isEmpty()
+                ? append(null, membership, new RoaringBitmap())
+                : append(head.get(), membership, members(head.get()));
     }
 
     /** What is known of the newest membership; empty before the first. */
@@ -164,15 +160,6 @@ public class MembershipLog {
             newest.replace(head, all, next);
         }
         bitmaps.put(head.segment(), head.number(), Part.MEMBERS, members);
-    }
-
-    private static boolean isSuperseded(StoredMembership membership, Head head) {
-        if (membership.definitionVersion() != head.definitionVersion()) {
-            return membership.definitionVersion() < head.definitionVersion();
-        }
-        return membership.dataVersion() < head.dataVersion()
-                || (membership.dataVersion() == head.dataVersion()
-                        && membership.asOf().isBefore(head.asOf()));
     }
 
     private Optional<Kept> kept(LogEntry entry) {

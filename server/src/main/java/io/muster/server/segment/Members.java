@@ -155,6 +155,14 @@ public class Members {
         });
     }
 
+    /**
+     * Makes whoever changes this project's segments or their members wait until this transaction ends. Taken before the
+     * segment's own row, for everybody else does so.
+     */
+    void lock(Segment segment) {
+        changes.count(segment.id());
+    }
+
     /** Keeps these as the first members of a static segment. */
     void store(Segment segment, RoaringBitmap members, long dataVersion) {
         Instant now = clock.instant();
@@ -162,8 +170,8 @@ public class Members {
     }
 
     /**
-     * Keeps a membership as its segment's newest, writes down who entered and who left, and tells the segment so. One
-     * of older data or of an older definition than the newest changes nothing.
+     * Keeps a membership as its segment's newest, writes down who entered and who left, and tells the segment so. That
+     * no newer one is kept already is for the caller to know.
      */
     public void keep(StoredMembership membership, Instant now) {
         // A copy: the bitmap may be shared with readers, and compressing changes it.

@@ -19,7 +19,6 @@ public class StaticMembers {
 
     private final Catalog catalog;
     private final SegmentStore store;
-    private final SegmentChangeStore changes;
     private final SegmentRefresh refresh;
     private final MembershipLog log;
     private final Members members;
@@ -28,14 +27,12 @@ public class StaticMembers {
     StaticMembers(
             Catalog catalog,
             SegmentStore store,
-            SegmentChangeStore changes,
             SegmentRefresh refresh,
             MembershipLog log,
             Members members,
             Clock clock) {
         this.catalog = catalog;
         this.store = store;
-        this.changes = changes;
         this.refresh = refresh;
         this.log = log;
         this.members = members;
@@ -69,6 +66,16 @@ public class StaticMembers {
         }
     }
 
+    /** The segment with that id, in whatever project it is; empty where it was deleted. */
+    public Optional<Segment> find(String id) {
+        return store.find(id);
+    }
+
+    /** Makes whoever changes the members wait until this transaction ends. */
+    public void lock(Segment segment) {
+        members.lock(segment);
+    }
+
     /** What {@link #change} would do now. */
     public Changed preview(Segment segment, UnaryOperator<RoaringBitmap> change, long dataVersion) {
         RoaringBitmap before = now(segment);
@@ -83,7 +90,7 @@ public class StaticMembers {
      */
     public Changed change(Segment segment, UnaryOperator<RoaringBitmap> change, long dataVersion) {
         return catalog.transaction(dsl -> {
-            changes.count(segment.id());
+            members.lock(segment);
             Segment present = store.find(segment.project(), segment.id()).orElseThrow(() -> deleted(segment));
             RoaringBitmap before = now(present);
             StoredMembership after = next(present, change.apply(before.clone()), dataVersion);

@@ -7,21 +7,20 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.annotation.Primary;
-import org.springframework.stereotype.Component;
 
-/** The time of day, and as much later as it was told. Goes into a server as one of {@link TestServer#start}'s classes. */
-@Component
+/** The real clock, moved by hand. As one of {@link TestServer#start}'s classes it is the server's. */
 @Primary
 public final class SteppedClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    public void step(Duration further) {
-        ahead.updateAndGet(further::plus);
+    /** Moves it by that much, back where that is negative. */
+    public void step(Duration by) {
+        ahead.updateAndGet(now -> now.plus(by));
     }
 
     @Override
     public Instant instant() {
-        return Clock.systemUTC().instant().plus(ahead.get());
+        return Instant.now().plus(ahead.get());
     }
 
     @Override
@@ -31,6 +30,6 @@ public final class SteppedClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.system(zone);
+        throw new UnsupportedOperationException();
     }
 }

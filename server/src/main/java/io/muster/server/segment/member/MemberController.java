@@ -11,10 +11,12 @@ import io.muster.server.membership.StoredMembership;
 import io.muster.server.project.Project;
 import io.muster.server.segment.CurrentMembers;
 import io.muster.server.segment.CurrentMembers.In;
+import io.muster.server.segment.Freshness;
 import io.muster.server.segment.Members;
 import io.muster.server.segment.Members.Walk;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,11 +36,13 @@ class MemberController {
     private final Segments segments;
     private final Members members;
     private final CurrentMembers current;
+    private final Clock clock;
 
-    MemberController(Segments segments, Members members, CurrentMembers current) {
+    MemberController(Segments segments, Members members, CurrentMembers current, Clock clock) {
         this.segments = segments;
         this.members = members;
         this.current = current;
+        this.clock = clock;
     }
 
     @GetMapping("/segments/{segment}/members")
@@ -48,7 +52,8 @@ class MemberController {
             @RequestParam(name = "as_of", required = false) @Nullable String asOf,
             PageRequest page) {
         Instant instant = Instants.parameter("as_of", asOf);
-        Walk walk = members.list(project, segments.get(project, segment), instant, page);
+        Segment target = segments.get(project, segment);
+        Walk walk = members.list(project, target, instant, page);
         StoredMembership membership = walk.membership();
         return new MemberPage(
                 walk.page().items().stream().map(member -> new Id(member.id())).toList(),
@@ -56,7 +61,8 @@ class MemberController {
                 membership.members().getLongCardinality(),
                 membership.dataVersion(),
                 membership.definitionVersion(),
-                membership.asOf());
+                membership.asOf(),
+                freshness(target, instant));
     }
 
     @GetMapping("/segments/{segment}/members/{profile}")
@@ -65,8 +71,9 @@ class MemberController {
             @PathVariable String segment,
             @PathVariable String profile,
             @RequestParam(name = "as_of", required = false) @Nullable String asOf) {
+        Instant instant = Instants.parameter("as_of", asOf);
         Segment target = segments.get(project, segment);
-        Kept kept = members.kept(target, Instants.parameter("as_of", asOf));
+        Kept kept = members.kept(target, instant);
         int ordinal = members.ordinal(project, profile);
         boolean in = kept.membership().members().contains(ordinal);
         Instant since = in
@@ -80,7 +87,8 @@ class MemberController {
                 since,
                 kept.membership().dataVersion(),
                 kept.membership().definitionVersion(),
-                kept.membership().asOf());
+                kept.membership().asOf(),
+                freshness(target, instant));
     }
 
     @GetMapping("/profiles/{profile}/segments")
@@ -92,6 +100,10 @@ class MemberController {
         Instant instant = Instants.parameter("as_of", asOf);
         int ordinal = members.ordinal(project, profile);
         return current.of(project, ordinal, instant, page).map(SegmentOf::of);
+    }
+
+    private @Nullable Freshness freshness(Segment segment, @Nullable Instant asOf) {
+        return asOf == null ? Freshness.of(segment, clock.instant()) : null;
     }
 
     private static String type(Segment segment) {
@@ -106,7 +118,8 @@ class MemberController {
             long size,
             long dataVersion,
             int definitionVersion,
-            Instant asOf) {}
+            Instant asOf,
+            @Nullable Freshness freshness) {}
 
     record Member(
             boolean member,
@@ -116,7 +129,8 @@ class MemberController {
             @Nullable Instant since,
             long dataVersion,
             int definitionVersion,
-            Instant asOf) {}
+            Instant asOf,
+            @Nullable Freshness freshness) {}
 
     record SegmentOf(
             String id, String key, String name, String part, int definitionVersion, long dataVersion, Instant asOf) {
