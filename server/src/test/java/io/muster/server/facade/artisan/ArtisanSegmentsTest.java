@@ -139,6 +139,19 @@ class ArtisanSegmentsTest {
     }
 
     @Test
+    void exportsAskedForElsewhereAreDownloadedTooWhereTheyTellWhichProfiles() {
+        String segment = app.segment("iOS", ArtisanApp.IOS);
+        app.shop.export("{\"segment\":\"" + segment + "\",\"columns\":[\"country\",\"id\"],\"format\":\"xlsx\"}");
+        app.shop.export("{\"segment\":\"" + segment + "\",\"columns\":[\"country\"]}");
+
+        Answer file = app.client.get(app.path("/segments/" + segment + "/download"));
+
+        assertThat(file.json().at("/artisanUserIds/0"))
+                .isEqualTo(JsonMapper.shared()
+                        .readTree("{\"country\":\"SE\",\"artisanId\":\"" + ArtisanApp.DEVICE + "\"}"));
+    }
+
+    @Test
     @Proves("artisan-68")
     void whatIsNotReadyIsNotFoundYet() {
         String segment = app.segment("iOS", ArtisanApp.IOS);

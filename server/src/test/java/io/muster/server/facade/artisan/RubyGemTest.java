@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.muster.server.conformance.Proves;
-import java.io.File;
-import java.io.IOException;
+import io.muster.server.test.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,9 +132,7 @@ class RubyGemTest {
     }
 
     private static boolean hasRuby() {
-        return Stream.of("ruby", "gem")
-                .allMatch(program -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .anyMatch(place -> Files.isExecutable(Path.of(place, program))));
+        return Program.isThere("ruby") && Program.isThere("gem");
     }
 
     private static Map<String, String> environment(String home) {
@@ -158,24 +152,7 @@ class RubyGemTest {
                 Map.entry("MUSTER_GOLDEN_SEGMENT", golden.segment("Loyal", ArtisanApp.IOS)));
     }
 
-    private static String start(Path directory, Map<String, String> environment, String... command)
-            throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-        builder.environment().remove("RUBYOPT");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-            String said = Files.readString(output);
-            assertThat(ended).as(said).isTrue();
-            return said;
-        } finally {
-            process.destroyForcibly();
-        }
+    private static String start(Path directory, Map<String, String> environment, String... command) throws Exception {
+        return Program.run(directory, environment, command).output();
     }
 }
