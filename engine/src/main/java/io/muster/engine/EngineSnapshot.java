@@ -1,6 +1,9 @@
 package io.muster.engine;
 
+import io.muster.engine.match.RankedProfiles;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +28,30 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /**
      * The profiles that satisfy a leaf: either a tree of {@code All}, {@code Any}, {@code Not} over {@code Attribute},
-     * {@code Tag}, {@code Known} and {@code Identity}; or one {@code Event}. Its windows are all
+     * {@code Tag}, {@code Known} and {@code Identity}; or one {@code Event}, {@code Sequence} or {@code Near}. Its windows are all
      * {@link io.muster.model.condition.Window.Resolved}, and {@code scope} says what is left of the surroundings.
      */
     RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline);
 
+    /** The mark of this data version. Cheap. */
+    DataMark mark();
+
+    /**
+     * What {@link #select} answers, worked out from what it answered before: only those profiles are looked at anew of
+     * whom rows have been added since, or whose events have come into the window, or gone out of it, by its moving.
+     *
+     * @param known of this project and not of a later data version; the same leaf but for the ends of its window
+     */
+    RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline);
+
+    /** Gives each profile's value in a ranking, whose windows are all resolved, for those that have one. */
+    void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline);
+
     /** The ordinals of the profiles named; unknown ids are left out. */
     Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline);
+
+    /** The ordinals of the profiles with these keys, by key; keys that no profile has are left out. */
+    Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline);
 
     /** The ids of the members with an ordinal above {@code after} (−1 for all), lowest first, at most {@code limit}. */
     List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline);

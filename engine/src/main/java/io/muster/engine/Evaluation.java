@@ -4,6 +4,9 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Conditions;
+import io.muster.model.condition.Window;
+import io.muster.engine.match.RankedProfiles;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +51,9 @@ final class Evaluation {
             case Condition.Profiles(List<String> ids) -> profiles(ids);
             case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _, Condition.Event _ ->
                 leaf(condition, scope);
+            case Condition.Sequence _, Condition.Near _ -> leaf(condition, scope);
+            case Condition.Quantile quantile -> quantile(quantile, scope);
+            case Condition.Logged logged -> logged(logged, scope);
         };
     }
 
@@ -76,13 +82,43 @@ final class Evaluation {
 
     private Selection leaf(Condition leaf, EvaluationScope scope) {
         LeafCache.Key key = new LeafCache.Key(project, snapshot.dataVersion(), leaf, scope);
-        return Selection.of(cache.get(key, deadline, () -> snapshot.select(leaf, scope, deadline)));
+        return Selection.of(cache.get(
+                key,
+                snapshot.mark(),
+                deadline,
+                known -> known.map(before -> snapshot.update(leaf, scope, before, deadline))
+                        .orElseGet(() -> snapshot.select(leaf, scope, deadline))));
     }
 
     private Selection profiles(List<String> ids) {
         return Selection.of(RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, deadline).values().stream()
                 .mapToInt(Integer::intValue)
                 .toArray()));
+    }
+
+    /** Kept like a leaf unless it depends on another segment, whose definition may change while the data do not. */
+    private Selection quantile(Condition.Quantile quantile, EvaluationScope scope) {
+        if (!Conditions.segmentReferences(quantile).isEmpty()) {
+            return Selection.of(ranked(quantile, scope));
+        }
+        LeafCache.Key key = new LeafCache.Key(project, snapshot.dataVersion(), quantile, scope);
+        return Selection.of(cache.get(key, snapshot.mark(), deadline, _ -> ranked(quantile, scope)));
+    }
+
+    private RoaringBitmap ranked(Condition.Quantile quantile, EvaluationScope scope) {
+        Condition among = quantile.among();
+        RoaringBitmap whose = among == null ? everyone() : select(among, scope).members(this::everyone);
+        RankedProfiles ranked = new RankedProfiles(quantile, whose);
+        snapshot.rank(quantile.by(), scope, ranked, deadline);
+        return ranked.members();
+    }
+
+    private Selection logged(Condition.Logged condition, EvaluationScope scope) {
+        Window.Resolved window = condition.within() instanceof Window.Resolved resolved
+                ? resolved
+                : new Window.Resolved(null, null, scope.zone());
+        RoaringBitmap logged = segments.logged(condition.segment(), condition.change(), window);
+        return Selection.of(RoaringBitmap.and(logged, everyone()));
     }
 
     private Selection segment(String segment) {

@@ -13,7 +13,10 @@ final class Leaves {
 
     /** Whether one question to the engine answers the condition. */
     static boolean isLeaf(Condition condition) {
-        return condition instanceof Condition.Event || isAboutProfiles(condition);
+        return condition instanceof Condition.Event
+                || condition instanceof Condition.Sequence
+                || condition instanceof Condition.Near
+                || isAboutProfiles(condition);
     }
 
     /** The parts of an {@code all} (or {@code any}), those about profiles joined to one leaf, the cheapest first. */
@@ -36,6 +39,7 @@ final class Leaves {
             case Condition.Not(Condition part) -> isAboutProfiles(part);
             case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ -> true;
             case Condition.InSegment _, Condition.Profiles _, Condition.Event _ -> false;
+            case Condition.Sequence _, Condition.Near _, Condition.Quantile _, Condition.Logged _ -> false;
         };
     }
 
@@ -52,8 +56,10 @@ final class Leaves {
             case Condition.Not(Condition part) -> cost(part);
             case Condition.Profiles _ -> 0;
             case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ -> 1;
-            case Condition.InSegment _ -> 2;
+            case Condition.Near _ -> 1;
+            case Condition.InSegment _, Condition.Logged _ -> 2;
             case Condition.Event event -> event.measure() instanceof Measure.Count ? 3 : 4;
+            case Condition.Quantile _, Condition.Sequence _ -> 5;
         };
     }
 

@@ -16,6 +16,7 @@ import io.muster.model.condition.Condition.Tag;
 import io.muster.model.condition.Measure;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import io.muster.engine.testing.NamedSegments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -159,7 +161,7 @@ class EvaluatorTest {
         Deadline deadline = Deadline.none();
         deadline.cancel();
 
-        assertThatThrownBy(() -> new Evaluator(cache).evaluate(PROJECT, snapshot, this::segment, VIP, UTC, deadline))
+        assertThatThrownBy(() -> new Evaluator(cache).evaluate(PROJECT, snapshot, new NamedSegments(this::segment), VIP, UTC, deadline))
                 .isInstanceOfSatisfying(
                         MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
     }
@@ -215,17 +217,13 @@ class EvaluatorTest {
 
     private List<Integer> evaluate(Condition condition) {
         RoaringBitmap members =
-                new Evaluator(cache).evaluate(PROJECT, snapshot, this::segment, condition, UTC, Deadline.none());
+                new Evaluator(cache).evaluate(PROJECT, snapshot, new NamedSegments(this::segment), condition, UTC, Deadline.none());
         return IntStream.of(members.toArray()).boxed().toList();
     }
 
-    private Membership segment(String name) {
+    private @Nullable Membership segment(String name) {
         fetched.add(name);
-        Membership segment = segments.get(name);
-        if (segment == null) {
-            throw new MusterException(ErrorCode.UNKNOWN_SEGMENT, name);
-        }
-        return segment;
+        return segments.get(name);
     }
 
     private static Condition event(String name) {

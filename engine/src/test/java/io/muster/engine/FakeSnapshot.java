@@ -1,6 +1,9 @@
 package io.muster.engine;
 
+import io.muster.engine.match.RankedProfiles;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ final class FakeSnapshot implements EngineSnapshot {
     final List<Condition> asked = new ArrayList<>();
     final List<EvaluationScope> scopes = new ArrayList<>();
     int everyoneAsked;
+    int rankings;
 
     private final int profiles;
     private final Map<Condition, RoaringBitmap> answers = new HashMap<>();
@@ -58,6 +62,24 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public DataMark mark() {
+        return new DataMark() {};
+    }
+
+    @Override
+    public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
+        return select(leaf, scope, deadline);
+    }
+
+    @Override
+    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        rankings++;
+        for (int ordinal = 0; ordinal < profiles; ordinal++) {
+            into.number(ordinal, ordinal);
+        }
+    }
+
+    @Override
     public Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline) {
         Map<String, Integer> found = new HashMap<>();
         for (int i = 0; i < profiles; i++) {
@@ -66,6 +88,11 @@ final class FakeSnapshot implements EngineSnapshot {
             }
         }
         return found;
+    }
+
+    @Override
+    public Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

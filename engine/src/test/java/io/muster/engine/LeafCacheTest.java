@@ -7,9 +7,14 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Measure;
+import io.muster.model.condition.Window;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +26,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 class LeafCacheTest {
 
+    private static final DataMark MARK = new DataMark() {};
     private static final RoaringBitmap SOME = RoaringBitmap.bitmapOf(1, 2, 3);
 
     private final LeafCache cache = new LeafCache(LeafCache.DEFAULT_BYTES);
@@ -104,7 +110,7 @@ class LeafCacheTest {
             }));
             asked.await();
             Future<RoaringBitmap> waiting =
-                    threads.submit(() -> cache.get(key("a", 1, "vip"), deadline, this::compute));
+                    threads.submit(() -> cache.get(key("a", 1, "vip"), MARK, deadline, _ -> compute()));
             deadline.cancel();
 
             assertThatThrownBy(waiting::get).hasRootCauseInstanceOf(MusterException.class);
@@ -156,12 +162,59 @@ class LeafCacheTest {
         assertThat(computed).hasValue(3);
     }
 
+    @Test
+    void startsFromTheBitmapWithTheNearestWindow() {
+        get(cache, windowed(1, 0, 30));
+        get(cache, windowed(1, 1, 31));
+        get(cache, windowed(1, 3, 33));
+
+        assertThat(startOf(windowed(2, 1, 32))).hasValueSatisfying(known -> assertThat(known.leaf())
+                .isEqualTo(windowed(1, 1, 31).leaf()));
+    }
+
+    @Test
+    void startsFromNothingThatIsNewerOrAboutAnotherStretchOfTime() {
+        get(cache, windowed(5, 0, 30));
+        get(cache, windowed(1, 0, 7));
+        get(cache, windowed(1, 60, 90));
+        get(cache, key("a", 1, "vip"));
+
+        assertThat(startOf(windowed(2, 0, 30))).isEmpty();
+    }
+
+    @Test
+    void dropsABitmapThatANewerOneWasMadeFrom() {
+        get(cache, windowed(1, 0, 30));
+        get(cache, windowed(2, 1, 31));
+        long bytes = cache.bytes();
+        get(cache, windowed(3, 2, 32));
+
+        assertThat(cache.bytes()).isEqualTo(bytes);
+    }
+
+    private Optional<KnownLeaf> startOf(LeafCache.Key key) {
+        List<Optional<KnownLeaf>> known = new ArrayList<>();
+        cache.get(key, MARK, Deadline.none(), start -> {
+            known.add(start);
+            return compute();
+        });
+        return known.getFirst();
+    }
+
+    private static LeafCache.Key windowed(long version, int fromDay, int toDay) {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        Window.Resolved window = new Window.Resolved(
+                start.plus(Duration.ofDays(fromDay)), start.plus(Duration.ofDays(toDay)), ZoneOffset.UTC);
+        Condition leaf = new Condition.Event("Order", null, window, Measure.Count.AT_LEAST_ONE);
+        return new LeafCache.Key(new ProjectId("a"), version, leaf, new EvaluationScope(ZoneOffset.UTC));
+    }
+
     private RoaringBitmap get(LeafCache from, LeafCache.Key key) {
         return get(from, key, this::compute);
     }
 
     private static RoaringBitmap get(LeafCache from, LeafCache.Key key, Supplier<RoaringBitmap> compute) {
-        return from.get(key, Deadline.none(), compute);
+        return from.get(key, MARK, Deadline.none(), _ -> compute.get());
     }
 
     private RoaringBitmap compute() {

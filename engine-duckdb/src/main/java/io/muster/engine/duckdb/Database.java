@@ -27,6 +27,7 @@ final class Database implements AutoCloseable {
             deleteLeftovers(settings.temp());
             root = DriverManager.getConnection("jdbc:duckdb:", properties(settings))
                     .unwrap(DuckDBConnection.class);
+            UnpackedLibrary.remove();
             sources = new RowSources(root);
             try (var statement = root.createStatement()) {
                 for (String setting : settings(settings)) {

@@ -12,6 +12,7 @@ import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -53,6 +54,13 @@ public final class DuckDbEngine implements SegmentEngine {
     @Override
     public long dataVersion(ProjectId project) {
         return get(project).store().state().version();
+    }
+
+    @Override
+    public OptionalInt ordinal(ProjectId project, String profile) {
+        ProjectStore store = get(project).store();
+        int ordinal = store.index().find(Utf8.bytes(profile));
+        return ordinal >= 0 && ordinal < store.state().profiles() ? OptionalInt.of(ordinal) : OptionalInt.empty();
     }
 
     @Override

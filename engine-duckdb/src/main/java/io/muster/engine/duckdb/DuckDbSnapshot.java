@@ -1,5 +1,6 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.DataMark;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
@@ -10,22 +11,25 @@ import io.muster.engine.ExportRows;
 import io.muster.engine.FieldSummary;
 import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
+import io.muster.engine.KnownLeaf;
+import io.muster.engine.KeyKind;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.TableTarget;
 import io.muster.engine.sql.LeafSql;
-import io.muster.engine.sql.OrdinalsQuery;
+import io.muster.engine.match.RankedProfiles;
+import io.muster.engine.sql.ValuesQuery;
 import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,6 +43,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
     private final ProjectStore store;
     private final State state;
     private final Session session;
+    private final LeafAnswers answers;
     private final Deadline aborted = Deadline.none();
     private boolean closed;
     /** Whether an error has ended the transaction. */
@@ -48,6 +53,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
         this.store = store;
         this.state = state;
         this.session = session;
+        this.answers = new LeafAnswers(session, store.database().sources(), state);
     }
 
     @Override
@@ -67,15 +73,27 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline) {
-        EventStats stats = leaf instanceof Condition.Event event ? state.stats(event.name()) : EventStats.EMPTY;
-        boolean none = stats.rows() == 0;
-        OrdinalsQuery query = LeafSql.ordinals(
-                leaf,
-                scope,
-                state.catalog(),
-                none ? OptionalLong.empty() : OptionalLong.of(stats.minMillis()),
-                none ? OptionalLong.empty() : OptionalLong.of(stats.maxMillis()));
-        return run(deadline, limited -> new Ordinals(session, state.profiles(), limited).of(query));
+        return run(deadline, limited -> answers.select(leaf, scope, limited));
+    }
+
+    @Override
+    public DataMark mark() {
+        return state;
+    }
+
+    @Override
+    public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
+        return run(deadline, limited -> answers.update(leaf, scope, known, limited));
+    }
+
+    @Override
+    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        List<ValuesQuery> queries = new LeafSql(state.catalog(), name -> state.stats(name).times(), scope).values(by);
+        run(deadline, limited -> {
+            ProfileValues values = new ProfileValues(new Vectors(session, limited), state.profiles(), into);
+            queries.forEach(values::add);
+            return into;
+        });
     }
 
     @Override
@@ -89,6 +107,22 @@ final class DuckDbSnapshot implements EngineSnapshot {
             }
         }
         return found;
+    }
+
+    @Override
+    public Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline) {
+        return switch (kind) {
+            case KeyKind.Id() ->
+                ordinals(keys, deadline).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
+            case KeyKind.ExportKey() -> run(deadline, limited -> lookup(limited).byExportKey(keys));
+            case KeyKind.Identity(String keyspace) ->
+                run(deadline, limited -> lookup(limited).byIdentity(keyspace, keys));
+        };
+    }
+
+    private KeyLookup lookup(Deadline deadline) {
+        return new KeyLookup(session, store.database().sources(), state, deadline);
     }
 
     @Override

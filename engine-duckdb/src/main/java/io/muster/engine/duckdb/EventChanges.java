@@ -55,6 +55,7 @@ final class EventChanges {
         State next = new State(
                 before.version() + 1,
                 before.profiles() + profiles.size(),
+                before.profilesChanged(),
                 before.nextSequence() + staging.total(),
                 Map.copyOf(stats),
                 before.catalog());

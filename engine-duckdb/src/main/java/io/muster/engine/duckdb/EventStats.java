@@ -1,5 +1,7 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.sql.EventTimes;
+
 /**
  * What is known of one event's table.
  *
@@ -18,6 +20,10 @@ record EventStats(long rows, long minMillis, long maxMillis, long unsorted, bool
                 Math.max(maxMillis, max),
                 unsorted + added,
                 ordered && (sorted || min == max) && min >= maxMillis);
+    }
+
+    EventTimes times() {
+        return rows == 0 ? EventTimes.NONE : EventTimes.between(minMillis, maxMillis);
     }
 
     EventStats sorted() {

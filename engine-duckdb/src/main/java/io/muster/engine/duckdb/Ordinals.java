@@ -1,32 +1,27 @@
 package io.muster.engine.duckdb;
 
 import io.muster.engine.Deadline;
+import io.muster.engine.duckdb.Vectors.ChunkReader;
+import io.muster.engine.match.GreatCircle;
+import io.muster.engine.match.SequenceRules;
+import io.muster.engine.match.SequenceSearch;
 import io.muster.engine.sql.OrdinalsQuery;
-import java.sql.SQLException;
 import java.util.List;
-import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBReadableVector;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
-import org.jooq.impl.DSL;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Runs the queries of leaves and makes bitmaps of what they yield. */
 final class Ordinals {
 
-    private static final DSLContext RENDERER = DSL.using(SQLDialect.DUCKDB);
-
-    private final Session session;
+    private final Vectors vectors;
     private final int profiles;
-    private final Deadline deadline;
 
     /** @param profiles how many there are */
     Ordinals(Session session, int profiles, Deadline deadline) {
-        this.session = session;
+        this.vectors = new Vectors(session, deadline);
         this.profiles = profiles;
-        this.deadline = deadline;
     }
 
     RoaringBitmap of(OrdinalsQuery query) {
@@ -36,6 +31,8 @@ final class Ordinals {
             case OrdinalsQuery.Rows(var select, boolean complement) -> complement(rows(select), complement);
             case OrdinalsQuery.Counted(var select, long atLeast, long atMost, boolean complement) ->
                 complement(counted(select, atLeast, atMost), complement);
+            case OrdinalsQuery.Located(var select, GreatCircle circle) -> located(select, circle);
+            case OrdinalsQuery.Ordered(var select, SequenceRules rules) -> ordered(select, rules);
         };
     }
 
@@ -48,25 +45,62 @@ final class Ordinals {
 
     private RoaringBitmap rows(Select<?> select) {
         long[] words = new long[profiles / Long.SIZE + 1];
-        stream(select, ordinal -> words[ordinal >> 6] |= 1L << ordinal);
+        vectors.stream(select, each(ordinal -> set(words, ordinal)));
         return BitSetUtil.bitmapOf(words);
     }
 
     private RoaringBitmap counted(Select<?> select, long atLeast, long atMost) {
         ProfileCounts counts = new ProfileCounts(profiles, atLeast, atMost);
-        stream(select, counts::add);
+        vectors.stream(select, each(counts::add));
         return counts.bitmap();
+    }
+
+    /** The ordinals that the statement yields. */
+    RoaringBitmap of(String sql) {
+        long[] words = new long[profiles / Long.SIZE + 1];
+        vectors.stream(sql, List.of(), each(ordinal -> set(words, ordinal)));
+        return BitSetUtil.bitmapOf(words);
     }
 
     /** How many different ordinals the statement yields. */
     long distinct(String sql) {
         long[] words = new long[profiles / Long.SIZE + 1];
-        stream(sql, List.of(), ordinal -> words[ordinal >> 6] |= 1L << ordinal);
+        vectors.stream(sql, List.of(), each(ordinal -> set(words, ordinal)));
         long distinct = 0;
         for (long word : words) {
             distinct += Long.bitCount(word);
         }
         return distinct;
+    }
+
+    private RoaringBitmap located(Select<?> select, GreatCircle circle) {
+        long[] words = new long[profiles / Long.SIZE + 1];
+        vectors.stream(select, (chunk, rows) -> {
+            DuckDBReadableVector ordinals = chunk.vector(0);
+            DuckDBReadableVector lats = chunk.vector(1);
+            DuckDBReadableVector lons = chunk.vector(2);
+            for (long row = 0; row < rows; row++) {
+                if (circle.contains(lats.getDouble(row), lons.getDouble(row))) {
+                    set(words, ordinals.getInt(row));
+                }
+            }
+        });
+        return BitSetUtil.bitmapOf(words);
+    }
+
+    private RoaringBitmap ordered(Select<?> select, SequenceRules rules) {
+        return new SequenceSearch(rules, profiles).find(row -> vectors.stream(select, (chunk, rows) -> {
+            DuckDBReadableVector ordinals = chunk.vector(0);
+            DuckDBReadableVector times = chunk.vector(1);
+            DuckDBReadableVector events = chunk.vector(2);
+            for (long i = 0; i < rows; i++) {
+                row.accept(ordinals.getInt(i), times.getLong(i), events.getInt(i));
+            }
+        }));
+    }
+
+    private static void set(long[] words, int ordinal) {
+        words[ordinal >> 6] |= 1L << ordinal;
     }
 
     /** Takes an ordinal. */
@@ -75,28 +109,12 @@ final class Ordinals {
         void accept(int ordinal);
     }
 
-    private void stream(Select<?> select, OrdinalConsumer consumer) {
-        stream(RENDERER.render(select), RENDERER.extractBindValues(select), consumer);
-    }
-
-    private void stream(String sql, List<Object> values, OrdinalConsumer consumer) {
-        try (var statement = session.connection().prepare(sql);
-                var _ = deadline.onEnd(() -> Session.cancel(statement))) {
-            deadline.check();
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
+    private static ChunkReader each(OrdinalConsumer consumer) {
+        return (chunk, rows) -> {
+            DuckDBReadableVector ordinals = chunk.vector(0);
+            for (long row = 0; row < rows; row++) {
+                consumer.accept(ordinals.getInt(row));
             }
-            try (DuckDBChunkedResult result = statement.query()) {
-                while (result.nextChunk()) {
-                    DuckDBReadableVector vector = result.chunk().vector(0);
-                    long size = result.chunk().rowCount();
-                    for (long row = 0; row < size; row++) {
-                        consumer.accept(vector.getInt(row));
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw Failures.of(e, deadline);
-        }
+        };
     }
 }

@@ -45,6 +45,7 @@ final class ProfileChanges {
         State next = new State(
                 before.version() + 1,
                 before.profiles() + added.size(),
+                before.version() + 1,
                 before.nextSequence(),
                 before.events(),
                 before.catalog());

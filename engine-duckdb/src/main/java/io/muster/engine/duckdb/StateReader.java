@@ -40,7 +40,13 @@ final class StateReader {
                         ErrorCode.INTERNAL,
                         "The project's file has format " + result.getInt(1) + "; this version reads " + format + ".");
             }
-            return new State(result.getLong(2), result.getInt(3), result.getLong(4), Map.copyOf(events), catalog);
+            return new State(
+                    result.getLong(2),
+                    result.getInt(3),
+                    result.getLong(2),
+                    result.getLong(4),
+                    Map.copyOf(events),
+                    catalog);
         });
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnMapping {
 
     private static final int LISTED = 50;
+    private static final List<String> DELIMITERS = List.of(";", "\t", "|", ",");
 
     private final List<String> columns;
     private final RowKind kind;
@@ -69,7 +70,7 @@ final class ColumnMapping {
         Set<String> known = new HashSet<>(columns);
         for (String column : options.mapping().keySet()) {
             if (!known.contains(column)) {
-                throw invalid("mapping names the column " + RowRefused.shown(column)
+                throw invalid("map names the column " + RowRefused.shown(column)
                         + ", which is not there; there are " + listed() + ".");
             }
         }
@@ -78,7 +79,7 @@ final class ColumnMapping {
     private void checkTargets() {
         Map<ColumnTarget, String> taken = new HashMap<>();
         if (kind == RowKind.EVENTS && options.eventName() != null) {
-            taken.put(new ColumnTarget(Role.NAME, "name"), "event_name");
+            taken.put(new ColumnTarget(Role.NAME, "name"), "?name=");
         }
         for (int i = 0; i < columns.size(); i++) {
             ColumnTarget target = targets.get(i);
@@ -117,9 +118,22 @@ final class ColumnMapping {
 
     private void need(Set<Role> roles, Role role, String field) {
         if (!roles.contains(role)) {
-            String orName = role == Role.NAME ? ", or give event_name" : "";
-            throw invalid("No column is the field \"" + field + "\"; map one of " + listed() + " to it" + orName + ".");
+            String orName = role == Role.NAME ? ", or give the events' name with ?name=" : "";
+            throw invalid("No column is the field \"" + field + "\"; map one of " + listed() + " to it" + orName + "."
+                    + delimiterHint());
         }
+    }
+
+    private String delimiterHint() {
+        if (columns.size() > 1) {
+            return "";
+        }
+        return DELIMITERS.stream()
+                .filter(delimiter -> columns.getFirst().contains(delimiter))
+                .findFirst()
+                .map(delimiter -> " The columns look separated by " + RowRefused.shown(delimiter)
+                        + "; if they are, give it as the delimiter.")
+                .orElse("");
     }
 
     private static void checkName(ColumnTarget target, String column) {

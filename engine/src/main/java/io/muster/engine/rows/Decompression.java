@@ -1,22 +1,29 @@
 package io.muster.engine.rows;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a body or file is compressed, and the way back. */
 public enum Decompression {
+    /** As it is; what begins as gzip or zstd does, which no text or Parquet file can, is read as that. */
     IDENTITY,
     /** One or more gzip members. */
     GZIP,
     /** One or more zstd frames with windows of at most 128 MiB. */
     ZSTD;
 
+    private static final int MAGIC = 4;
+    private static final int ZSTD_MAGIC = 0xFD2FB528;
     private static final int ZSTD_WINDOW_LOG = 27;
 
     /**
@@ -54,15 +61,35 @@ public enum Decompression {
      * @param in is closed with what is returned
      */
     public InputStream open(InputStream in) {
+        if (this == IDENTITY) {
+            PushbackInputStream start = new PushbackInputStream(in, MAGIC);
+            Decompression found = recognized(start);
+            return found == IDENTITY ? start : found.open(start);
+        }
         CountedStream source = new CountedStream(in);
         return switch (this) {
-            case IDENTITY -> in;
+            case IDENTITY -> source;
             case GZIP -> {
                 GzipStream gzip = new GzipStream(source);
                 yield new GuardedStream(gzip, "gzip", source::count, () -> source.count() - gzip.unread());
             }
             case ZSTD -> new GuardedStream(zstd(source), "zstd", source::count, source::count);
         };
+    }
+
+    private static Decompression recognized(PushbackInputStream in) {
+        try {
+            byte[] start = in.readNBytes(MAGIC);
+            in.unread(start);
+            if (start.length >= 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b) {
+                return GZIP;
+            }
+            return start.length == MAGIC && ByteBuffer.wrap(start).order(LITTLE_ENDIAN).getInt() == ZSTD_MAGIC
+                    ? ZSTD
+                    : IDENTITY;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static InputStream zstd(InputStream source) {

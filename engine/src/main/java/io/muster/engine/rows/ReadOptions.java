@@ -41,7 +41,7 @@ public record ReadOptions(
         }
         if (eventName != null && eventName.isEmpty()) {
             throw new MusterException(
-                    ErrorCode.INVALID_REQUEST, "event_name is empty; give the events' name, or leave it out.");
+                    ErrorCode.INVALID_REQUEST, "name is empty; give the events' name, or leave it out.");
         }
     }
 

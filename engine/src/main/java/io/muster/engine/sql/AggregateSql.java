@@ -1,7 +1,10 @@
 package io.muster.engine.sql;
 
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 
 import io.muster.model.condition.Measure;
 import io.muster.model.condition.Test;
@@ -48,6 +51,26 @@ final class AggregateSql {
             case MIN -> extreme(new ExtremeSql(columns, false), present, set);
             case MAX -> extreme(new ExtremeSql(columns, true), present, set);
             case DISTINCT -> present.zeroOverNothing(set, NumberColumn.positive(distinct())::in);
+        };
+    }
+
+    /** The function of each profile that has anything for it. */
+    Optional<ValuesQuery> values(Measure.Function function) {
+        Formula numbers = columns.numberIn(NumberSet.ALL);
+        Formula counted = function == Measure.Function.DISTINCT ? Formula.any(numbers, comparable()) : numbers;
+        if (counted.equals(Formula.NEVER)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ValuesQuery.Numbers(rows.where(counted).each(asDouble(function))));
+    }
+
+    private Field<Double> asDouble(Measure.Function function) {
+        return switch (function) {
+            case SUM -> new TotalSql(columns).asField();
+            case AVG -> new TotalSql(columns).asField().div(count().cast(SQLDataType.DOUBLE));
+            case MIN -> min(columns.asDouble().orElseThrow());
+            case MAX -> max(columns.asDouble().orElseThrow());
+            case DISTINCT -> distinct().cast(SQLDataType.DOUBLE);
         };
     }
 

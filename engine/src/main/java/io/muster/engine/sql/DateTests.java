@@ -36,7 +36,8 @@ record DateTests(NumberSet days, NumberSet instants) {
                     Test.Matches _,
                     Test.Has _,
                     Test.Empty _,
-                    Test.Version _ -> Optional.empty();
+                    Test.Version _,
+                    Test.Anniversary _ -> Optional.empty();
         };
     }
 

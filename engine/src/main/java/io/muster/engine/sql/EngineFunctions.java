@@ -2,13 +2,16 @@ package io.muster.engine.sql;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.day;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.month;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -33,6 +36,12 @@ final class EngineFunctions {
     /** The exact sum of 64-bit integers, beyond 64 bits if need be; null over none. */
     static Field<BigDecimal> sumOf(Field<Long> integers) {
         return sum(integers).cast(EXACT);
+    }
+
+    /** The month times 100 plus the day of the month, of a day counted from the first of January 1970. */
+    static Field<Integer> monthAndDay(Field<? extends Number> epochDay) {
+        Field<LocalDate> date = inline(LocalDate.EPOCH).add(epochDay.cast(SQLDataType.INTEGER));
+        return month(date).times(inline(100)).plus(day(date));
     }
 
     static Condition matches(Field<String> text, String pattern, boolean ignoreCase) {

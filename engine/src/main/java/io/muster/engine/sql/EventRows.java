@@ -6,31 +6,57 @@ import static org.jooq.impl.DSL.noCondition;
 
 import java.math.BigDecimal;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record1;
+import org.jooq.Record2;
+import org.jooq.Record3;
+import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** Some rows of one name's events, and the profiles found among them. */
-record EventRows(Name table, Formula condition) {
+record EventRows(Name table, Among among, Formula condition) {
 
     private static final Field<Integer> PROFILE = field(name("profile"), SQLDataType.INTEGER);
 
-    EventRows(Name table) {
-        this(table, Formula.ALWAYS);
+    EventRows(Name table, Among among) {
+        this(table, among, Formula.ALWAYS);
     }
 
     EventRows where(Formula more) {
-        return new EventRows(table, Formula.all(condition, more));
+        return new EventRows(table, among, Formula.all(condition, more));
     }
 
     /** The profile of every row. */
     SelectConditionStep<Record1<Integer>> select() {
         return DSL.select(PROFILE)
                 .from(DSL.table(table))
-                .where(condition.equals(Formula.ALWAYS) ? noCondition() : condition.sql());
+                .where(filter());
+    }
+
+    /** The profile and a column of every row. */
+    <T> Select<Record2<Integer, T>> select(Field<T> column) {
+        return DSL.select(PROFILE, column).from(DSL.table(table)).where(filter());
+    }
+
+    /** The profile and two columns of every row. */
+    <T, U> Select<Record3<Integer, T, U>> select(Field<T> first, Field<U> second) {
+        return DSL.select(PROFILE, first, second).from(DSL.table(table)).where(filter());
+    }
+
+    /** Each profile once, with an aggregate of its rows. */
+    <T> Select<Record2<Integer, T>> each(Field<T> aggregate) {
+        return DSL.select(PROFILE, aggregate)
+                .from(DSL.table(table))
+                .where(filter())
+                .groupBy(PROFILE);
+    }
+
+    private Condition filter() {
+        return (condition.equals(Formula.ALWAYS) ? noCondition() : condition.sql()).and(among.on(PROFILE));
     }
 
     /** The profiles whose rows, together, satisfy the formula. */

@@ -1,13 +1,13 @@
 package io.muster.engine.sql;
 
+import static io.muster.engine.sql.EventMatch.TIME;
 import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.name;
 
 import io.muster.engine.sql.NumberColumn.Bounds;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Measure;
 import io.muster.model.condition.Test;
 import io.muster.model.condition.Window;
@@ -24,43 +24,32 @@ import org.jspecify.annotations.Nullable;
 /** One leaf over one name's events. */
 final class EventSql {
 
-    private static final Field<Long> TIME = field(name("time"), SQLDataType.BIGINT);
-
     private final Condition.Event event;
-    private final ColumnCatalog catalog;
-    private final ZoneId zone;
+    private final EventSource source;
     private final Window.@Nullable Resolved window;
 
-    EventSql(Condition.Event event, ColumnCatalog catalog, ZoneId zone) {
+    EventSql(Condition.Event event, EventSource source) {
         this.event = event;
-        this.catalog = catalog;
-        this.zone = zone;
+        this.source = source;
         this.window = event.within() == null ? null : Windows.resolved(event.within());
     }
 
-    OrdinalsQuery ordinals(EventTimes times) {
-        if (catalog.events(event.name()).isEmpty() || times.isEmpty()) {
-            return ofNoEvents();
-        }
-        EventRows rows = new EventRows(catalog.events(event.name()).get());
-        NumberColumn<Long> time = new NumberColumn<>(TIME, times.grid());
-        Formula where = event.where() == null
-                ? Formula.ALWAYS
-                : new WhereFormula(event.name(), catalog, zone).of(event.where());
-        Formula matching = Formula.all(time.in(Windows.instants(window)), where);
-        if (matching.equals(Formula.NEVER)) {
-            return ofNoEvents();
-        }
+    OrdinalsQuery ordinals() {
+        EventPattern pattern = new EventPattern(event.name(), event.where());
+        return EventMatch.of(pattern, window, source).map(this::ordinals).orElseGet(this::ofNoEvents);
+    }
+
+    private OrdinalsQuery ordinals(EventMatch match) {
         return switch (event.measure()) {
-            case Measure.Count(List<Test> tests) -> count(rows.where(matching), NumberTests.all(tests));
-            case Measure.Days(List<Test> tests) -> days(rows.where(matching), time, NumberTests.all(tests));
+            case Measure.Count(List<Test> tests) -> count(match.rows(), NumberTests.all(tests));
+            case Measure.Days(List<Test> tests) -> days(match, NumberTests.all(tests));
             case Measure.Aggregate(var function, var property, var tests) ->
-                catalog.property(event.name(), property)
-                        .map(columns -> new AggregateSql(columns, rows.where(matching)))
+                source.catalog().property(event.name(), property)
+                        .map(columns -> new AggregateSql(columns, match.rows()))
                         .map(aggregate -> aggregate.ordinals(function, NumberTests.all(tests)))
                         .orElseGet(this::ofNoEvents);
-            case Measure.First() -> edge(rows, () -> min(TIME), time, where, Windows.upTo(window));
-            case Measure.Last() -> edge(rows, () -> max(TIME), time, where, Windows.since(window));
+            case Measure.First() -> edge(match, () -> min(TIME), Windows.upTo(window));
+            case Measure.Last() -> edge(match, () -> max(TIME), Windows.since(window));
         };
     }
 
@@ -92,12 +81,11 @@ final class EventSql {
         return new OrdinalsQuery.Counted(rows.select(), only.low(), only.high(), complement);
     }
 
-    private OrdinalsQuery days(EventRows rows, NumberColumn<Long> time, NumberSet set) {
-        Bounds<Long> covered = time.bounds(Windows.instants(window)).getFirst();
-        LocalDays calendar = new LocalDays(window == null ? zone : window.zone());
-        Field<Long> day = calendar.dayOf(TIME, covered.low(), covered.high());
+    private OrdinalsQuery days(EventMatch match, NumberSet set) {
+        ZoneId zone = window == null ? source.zone() : window.zone();
+        Field<Long> day = new DaysSql(match.time(), window, zone).day();
         NumberColumn<Long> days = NumberColumn.positive(countDistinct(day).cast(SQLDataType.BIGINT));
-        return rows.zeroOverNothing(set, days::in);
+        return match.rows().zeroOverNothing(set, days::in);
     }
 
     /**
@@ -105,17 +93,14 @@ final class EventSql {
      * the other side is asked of the edge itself. jOOQ's aggregates are changed by a filter, hence one for each use.
      */
     private OrdinalsQuery edge(
-            EventRows rows,
-            Supplier<AggregateFunction<Long>> edge,
-            NumberColumn<Long> time,
-            Formula where,
-            NumberSet scanned) {
-        EventRows scan = rows.where(time.in(scanned));
+            EventMatch match, Supplier<AggregateFunction<Long>> edge, NumberSet scanned) {
+        NumberColumn<Long> time = match.time();
+        EventRows scan = match.events().where(time.in(scanned));
         NumberSet inWindow = Windows.instants(window);
-        if (where.equals(Formula.ALWAYS)) {
+        if (match.where().equals(Formula.ALWAYS)) {
             return scan.having(new NumberColumn<>(edge.get(), time.grid()).in(inWindow.or(scanned.complement())));
         }
-        Formula satisfied = Formula.all(where, time.in(inWindow.or(scanned.complement())));
+        Formula satisfied = Formula.all(match.where(), time.in(inWindow.or(scanned.complement())));
         return scan.having(Formula.atom(edge.get().eq(edge.get().filterWhere(satisfied.sql()))));
     }
 }

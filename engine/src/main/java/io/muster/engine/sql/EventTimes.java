@@ -3,7 +3,14 @@ package io.muster.engine.sql;
 import java.util.OptionalLong;
 
 /** Between which epoch milliseconds all events of a name lie, both included; empty without events. */
-record EventTimes(OptionalLong min, OptionalLong max) {
+public record EventTimes(OptionalLong min, OptionalLong max) {
+
+    /** Of a name without events. */
+    public static final EventTimes NONE = new EventTimes(OptionalLong.empty(), OptionalLong.empty());
+
+    public static EventTimes between(long minMillis, long maxMillis) {
+        return new EventTimes(OptionalLong.of(minMillis), OptionalLong.of(maxMillis));
+    }
 
     boolean isEmpty() {
         return min.isEmpty() || max.isEmpty();

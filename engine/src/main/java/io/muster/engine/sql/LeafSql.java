@@ -2,29 +2,49 @@ package io.muster.engine.sql;
 
 import io.muster.engine.EvaluationScope;
 import io.muster.model.condition.Condition;
-import java.util.OptionalLong;
+import io.muster.model.condition.Ranking;
+import java.util.List;
+import java.util.function.Function;
 
 /** Makes the SQL of leaves; see {@link io.muster.engine.EngineSnapshot#select} for what a leaf is. */
 public final class LeafSql {
 
-    private LeafSql() {}
+    private final ColumnCatalog catalog;
+    private final EventSource source;
+
+    /** @param times between which all events of a name lie */
+    public LeafSql(ColumnCatalog catalog, Function<String, EventTimes> times, EvaluationScope scope) {
+        this(catalog, times, scope, new Among.Everyone());
+    }
 
     /**
-     * How to find the profiles that satisfy a leaf, whose windows are all resolved.
-     *
-     * @param minEventTime no event of the leaf's name is earlier; epoch milliseconds, empty where there is no event
-     * @param maxEventTime no event of the leaf's name is later
+     * @param times between which all events of a name lie
+     * @param among the profiles that are asked about
      */
-    public static OrdinalsQuery ordinals(
-            Condition leaf,
-            EvaluationScope scope,
-            ColumnCatalog catalog,
-            OptionalLong minEventTime,
-            OptionalLong maxEventTime) {
-        if (leaf instanceof Condition.Event event) {
-            EventTimes times = new EventTimes(minEventTime, maxEventTime);
-            return new EventSql(event, catalog, scope.zone()).ordinals(times);
-        }
-        return new ProfileSql(catalog, scope.zone()).ordinals(leaf);
+    public LeafSql(ColumnCatalog catalog, Function<String, EventTimes> times, EvaluationScope scope, Among among) {
+        this.catalog = catalog;
+        this.source = new EventSource(catalog, times, scope.zone(), among);
+    }
+
+    /** How to find the profiles that satisfy a leaf, whose windows are all resolved. */
+    public OrdinalsQuery ordinals(Condition leaf) {
+        return switch (leaf) {
+            case Condition.Event event -> new EventSql(event, source).ordinals();
+            case Condition.Sequence sequence -> SequenceSql.ordinals(sequence, source);
+            case Condition.Near near -> NearSql.ordinals(near, catalog);
+            case Condition.All _, Condition.Any _, Condition.Not _ -> ofProfiles(leaf);
+            case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ -> ofProfiles(leaf);
+            case Condition.InSegment _, Condition.Profiles _, Condition.Quantile _, Condition.Logged _ ->
+                throw new IllegalArgumentException("not a leaf: " + leaf);
+        };
+    }
+
+    private OrdinalsQuery ofProfiles(Condition leaf) {
+        return new ProfileSql(catalog, source.zone(), source.among()).ordinals(leaf);
+    }
+
+    /** How to find the values by which profiles are ranked, by several queries where there are several kinds of them. */
+    public List<ValuesQuery> values(Ranking by) {
+        return new RankingSql(source).values(by);
     }
 }

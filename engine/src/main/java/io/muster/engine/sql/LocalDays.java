@@ -1,5 +1,6 @@
 package io.muster.engine.sql;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -7,6 +8,7 @@ import io.muster.engine.sql.NumberSet.Cut;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
@@ -23,6 +25,10 @@ final class LocalDays {
     private static final Instant EARLIEST = Instant.parse("-9999-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("+19999-01-01T00:00:00Z");
     private static final long ANY_CLOCK_CHANGE = 3;
+    /** From a little before the year 0, the first that stored times can be of, to the epoch. */
+    private static final long DAYS_TO_YEAR_0 = 719_530;
+
+    private static final int YEAR_OF_NO_CHANGE = 1970;
 
     private final ZoneId zone;
 
@@ -51,11 +57,45 @@ final class LocalDays {
      * engine needs to know no zones for it: offsets are looked up here, and chosen by comparing times.
      */
     Field<Long> dayOf(Field<Long> time, long fromMillis, long toMillis) {
-        long daysBefore = Math.max(0, -Math.floorDiv(fromMillis, DAY)) + 1;
-        List<Stretch> stretches = stretches(Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(toMillis)).stream()
+        return dayOf(
+                time,
+                stretches(Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(toMillis)),
+                Math.max(0, -Math.floorDiv(fromMillis, DAY)) + 1);
+    }
+
+    /**
+     * The local day of a time as an epoch day, right where it is one of these days of the year, or nearly, and of a year
+     * before that. Offsets that are in force only in other seasons are left out, and so most of them are.
+     */
+    Field<Long> epochDayOf(Field<Long> time, MonthDay first, MonthDay last, int year) {
+        List<Stretch> seasons = new ArrayList<>();
+        for (int y = Math.min(firstYear(), year); y <= year; y++) {
+            Instant from = first.atYear(y).minusDays(ANY_CLOCK_CHANGE).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant to = last.atYear(y).plusDays(ANY_CLOCK_CHANGE).atStartOfDay(ZoneOffset.UTC).toInstant();
+            for (Stretch stretch : stretches(from, to)) {
+                if (seasons.isEmpty()) {
+                    seasons.add(stretch);
+                } else if (seasons.getLast().offsetMillis() != stretch.offsetMillis()) {
+                    long start = Math.max(stretch.fromMillis(), from.toEpochMilli());
+                    seasons.add(new Stretch(start, stretch.offsetMillis()));
+                }
+            }
+        }
+        return dayOf(time, seasons, DAYS_TO_YEAR_0).minus(inline(DAYS_TO_YEAR_0));
+    }
+
+    /** Until when there is but one offset. */
+    private int firstYear() {
+        ZoneOffsetTransition change = zone.getRules().nextTransition(EARLIEST);
+        return change == null ? YEAR_OF_NO_CHANGE : change.getDateTimeBefore().getYear();
+    }
+
+    /** No day is negative when it is counted from so many days earlier. */
+    private Field<Long> dayOf(Field<Long> time, List<Stretch> stretches, long daysBefore) {
+        List<Stretch> shifted = stretches.stream()
                 .map(stretch -> new Stretch(stretch.fromMillis(), stretch.offsetMillis() + daysBefore * DAY))
                 .toList();
-        return EngineFunctions.dividedBy(time.plus(offset(time, stretches)), DAY);
+        return EngineFunctions.dividedBy(time.plus(offset(time, shifted)), DAY);
     }
 
     /** Halves the stretches at each step, so that a row passes few comparisons. */
@@ -89,6 +129,11 @@ final class LocalDays {
         return since;
     }
 
+    /** The first day whose start is at or after the instant. */
+    LocalDate firstDayStartingAtOrAfter(Instant instant) {
+        return firstDay(instant, start -> !start.isBefore(clamp(instant)));
+    }
+
     /** The days whose start is at or after the instant. */
     NumberSet daysStartingAtOrAfter(Instant instant) {
         return daysFrom(instant, start -> !start.isBefore(clamp(instant)));
@@ -107,11 +152,16 @@ final class LocalDays {
     }
 
     private NumberSet daysFrom(Instant instant, Predicate<Instant> wanted) {
+        LocalDate day = firstDay(instant, wanted);
+        return NumberSet.above(Cut.below(BigDecimal.valueOf(day.toEpochDay())));
+    }
+
+    private LocalDate firstDay(Instant instant, Predicate<Instant> wanted) {
         LocalDate day = LocalDate.ofInstant(clamp(instant), zone).minusDays(ANY_CLOCK_CHANGE);
         while (!wanted.test(day.atStartOfDay(zone).toInstant())) {
             day = day.plusDays(1);
         }
-        return NumberSet.above(Cut.below(BigDecimal.valueOf(day.toEpochDay())));
+        return day;
     }
 
     private static Instant clamp(Instant instant) {

@@ -41,7 +41,8 @@ final class NumberTests {
                     Test.Has _,
                     Test.Empty _,
                     Test.Version _,
-                    Test.Within _ -> NumberSet.NONE;
+                    Test.Within _,
+                    Test.Anniversary _ -> NumberSet.NONE;
         };
     }
 

@@ -1,6 +1,9 @@
 package io.muster.engine.sql;
 
+import io.muster.engine.match.GreatCircle;
+import io.muster.engine.match.SequenceRules;
 import org.jooq.Record1;
+import org.jooq.Record3;
 import org.jooq.Select;
 
 /**
@@ -21,4 +24,13 @@ public sealed interface OrdinalsQuery {
      */
     record Counted(Select<Record1<Integer>> select, long atLeast, long atMost, boolean complement)
             implements OrdinalsQuery {}
+
+    /** The ordinals that the select yields with a latitude and a longitude on or inside the circle. */
+    record Located(Select<Record3<Integer, Double, Double>> select, GreatCircle circle) implements OrdinalsQuery {}
+
+    /**
+     * The ordinals whose rows have the sequence in them: the select yields ordinal, epoch milliseconds and the bits of
+     * what the event can be taken for, in any order.
+     */
+    record Ordered(Select<Record3<Integer, Long, Integer>> select, SequenceRules rules) implements OrdinalsQuery {}
 }

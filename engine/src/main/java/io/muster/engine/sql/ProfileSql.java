@@ -15,16 +15,18 @@ import org.jooq.impl.SQLDataType;
 /** Leaves over the table of profiles. */
 final class ProfileSql {
 
-    private static final Field<Integer> ORDINAL = field(name("ordinal"), SQLDataType.INTEGER);
+    static final Field<Integer> ORDINAL = field(name("ordinal"), SQLDataType.INTEGER);
     private static final Field<String[]> TAGS = field(name("tags"), SQLDataType.VARCHAR.array());
     private static final List<Test> PRESENT = List.of(new Test.Exists(true));
 
     private final ColumnCatalog catalog;
     private final ZoneId zone;
+    private final Among among;
 
-    ProfileSql(ColumnCatalog catalog, ZoneId zone) {
+    ProfileSql(ColumnCatalog catalog, ZoneId zone, Among among) {
         this.catalog = catalog;
         this.zone = zone;
+        this.among = among;
     }
 
     /** Asks for those who do not satisfy the leaf where a profile without any value would. */
@@ -36,7 +38,7 @@ final class ProfileSql {
         boolean complement = formula.holdsForNothing();
         Formula wanted = complement ? formula.negate() : formula;
         return new OrdinalsQuery.Rows(
-                select(ORDINAL).from(table(catalog.profiles())).where(wanted.sql()), complement);
+                select(ORDINAL).from(table(catalog.profiles())).where(wanted.sql()).and(among.on(ORDINAL)), complement);
     }
 
     private Formula formula(Condition condition) {
@@ -52,6 +54,8 @@ final class ProfileSql {
             case Condition.Known(boolean known) -> known ? known() : known().negate();
             case Condition.Identity(String keyspace) -> identity(keyspace);
             case Condition.Event _, Condition.InSegment _, Condition.Profiles _ -> throw noLeaf(condition);
+            case Condition.Sequence _, Condition.Near _, Condition.Quantile _, Condition.Logged _ ->
+                throw noLeaf(condition);
         };
     }
 

@@ -34,7 +34,8 @@ final class TextTests {
             case Test.Matches(String pattern, boolean ignoreCase) ->
                 Formula.atom(EngineFunctions.matches(text, pattern, ignoreCase));
             case Test.Version(Test.VersionOrder order, String version) -> version(text, order, version);
-            case Test.Compare _, Test.Between _, Test.Within _, Test.Has _, Test.Empty _ -> Formula.NEVER;
+            case Test.Compare _, Test.Between _, Test.Within _, Test.Anniversary _ -> Formula.NEVER;
+            case Test.Has _, Test.Empty _ -> Formula.NEVER;
         };
     }
 

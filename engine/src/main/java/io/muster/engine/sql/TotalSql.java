@@ -38,6 +38,15 @@ final class TotalSql {
                 asDouble().map(field -> NumberColumn.doubles(field).presentIn(set)));
     }
 
+    /** As a double, also where it could be exact. */
+    Field<Double> asField() {
+        Optional<Field<Double>> exactly = exact.map(field -> field.cast(SQLDataType.DOUBLE));
+        Optional<Field<Double>> doubles = real.map(field -> coalesce(field, inline(0.0)));
+        return exactly.map(field -> doubles.map(field::plus).orElse(field))
+                .or(() -> real)
+                .orElseThrow();
+    }
+
     Formula averageIn(NumberSet set) {
         List<Formula> ranges = new ArrayList<>();
         for (Range range : set.ranges()) {

@@ -59,6 +59,16 @@ record TypedColumns(ValueColumns columns) {
                 .toList());
     }
 
+    /** The number, of whatever kind, as the nearest double; empty where there are no numbers. */
+    Optional<Field<Double>> asDouble() {
+        return Stream.of(
+                        whole().map(field -> field.cast(SQLDataType.DOUBLE)),
+                        decimal().map(field -> field.cast(SQLDataType.DOUBLE)),
+                        real())
+                .flatMap(Optional::stream)
+                .reduce((first, second) -> DSL.coalesce(first, second));
+    }
+
     private <T> Optional<Field<T>> field(StorageKind kind, DataType<T> type) {
         return columns.column(kind).map(column -> DSL.field(DSL.name(column), type));
     }

@@ -3,6 +3,7 @@ package io.muster.engine.sql;
 import io.muster.engine.rows.JsonTexts;
 import io.muster.model.condition.Test;
 import io.muster.model.condition.Value;
+import io.muster.model.condition.Window;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -55,6 +56,10 @@ final class ValueFormula {
         List<Formula> parts = new ArrayList<>();
         List<DateTests> dates = new ArrayList<>();
         for (Test test : tests) {
+            if (test instanceof Test.Anniversary(Window window)) {
+                parts.add(AnniversarySql.formula(Windows.resolved(window), columns));
+                continue;
+            }
             DateTests.of(test, zone).ifPresentOrElse(dates::add, () -> parts.add(TextTests.one(text, test)));
         }
         dates.stream().reduce(DateTests::and).ifPresent(all -> parts.add(dates(all)));
@@ -93,6 +98,7 @@ final class ValueFormula {
             case Test.Compare _,
                     Test.Between _,
                     Test.Within _,
+                    Test.Anniversary _,
                     Test.TextMatch _,
                     Test.Matches _,
                     Test.Version _,
@@ -120,6 +126,7 @@ final class ValueFormula {
                     Test.Compare _,
                     Test.Between _,
                     Test.Within _,
+                    Test.Anniversary _,
                     Test.TextMatch _,
                     Test.Matches _,
                     Test.Version _ -> Formula.NEVER;

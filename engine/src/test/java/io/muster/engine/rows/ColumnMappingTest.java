@@ -35,14 +35,20 @@ class ColumnMappingTest {
     void refusesFilesWithoutWhatEveryRowNeeds() {
         refuses(List.of("a"), RowKind.PROFILES, Map.of(), null, "\"id\"", "\"a\"");
         refuses(List.of("id"), RowKind.PROFILES, Map.of("id", ""), null, "\"id\"");
-        refuses(List.of("profile", "time"), RowKind.EVENTS, Map.of(), null, "\"name\"", "event_name");
+        refuses(List.of("profile", "time"), RowKind.EVENTS, Map.of(), null, "\"name\"", "?name=");
         refuses(List.of("profile", "name"), RowKind.EVENTS, Map.of(), null, "\"time\"");
         refuses(List.of("id", "name", "time"), RowKind.EVENTS, Map.of(), null, "\"profile\"");
     }
 
     @Test
+    void namesTheDelimiterThatAFileSeemsToHave() {
+        refuses(List.of("id;country"), RowKind.PROFILES, Map.of(), null, "separated by \";\"");
+        refuses(List.of("id\tcountry"), RowKind.PROFILES, Map.of(), null, "separated by");
+    }
+
+    @Test
     void refusesANameFromTwoPlaces() {
-        refuses(List.of("profile", "time", "name"), RowKind.EVENTS, Map.of(), "Order", "\"event_name\" and \"name\"");
+        refuses(List.of("profile", "time", "name"), RowKind.EVENTS, Map.of(), "Order", "\"?name=\" and \"name\"");
         assertThat(mapping(List.of("profile", "time", "name"), RowKind.EVENTS, Map.of("name", "product"), "Order")
                         .target(2))
                 .isEqualTo(new ColumnTarget(ColumnTarget.Role.FIELD, "product"));

@@ -48,6 +48,14 @@ class DecompressionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "ZSTD"})
+    void recognizesWhatNobodySaidIsCompressed(Decompression encoding) throws IOException {
+        assertThat(all(Decompression.IDENTITY, compress(encoding, PLAIN))).isEqualTo(PLAIN);
+        assertThat(all(Decompression.IDENTITY, compress(encoding, new byte[0]))).isEmpty();
+        assertThat(all(Decompression.IDENTITY, new byte[] {0x1f})).containsExactly(0x1f);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD"})
     void readsAllMembers(Decompression encoding) throws IOException {
         byte[] two = concat(compress(encoding, "a".getBytes(UTF_8)), compress(encoding, PLAIN));
         assertThat(all(encoding, two)).isEqualTo(concat("a".getBytes(UTF_8), PLAIN));

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
@@ -27,8 +26,9 @@ final class Golden {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/golden/sql");
     private static final EvaluationScope SCOPE = new EvaluationScope(ZoneId.of("Europe/Stockholm"));
-    private static final OptionalLong FIRST_EVENT = millis("2025-01-01T00:00:00Z");
-    private static final OptionalLong LAST_EVENT = millis("2026-06-30T23:59:59.999Z");
+    private static final EventTimes TIMES =
+            EventTimes.between(millis("2025-01-01T00:00:00Z"), millis("2026-06-30T23:59:59.999Z"));
+    private static final LeafSql SQL = new LeafSql(new GoldenCatalog(), Golden::times, SCOPE);
 
     private final String file;
     private final List<String> entries = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Golden {
     }
 
     Golden add(String what, Condition leaf) {
-        OrdinalsQuery query = LeafSql.ordinals(leaf, SCOPE, new GoldenCatalog(), FIRST_EVENT, LAST_EVENT);
+        OrdinalsQuery query = SQL.ordinals(leaf);
         entries.add("-- " + what + "\n-- " + ConditionWriter.text(leaf) + "\n" + show(query) + "\n");
         return this;
     }
@@ -66,6 +66,8 @@ final class Golden {
                 (complement ? "-- all but " : "-- ")
                         + "those found " + atLeast + " to " + (atMost == Long.MAX_VALUE ? "any" : atMost)
                         + " times by\n" + sql(select);
+            case OrdinalsQuery.Located(Select<?> select, var circle) -> "-- " + circle + "\n" + sql(select);
+            case OrdinalsQuery.Ordered(Select<?> select, var rules) -> "-- " + rules + "\n" + sql(select);
         };
     }
 
@@ -75,7 +77,11 @@ final class Golden {
         return sql + "\n-- " + context.extractBindValues(select);
     }
 
-    private static OptionalLong millis(String instant) {
-        return OptionalLong.of(Instant.parse(instant).toEpochMilli());
+    private static EventTimes times(String eventName) {
+        return new GoldenCatalog().events(eventName).isEmpty() ? EventTimes.NONE : TIMES;
+    }
+
+    private static long millis(String instant) {
+        return Instant.parse(instant).toEpochMilli();
     }
 }

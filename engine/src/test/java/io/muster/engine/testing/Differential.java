@@ -8,10 +8,12 @@ import io.muster.engine.Evaluator;
 import io.muster.engine.LeafCache;
 import io.muster.engine.Membership;
 import io.muster.engine.SegmentEngine;
-import io.muster.model.ErrorCode;
-import io.muster.model.MusterException;
+import io.muster.engine.Segments;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.MembershipChange;
+import io.muster.model.condition.Window;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One set of random data in a project of its own, and definitions asked of both engine and reference. */
@@ -28,6 +31,7 @@ final class Differential {
     private final long seed;
     private final List<RandomData.Batch> batches;
     private final Map<String, ReferenceSegment> segments;
+    private final ReferenceLog log;
     private final RandomDefinitions definitions;
     private final RandomValues values;
 
@@ -38,6 +42,7 @@ final class Differential {
         this.batches = new RandomData(values).batches();
         this.definitions = new RandomDefinitions(values);
         this.segments = definitions.segments();
+        this.log = definitions.log();
     }
 
     /** A definition and the zone in which it is asked. */
@@ -56,9 +61,35 @@ final class Differential {
         engine.dropProject(project);
     }
 
-    private void compare(ProjectId project, ReferenceData data, List<Question> asked) {
-        ReferenceEvaluator reference = new ReferenceEvaluator(data, segments);
+    /** Asks again after each batch of rows, with windows that move on, and starts from the earlier answers. */
+    void compareAsTimeGoesBy(int questions) {
+        List<Question> asked = IntStream.range(0, questions)
+                .mapToObj(any -> new Question(definitions.condition(), values.zone()))
+                .toList();
+        ProjectId project = new ProjectId("moving-" + Long.toUnsignedString(seed));
         LeafCache cache = new LeafCache(LeafCache.DEFAULT_BYTES);
+        ReferenceData data = new ReferenceData();
+        engine.createProject(project);
+        for (RandomData.Batch batch : batches) {
+            add(project, batch, data);
+            if (values.once(4)) {
+                engine.compact(project, Deadline.none());
+            }
+            compare(project, data, asked, cache);
+            MovedWindows moved = new MovedWindows(values.once(3) ? Duration.ZERO : Duration.ofMinutes(values.below(4_000)));
+            asked = asked.stream()
+                    .map(question -> new Question(moved.of(question.condition()), question.zone()))
+                    .toList();
+        }
+        engine.dropProject(project);
+    }
+
+    private void compare(ProjectId project, ReferenceData data, List<Question> asked) {
+        compare(project, data, asked, new LeafCache(LeafCache.DEFAULT_BYTES));
+    }
+
+    private void compare(ProjectId project, ReferenceData data, List<Question> asked, LeafCache cache) {
+        ReferenceEvaluator reference = new ReferenceEvaluator(data, segments, log);
         for (Question question : asked) {
             Set<String> expected = reference.evaluate(question.condition(), question.zone());
             if (!ask(project, cache, question).equals(expected)) {
@@ -73,7 +104,7 @@ final class Differential {
         try {
             ReferenceData data = load(project, some);
             Set<String> expected = new TreeSet<>(
-                    new ReferenceEvaluator(data, segments).evaluate(question.condition(), question.zone()));
+                    new ReferenceEvaluator(data, segments, log).evaluate(question.condition(), question.zone()));
             return List.of(expected, new TreeSet<>(ask(project, new LeafCache(0), question)));
         } finally {
             engine.dropProject(project);
@@ -92,21 +123,25 @@ final class Differential {
         engine.createProject(project);
         ReferenceData data = new ReferenceData();
         for (int i = 0; i < some.size(); i++) {
-            switch (some.get(i)) {
-                case RandomData.Profiles(List<ProfileRow> rows) -> {
-                    data.addProfiles(rows);
-                    EngineRows.importProfiles(engine, project, rows);
-                }
-                case RandomData.Events(List<EventRow> rows) -> {
-                    data.addEvents(rows);
-                    EngineRows.importEvents(engine, project, rows);
-                }
-            }
+            add(project, some.get(i), data);
             if (i == some.size() / 2) {
                 engine.compact(project, Deadline.none());
             }
         }
         return data;
+    }
+
+    private void add(ProjectId project, RandomData.Batch batch, ReferenceData data) {
+        switch (batch) {
+            case RandomData.Profiles(List<ProfileRow> rows) -> {
+                data.addProfiles(rows);
+                EngineRows.importProfiles(engine, project, rows);
+            }
+            case RandomData.Events(List<EventRow> rows) -> {
+                data.addEvents(rows);
+                EngineRows.importEvents(engine, project, rows);
+            }
+        }
     }
 
     private Set<String> ask(ProjectId project, LeafCache cache, Question question) {
@@ -115,7 +150,7 @@ final class Differential {
                     .evaluate(
                             project,
                             snapshot,
-                            name -> membership(snapshot, name),
+                            referred(snapshot),
                             question.condition(),
                             EngineFixture.scope(question.zone()),
                             Deadline.none());
@@ -123,16 +158,34 @@ final class Differential {
         }
     }
 
-    private Membership membership(EngineSnapshot snapshot, String name) {
+    private Segments referred(EngineSnapshot snapshot) {
+        NamedSegments named = new NamedSegments(name -> membership(snapshot, name));
+        return new Segments() {
+            @Override
+            public Membership get(String idOrKey) {
+                return named.get(idOrKey);
+            }
+
+            @Override
+            public RoaringBitmap logged(String idOrKey, MembershipChange change, Window.Resolved window) {
+                return ordinals(snapshot, log.logged(idOrKey, change, window));
+            }
+        };
+    }
+
+    private static RoaringBitmap ordinals(EngineSnapshot snapshot, Set<String> ids) {
+        return RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, Deadline.none()).values().stream()
+                .mapToInt(Integer::intValue)
+                .toArray());
+    }
+
+    private @Nullable Membership membership(EngineSnapshot snapshot, String name) {
         return switch (segments.get(name)) {
             case ReferenceSegment.Dynamic(Condition condition, ZoneId zone) ->
                 new Membership.Dynamic(condition, EngineFixture.scope(zone));
             case ReferenceSegment.Listed(Set<String> ids) ->
-                new Membership.Static(
-                        RoaringBitmap.bitmapOfUnordered(snapshot.ordinals(ids, Deadline.none()).values().stream()
-                                .mapToInt(Integer::intValue)
-                                .toArray()));
-            case null -> throw new MusterException(ErrorCode.UNKNOWN_SEGMENT, name);
+                new Membership.Static(ordinals(snapshot, ids));
+            case null -> null;
         };
     }
 }

@@ -18,4 +18,16 @@ interface DifferentialContract extends EngineContract {
             new Differential(fixture().engine(), seed + group).compare(Math.min(GROUP, pairs - group * GROUP));
         }
     }
+
+    @Test
+    default void agreesWithReferenceWhereItStartsFromEarlierAnswers() {
+        int pairs = Integer.getInteger("muster.differential.pairs", 500);
+        long seed = Long.getLong("muster.differential.seed", System.nanoTime());
+        System.out.println("agreesWithReferenceWhereItStartsFromEarlierAnswers: -Dmuster.differential.seed=" + seed
+                + " -Dmuster.differential.pairs=" + pairs);
+        for (int group = 0; group * GROUP < pairs; group++) {
+            new Differential(fixture().engine(), seed + group)
+                    .compareAsTimeGoesBy(Math.min(GROUP, pairs - group * GROUP));
+        }
+    }
 }

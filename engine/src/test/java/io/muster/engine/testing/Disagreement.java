@@ -60,12 +60,16 @@ final class Disagreement {
             case Condition.Any(List<Condition> parts) -> parts.stream().map(part -> new Question(part, zone));
             case Condition.Not(Condition part) -> Stream.of(new Question(part, zone));
             case Condition.InSegment(String segment) -> definition(segment);
+            case Condition.Quantile quantile -> Stream.ofNullable(quantile.among()).map(part -> new Question(part, zone));
             case Condition.Attribute _,
                     Condition.Tag _,
                     Condition.Known _,
                     Condition.Identity _,
                     Condition.Profiles _,
-                    Condition.Event _ -> Stream.of();
+                    Condition.Event _,
+                    Condition.Sequence _,
+                    Condition.Near _,
+                    Condition.Logged _ -> Stream.of();
         };
     }
 

@@ -8,8 +8,6 @@ import io.muster.engine.Evaluator;
 import io.muster.engine.LeafCache;
 import io.muster.engine.RowImport;
 import io.muster.engine.SegmentEngine;
-import io.muster.model.ErrorCode;
-import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
 import java.io.IOException;
@@ -90,9 +88,7 @@ public final class EngineFixture implements AutoCloseable {
                 .evaluate(
                         PROJECT,
                         snapshot,
-                        name -> {
-                            throw new MusterException(ErrorCode.UNKNOWN_SEGMENT, name);
-                        },
+                        NamedSegments.NONE,
                         condition,
                         new EvaluationScope(ZoneOffset.UTC),
                         Deadline.none());

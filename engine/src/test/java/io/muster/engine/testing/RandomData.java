@@ -1,5 +1,7 @@
 package io.muster.engine.testing;
 
+import static java.math.BigDecimal.ONE;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +73,18 @@ public final class RandomData {
         List<String> tags = values.once(2)
                 ? null
                 : TAGS.subList(0, 3).stream().filter(any -> values.once(3)).toList();
-        return new ProfileRow(values.one(PROFILES), properties(), identities(), tags);
+        Map<String, @Nullable Object> attributes = properties();
+        if (values.once(2)) {
+            attributes.put("location", location());
+        }
+        return new ProfileRow(values.one(PROFILES), attributes, identities(), tags);
+    }
+
+    private Map<String, @Nullable Object> location() {
+        Map<String, @Nullable Object> location = new LinkedHashMap<>();
+        location.put("lat", values.once(6) ? values.value() : values.place(90));
+        location.put("lon", values.once(6) ? values.value() : values.place(180).multiply(values.one(ONE, ONE.negate())));
+        return location;
     }
 
     private EventRow event() {

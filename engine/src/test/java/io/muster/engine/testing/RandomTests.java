@@ -54,7 +54,7 @@ final class RandomTests {
     }
 
     private Test one(boolean ignoreCase) {
-        return switch (values.below(16)) {
+        return switch (values.below(18)) {
             case 0, 1, 2 -> equality(values::operand, ignoreCase);
             case 3 -> new Test.Exists(values.once(2));
             case 4, 5 -> numeric(() -> new Value.Numeric(values.number()));
@@ -67,6 +67,7 @@ final class RandomTests {
             case 14 ->
                 new Test.Version(
                         values.one(VersionOrder.values()), values.one("1.2", "1.10", "2", "0", "999999999.0.0.1"));
+            case 15, 16 -> new Test.Anniversary(window());
             default -> new Test.Within(window());
         };
     }

@@ -191,6 +191,13 @@ final class RandomValues {
                 .toList());
     }
 
+    /** Degrees: few, some at the poles and the date line, some beyond. */
+    BigDecimal place(int most) {
+        return new BigDecimal(
+                one("59.3293", "18.0686", "0", "-0.00005", "45", "-33.8688", "89.99999", "90", "-90", "151.2093", "180"))
+                .min(BigDecimal.valueOf(most));
+    }
+
     /** A value of a row; what an object holds becomes values of their own. */
     @Nullable
     Object value() {

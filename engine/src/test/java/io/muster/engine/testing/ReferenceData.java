@@ -51,9 +51,13 @@ public final class ReferenceData {
     }
 
     List<EventRow> events(String profile, String name) {
-        return events.stream()
-                .filter(event -> event.profile().equals(profile) && event.name().equals(name))
+        return events(profile).stream()
+                .filter(event -> event.name().equals(name))
                 .toList();
+    }
+
+    List<EventRow> events(String profile) {
+        return events.stream().filter(event -> event.profile().equals(profile)).toList();
     }
 
     private void merge(ProfileRow row) {

@@ -2,6 +2,7 @@ package io.muster.engine.testing;
 
 import io.muster.engine.rows.CellKind;
 import io.muster.engine.rows.Numbers;
+import io.muster.model.condition.Figure;
 import io.muster.model.condition.Measure;
 import io.muster.model.condition.Test;
 import io.muster.model.condition.Value;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -42,11 +44,46 @@ final class ReferenceMeasure {
         };
     }
 
-    private boolean aggregate(Measure.Function function, List<Object> values, List<Test> tests) {
-        List<BigDecimal> numbers = values.stream()
+    /** Empty where it is missing. */
+    Optional<Double> figure(Figure figure) {
+        List<EventRow> matching = events.stream().filter(matches).toList();
+        return switch (figure) {
+            case Figure.Count() -> Optional.of((double) matching.size());
+            case Figure.Days() -> Optional.of((double) days(matching));
+            case Figure.Recency(boolean byDay) ->
+                matching.stream()
+                        .map(EventRow::time)
+                        .max(Long::compare)
+                        .map(time -> (double) (byDay ? day(time).toEpochDay() : time));
+            case Figure.Aggregate(var function, String property) -> figure(function, values(matching, property));
+        };
+    }
+
+    private static Optional<Double> figure(Measure.Function function, List<Object> values) {
+        List<BigDecimal> numbers = numbers(values);
+        double sum = sum(numbers).doubleValue();
+        return switch (function) {
+            case SUM -> Optional.of(sum);
+            case AVG -> numbers.isEmpty() ? Optional.empty() : Optional.of(sum / numbers.size());
+            case MIN -> numbers.stream().map(ReferenceMeasure::asDouble).min(Double::compare);
+            case MAX -> numbers.stream().map(ReferenceMeasure::asDouble).max(Double::compare);
+            case DISTINCT -> Optional.of((double) distinct(values));
+        };
+    }
+
+    static double asDouble(BigDecimal number) {
+        return ReferenceValue.held(number).doubleValue();
+    }
+
+    private static List<BigDecimal> numbers(List<Object> values) {
+        return values.stream()
                 .filter(BigDecimal.class::isInstance)
                 .map(BigDecimal.class::cast)
                 .toList();
+    }
+
+    private boolean aggregate(Measure.Function function, List<Object> values, List<Test> tests) {
+        List<BigDecimal> numbers = numbers(values);
         return switch (function) {
             case SUM -> number(sum(numbers), tests);
             case AVG -> !numbers.isEmpty() && tests.stream().allMatch(test -> average(numbers, test));
@@ -90,7 +127,7 @@ final class ReferenceMeasure {
             case Test.NotIn(List<Value> values, var _) -> values.stream().noneMatch(v -> isAverage(numbers, v));
             case Test.Compare _, Test.Between _, Test.Exists _, Test.TextMatch _, Test.Matches _, Test.Has _ ->
                 throw new IllegalArgumentException("no test of a measure: " + test);
-            case Test.Empty _, Test.Version _, Test.Within _ ->
+            case Test.Empty _, Test.Version _, Test.Within _, Test.Anniversary _ ->
                 throw new IllegalArgumentException("no test of a measure: " + test);
         };
     }
@@ -104,7 +141,7 @@ final class ReferenceMeasure {
         if (isDouble(operand) || numbers.stream().anyMatch(ReferenceMeasure::isDouble)) {
             return Double.compare(sum(numbers).doubleValue(), operand.doubleValue() * numbers.size());
         }
-        return sum(numbers).compareTo(operand.multiply(count));
+        return sum(numbers).compareTo(ReferenceValue.held(operand).multiply(count));
     }
 
     private static boolean isDouble(BigDecimal number) {
@@ -125,9 +162,13 @@ final class ReferenceMeasure {
 
     private long days(List<EventRow> matching) {
         return matching.stream()
-                .map(event -> LocalDate.ofInstant(Instant.ofEpochMilli(event.time()), zone))
+                .map(event -> day(event.time()))
                 .distinct()
                 .count();
+    }
+
+    private LocalDate day(long time) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(time), zone);
     }
 
     private static List<Object> values(List<EventRow> matching, String property) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ record ReferenceValue(boolean present, @Nullable Object value, ZoneId zone) {
             case Test.Has(var operands, boolean all) -> value instanceof List<?> list && has(list, operands, all);
             case Test.Empty(boolean empty) -> value instanceof List<?> list && list.isEmpty() == empty;
             case Test.Within(Window window) -> within((Window.Resolved) window);
+            case Test.Anniversary(Window window) -> hasAnniversary((Window.Resolved) window);
         };
     }
 
@@ -98,12 +100,30 @@ record ReferenceValue(boolean present, @Nullable Object value, ZoneId zone) {
                 .isPresent();
     }
 
+    private boolean hasAnniversary(Window.Resolved window) {
+        return localDate(window.zone())
+                .filter(date -> IntStream.rangeClosed(date.getYear() + 1, 2200)
+                        .mapToObj(date::withYear)
+                        .map(day -> day.atStartOfDay(window.zone()).toInstant())
+                        .anyMatch(start -> ReferenceEvaluator.isInside(window, start)))
+                .isPresent();
+    }
+
     private Optional<LocalDate> localDate() {
+        return localDate(zone);
+    }
+
+    private Optional<LocalDate> localDate(ZoneId dayZone) {
         if (!(value instanceof String text)) {
             return Optional.empty();
         }
         return ReferenceDates.date(text)
-                .or(() -> ReferenceDates.instant(text).map(instant -> LocalDate.ofInstant(instant, zone)));
+                .or(() -> ReferenceDates.instant(text).map(instant -> LocalDate.ofInstant(instant, dayZone)));
+    }
+
+    /** The instant that a text is as a date, days starting in the zone. */
+    Optional<Instant> asInstant() {
+        return instant(zone);
     }
 
     private Optional<Instant> instant(ZoneId dayZone) {

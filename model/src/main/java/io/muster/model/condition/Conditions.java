@@ -1,6 +1,7 @@
 package io.muster.model.condition;
 
 import io.muster.model.Pointer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,22 +10,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What can be told of a condition without data. Names and references come in the order of the text. */
 public final class Conditions {
 
     private Conditions() {}
 
-    /** The segments named, each once. */
+    /** The segments named, each once, those of whom the membership log is asked too. */
     public static List<SegmentReference> segmentReferences(Condition condition) {
         Map<String, SegmentReference> references = new LinkedHashMap<>();
         walk(condition, (at, node) -> {
             if (node instanceof Condition.InSegment(String segment)) {
-                String pointer = at.child("segment").toString();
-                references.putIfAbsent(segment, new SegmentReference(segment, pointer));
+                references.putIfAbsent(segment, reference(segment, at));
+            }
+            if (node instanceof Condition.Logged(var change, String segment, var within)) {
+                references.putIfAbsent(segment, reference(segment, at.child(change.notation())));
             }
         });
         return List.copyOf(references.values());
+    }
+
+    private static SegmentReference reference(String segment, Pointer at) {
+        return new SegmentReference(segment, at.child("segment").toString());
     }
 
     /** The attributes named, each once. */
@@ -32,6 +41,13 @@ public final class Conditions {
         return names(condition, (node, names) -> {
             if (node instanceof Condition.Attribute attribute) {
                 names.add(attribute.name());
+            }
+            if (node instanceof Condition.Near) {
+                names.addAll(List.of(Condition.Near.LAT, Condition.Near.LON));
+            }
+            if (node instanceof Condition.Quantile quantile
+                    && quantile.by() instanceof Ranking.OfAttribute(String name)) {
+                names.add(name);
             }
         });
     }
@@ -42,7 +58,35 @@ public final class Conditions {
             if (node instanceof Condition.Event event) {
                 names.add(event.name());
             }
+            patterns(node).forEach(pattern -> names.add(pattern.name()));
         });
+    }
+
+    /** The events of a sequence in the order of the text, or the one that a quantile is about. */
+    public static List<EventPattern> patterns(Condition condition) {
+        List<EventPattern> patterns = new ArrayList<>();
+        if (condition instanceof Condition.Sequence sequence) {
+            for (Step step : sequence.steps()) {
+                patterns.addAll(step.without());
+                patterns.add(step.event());
+            }
+        }
+        if (condition instanceof Condition.Quantile quantile && quantile.by() instanceof Ranking.OfEvents events) {
+            patterns.add(events.event());
+        }
+        return patterns;
+    }
+
+    /** The window of what the condition itself asks of events, if it is about events and has one. */
+    public static @Nullable Window within(Condition condition) {
+        return switch (condition) {
+            case Condition.Event event -> event.within();
+            case Condition.Sequence sequence -> sequence.within();
+            case Condition.All _, Condition.Any _, Condition.Not _, Condition.Attribute _, Condition.Tag _,
+                    Condition.Known _, Condition.Identity _, Condition.InSegment _, Condition.Profiles _,
+                    Condition.Near _, Condition.Quantile _, Condition.Logged _ ->
+                null;
+        };
     }
 
     /** Levels of conditions inside one another, those on properties included; 1 for a condition without others. */
@@ -53,6 +97,11 @@ public final class Conditions {
                     case Condition.Any any -> deepest(any.conditions(), Conditions::depth);
                     case Condition.Not not -> depth(not.condition());
                     case Condition.Event event -> event.where() == null ? 0 : depth(event.where());
+                    case Condition.Sequence sequence -> deepestWhere(sequence);
+                    case Condition.Quantile(var of, var in, var by, var among) ->
+                        Math.max(deepestWhere(condition), among == null ? 0 : depth(among));
+                    case Condition.Near leaf -> 0;
+                    case Condition.Logged leaf -> 0;
                     case Condition.Attribute leaf -> 0;
                     case Condition.Tag leaf -> 0;
                     case Condition.Known leaf -> 0;
@@ -72,6 +121,14 @@ public final class Conditions {
                 };
     }
 
+    private static int deepestWhere(Condition condition) {
+        return wheres(condition).mapToInt(Conditions::depth).max().orElse(0);
+    }
+
+    private static Stream<PropertyCondition> wheres(Condition condition) {
+        return patterns(condition).stream().map(EventPattern::where).flatMap(Stream::ofNullable);
+    }
+
     private static <C> int deepest(List<C> conditions, ToIntFunction<C> depth) {
         return conditions.stream().mapToInt(depth).max().orElse(0);
     }
@@ -84,6 +141,7 @@ public final class Conditions {
             if (node instanceof Condition.Event event && event.where() != null) {
                 count[0] += nodeCount(event.where());
             }
+            count[0] += wheres(node).mapToInt(Conditions::nodeCount).sum();
         });
         return count[0];
     }
@@ -120,6 +178,14 @@ public final class Conditions {
             case Condition.InSegment leaf -> {}
             case Condition.Profiles leaf -> {}
             case Condition.Event leaf -> {}
+            case Condition.Sequence leaf -> {}
+            case Condition.Near leaf -> {}
+            case Condition.Logged leaf -> {}
+            case Condition.Quantile quantile -> {
+                if (quantile.among() != null) {
+                    walk(at.child("quantile").child("among"), quantile.among(), visitor);
+                }
+            }
         }
     }
 

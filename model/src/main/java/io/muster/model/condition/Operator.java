@@ -32,7 +32,8 @@ public enum Operator {
     VERSION_LTE,
     VERSION_GT,
     VERSION_GTE,
-    WITHIN;
+    WITHIN,
+    ANNIVERSARY;
 
     private static final Map<String, Operator> BY_NOTATION =
             Stream.of(values()).collect(Collectors.toMap(Operator::notation, Function.identity()));
@@ -63,6 +64,7 @@ public enum Operator {
             case Test.Empty empty -> EMPTY;
             case Test.Version version -> valueOf("VERSION_" + version.order().name());
             case Test.Within within -> WITHIN;
+            case Test.Anniversary anniversary -> ANNIVERSARY;
         };
     }
 }

@@ -87,6 +87,15 @@ public sealed interface Test {
     /** A date or instant inside the window. */
     record Within(Window window) implements Test {}
 
+    /**
+     * A date or an instant one of whose anniversaries starts inside the window: the start, in the window's zone, of the
+     * same day and month in any later year up to {@value #LAST_YEAR}. For an instant that is its day in that zone. In years without a
+     * 29 February its anniversary is the 28th.
+     */
+    record Anniversary(Window window) implements Test {
+        public static final int LAST_YEAR = 2200;
+    }
+
     /** {@code lt}, {@code lte}, {@code gt}, {@code gte}. */
     enum Order {
         LT,

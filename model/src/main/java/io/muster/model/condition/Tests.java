@@ -42,6 +42,7 @@ final class Tests {
             case Test.Empty t -> Stream.empty();
             case Test.Version t -> Stream.empty();
             case Test.Within t -> Stream.empty();
+            case Test.Anniversary t -> Stream.empty();
         };
     }
 
@@ -64,6 +65,7 @@ final class Tests {
             case Test.Empty t -> false;
             case Test.Version t -> false;
             case Test.Within t -> false;
+            case Test.Anniversary t -> false;
         };
     }
 

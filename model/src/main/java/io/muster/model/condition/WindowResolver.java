@@ -41,6 +41,12 @@ public final class WindowResolver {
             case Condition.Attribute(var name, var tests) -> new Condition.Attribute(name, tests(tests, at));
             case Condition.Event(var name, var where, var within, var measure) ->
                 new Condition.Event(name, where(where, at), within(within, at), measure);
+            case Condition.Sequence(var steps, var span, var within) ->
+                new Condition.Sequence(steps(steps, at.child("sequence")), span, within(within, at));
+            case Condition.Quantile quantile -> quantile(quantile, at.child("quantile"));
+            case Condition.Logged(var change, var segment, var within) ->
+                new Condition.Logged(change, segment, within(within, at.child(change.notation())));
+            case Condition.Near near -> near;
             case Condition.Tag tag -> tag;
             case Condition.Known known -> known;
             case Condition.Identity identity -> identity;
@@ -55,6 +61,34 @@ public final class WindowResolver {
             resolved.add(condition(conditions.get(i), at.child(i)));
         }
         return resolved;
+    }
+
+    private List<Step> steps(List<Step> steps, Pointer at) {
+        List<Step> resolved = new ArrayList<>(steps.size());
+        int place = 0;
+        for (Step step : steps) {
+            List<EventPattern> without = new ArrayList<>(step.without().size());
+            for (EventPattern forbidden : step.without()) {
+                without.add(pattern(forbidden, at.child(place++).child("not")));
+            }
+            resolved.add(new Step(pattern(step.event(), at.child(place++)), step.after(), without));
+        }
+        return resolved;
+    }
+
+    private EventPattern pattern(EventPattern pattern, Pointer at) {
+        return new EventPattern(pattern.name(), where(pattern.where(), at));
+    }
+
+    private Condition quantile(Condition.Quantile quantile, Pointer at) {
+        Ranking by =
+                switch (quantile.by()) {
+                    case Ranking.OfAttribute attribute -> attribute;
+                    case Ranking.OfEvents(var event, var within, var figure) ->
+                        new Ranking.OfEvents(pattern(event, at.child("by")), within(within, at.child("by")), figure);
+                };
+        Condition among = quantile.among() == null ? null : condition(quantile.among(), at.child("among"));
+        return new Condition.Quantile(quantile.of(), quantile.in(), by, among);
     }
 
     private @Nullable PropertyCondition where(@Nullable PropertyCondition where, Pointer at) {
@@ -81,17 +115,33 @@ public final class WindowResolver {
 
     private List<Test> tests(List<Test> tests, Pointer at) {
         return tests.stream()
-                .map(test -> test instanceof Test.Within(Window window) ? new Test.Within(resolve(window, at)) : test)
+                .<Test>map(test -> switch (test) {
+                    case Test.Within(Window window) -> new Test.Within(resolve(window, at.child("within")));
+                    case Test.Anniversary(Window window) ->
+                        new Test.Anniversary(resolve(window, at.child("anniversary")));
+                    case Test.Is same -> same;
+                    case Test.IsNot same -> same;
+                    case Test.In same -> same;
+                    case Test.NotIn same -> same;
+                    case Test.Exists same -> same;
+                    case Test.Compare same -> same;
+                    case Test.Between same -> same;
+                    case Test.TextMatch same -> same;
+                    case Test.Matches same -> same;
+                    case Test.Has same -> same;
+                    case Test.Empty same -> same;
+                    case Test.Version same -> same;
+                })
                 .toList();
     }
 
     private @Nullable Window within(@Nullable Window window, Pointer at) {
-        return window == null ? null : resolve(window, at);
+        return window == null ? null : resolve(window, at.child("within"));
     }
 
     private Window resolve(Window window, Pointer at) {
         Window.Resolved resolved = WindowBounds.resolve(window, asOf);
-        windows.add(new ResolvedWindow(at.child("within").toString(), resolved.from(), resolved.to()));
+        windows.add(new ResolvedWindow(at.toString(), resolved.from(), resolved.to()));
         return resolved;
     }
 }

@@ -74,6 +74,7 @@ final class RandomTests {
             case VERSION_IS, VERSION_LT, VERSION_LTE, VERSION_GT, VERSION_GTE ->
                 new Test.Version(Test.VersionOrder.valueOf(operator.name().substring(8)), pick(VERSIONS));
             case WITHIN -> new Test.Within(windows.next());
+            case ANNIVERSARY -> new Test.Anniversary(windows.next());
         };
     }
 

@@ -20,6 +20,7 @@ import io.muster.server.http.PageRequest;
 import io.muster.server.job.Job;
 import io.muster.server.job.Jobs;
 import io.muster.server.job.NewJob;
+import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
@@ -46,6 +47,7 @@ public class Exports {
     private final FinishedExports finished;
     private final Segments segments;
     private final Jobs jobs;
+    private final Quotas quotas;
     private final Ids ids;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ public class Exports {
             FinishedExports finished,
             Segments segments,
             @Lazy Jobs jobs,
+            Quotas quotas,
             Ids ids,
             Clock clock) {
         this.catalog = catalog;
@@ -70,6 +73,7 @@ public class Exports {
         this.finished = finished;
         this.segments = segments;
         this.jobs = jobs;
+        this.quotas = quotas;
         this.ids = ids;
         this.clock = clock;
     }
@@ -80,10 +84,11 @@ public class Exports {
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, OVERLOADED where too many of the
-     *     project's exports wait
+     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED, or OVERLOADED
+     *     where too many of the project's exports wait
      */
     public Prepared prepare(Project project, ExportRequest request) {
+        quotas.requireTurn(project.limits(), jobs.count(project.id()));
         Subject what = subject(project, request);
         String since = request.options().sinceExport();
         if (since == null) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,12 @@ public class Problems {
             case HttpRequestMethodNotSupportedException method -> method(method);
             case HttpMediaTypeNotSupportedException type -> mediaType(type);
             case HttpMediaTypeNotAcceptableException accept -> notAcceptable(accept);
+            case InvalidParameterException undecodable ->
+                Problem.of(
+                        ErrorCode.INVALID_REQUEST,
+                        "A parameter of the query or the form is not UTF-8 behind its percent signs.");
+            case NumberFormatException number when isOfJson(number) ->
+                Problem.of(ErrorCode.INVALID_JSON, "A number has an exponent that no number can have.");
             case EOFException cut -> brokenOff();
             case ClientAbortException gone -> brokenOff();
             case ErrorResponse response -> ofStatus(response.getStatusCode(), detail(response), response.getHeaders());
@@ -58,11 +65,22 @@ public class Problems {
         if (error.code() == ErrorCode.INTERNAL) {
             return unknown(error);
         }
+        if (error.code() == ErrorCode.UNAUTHORIZED) {
+            return ProblemException.with(error.code(), error.detail())
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"muster\", charset=\"UTF-8\"")
+                    .problem();
+        }
         if (error.code() == ErrorCode.OVERLOADED) {
             return ProblemException.retryAfter(error.code(), error.detail(), RETRY_SECONDS)
                     .problem();
         }
         return Problem.of(error);
+    }
+
+    /** Jackson lets this one through as it is. */
+    private static boolean isOfJson(NumberFormatException error) {
+        return error.getStackTrace().length > 0
+                && error.getStackTrace()[0].getClassName().startsWith("tools.jackson.core.");
     }
 
     /** Most often there is nobody left to tell. */
@@ -112,6 +130,7 @@ public class Problems {
                     case 409 -> ErrorCode.CONFLICT;
                     case 413 -> ErrorCode.TOO_LARGE;
                     case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+                    case 429 -> ErrorCode.TOO_MANY_REQUESTS;
                     case 503 -> ErrorCode.OVERLOADED;
                     default -> status.is4xxClientError() ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
                 };

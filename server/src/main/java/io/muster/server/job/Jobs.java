@@ -82,6 +82,11 @@ public class Jobs implements ProjectCleanup {
         return Page.of(found, page.limit(), last -> Cursor.encode(list, last.id()));
     }
 
+    /** How many jobs of the project are queued or running. */
+    public long count(ProjectId project) {
+        return store.active(project, Optional.empty()).size();
+    }
+
     /** The jobs that are queued or running for that segment or export, oldest first. */
     public List<Job> active(ProjectId project, String subject) {
         return store.active(project, Optional.of(subject));

@@ -1,6 +1,7 @@
 package io.muster.server.project;
 
 import io.muster.model.ProjectId;
+import io.muster.server.limit.ProjectLimits;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that the path names, by id or key, and that the caller may see.
  *
  * @param exportRetention how long the file of a finished export is kept, as written
+ * @param limits what it may use
  */
 public record Project(
         ProjectId id,
@@ -21,6 +23,7 @@ public record Project(
         ZoneId zone,
         DayOfWeek weekStart,
         String exportRetention,
+        ProjectLimits limits,
         Instant createdAt) {
 
     /** When a file finished then is to be deleted; months and days are counted in the project's zone. */

@@ -6,8 +6,12 @@ import io.muster.engine.FieldType;
 import io.muster.model.Pointer;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.Conditions;
+import io.muster.model.condition.EventPattern;
+import io.muster.model.condition.Figure;
 import io.muster.model.condition.Measure;
 import io.muster.model.condition.PropertyCondition;
+import io.muster.model.condition.Ranking;
+import io.muster.model.condition.Step;
 import io.muster.model.condition.Test;
 import io.muster.model.condition.Value;
 import java.util.ArrayList;
@@ -24,6 +28,8 @@ final class DefinitionWarnings {
 
     /** Warnings that one answer has at most. */
     private static final int MOST = 100;
+
+    private static final List<Test> NUMBER = List.of(new Test.Compare(Test.Order.GTE, Value.Numeric.of(0)));
 
     private final EngineSnapshot snapshot;
     private final Deadline deadline;
@@ -47,6 +53,13 @@ final class DefinitionWarnings {
             case Condition.Attribute(var name, var tests) ->
                 types(at.child("attribute"), "attribute", name, null, tests);
             case Condition.Event event -> event(at, event);
+            case Condition.Sequence sequence -> steps(at.child("sequence"), sequence.steps());
+            case Condition.Quantile quantile -> ranking(at.child("quantile").child("by"), quantile.by());
+            case Condition.Near ignored -> {
+                types(at.child("near"), "attribute", Condition.Near.LAT, null, NUMBER);
+                types(at.child("near"), "attribute", Condition.Near.LON, null, NUMBER);
+            }
+            case Condition.Logged ignored -> {}
             case Condition.All ignored -> {}
             case Condition.Any ignored -> {}
             case Condition.Not ignored -> {}
@@ -59,19 +72,55 @@ final class DefinitionWarnings {
     }
 
     private void event(Pointer at, Condition.Event event) {
-        if (!snapshot.hasEvent(event.name())) {
-            neverSeen(at.child("event"), "event", event.name());
-            return;
+        if (pattern(at, new EventPattern(event.name(), event.where()))
+                && event.measure() instanceof Measure.Aggregate(var function, var property, var tests)) {
+            aggregate(at, event.name(), function, property);
         }
-        if (event.where() != null) {
-            property(at.child("where"), event.name(), event.where());
-        }
-        if (event.measure() instanceof Measure.Aggregate(var function, var property, var tests)) {
-            Pointer measure = at.child(function.name().toLowerCase(Locale.ROOT)).child("property");
-            if (snapshot.types(property, event.name(), EnumSet.allOf(FieldType.class), deadline)
-                    .isEmpty()) {
-                neverSeen(measure, "property", property);
+    }
+
+    private void steps(Pointer at, List<Step> steps) {
+        int place = 0;
+        for (Step step : steps) {
+            for (EventPattern forbidden : step.without()) {
+                pattern(at.child(place++).child("not"), forbidden);
             }
+            pattern(at.child(place++), step.event());
+        }
+    }
+
+    private void ranking(Pointer at, Ranking by) {
+        switch (by) {
+            case Ranking.OfAttribute(var name) -> {
+                if (snapshot.types(name, null, EnumSet.allOf(FieldType.class), deadline)
+                        .isEmpty()) {
+                    neverSeen(at.child("attribute"), "attribute", name);
+                }
+            }
+            case Ranking.OfEvents(var event, var within, var figure) -> {
+                if (pattern(at, event) && figure instanceof Figure.Aggregate(var function, var property)) {
+                    aggregate(at, event.name(), function, property);
+                }
+            }
+        }
+    }
+
+    /** Whether such events were ever seen. */
+    private boolean pattern(Pointer at, EventPattern pattern) {
+        if (!snapshot.hasEvent(pattern.name())) {
+            neverSeen(at.child("event"), "event", pattern.name());
+            return false;
+        }
+        if (pattern.where() != null) {
+            property(at.child("where"), pattern.name(), pattern.where());
+        }
+        return true;
+    }
+
+    private void aggregate(Pointer at, String event, Measure.Function function, String property) {
+        Pointer measure = at.child(function.name().toLowerCase(Locale.ROOT)).child("property");
+        if (snapshot.types(property, event, EnumSet.allOf(FieldType.class), deadline)
+                .isEmpty()) {
+            neverSeen(measure, "property", property);
         }
     }
 
@@ -112,8 +161,9 @@ final class DefinitionWarnings {
             warnings.add(new Warning(
                     "other_type",
                     at.toString(),
-                    passedOver + " values of \"" + name + "\" are of another type than the operator's (" + others
-                            + ") and never match."));
+                    (passedOver == 1 ? "1 value of \"" : passedOver + " values of \"") + name
+                            + (passedOver == 1 ? "\" is" : "\" are") + " of another type than the operator's ("
+                            + others + ") and never match."));
         }
     }
 
@@ -132,6 +182,7 @@ final class DefinitionWarnings {
             case Test.Has ignored -> EnumSet.of(FieldType.LIST);
             case Test.Empty ignored -> EnumSet.of(FieldType.LIST);
             case Test.Within ignored -> EnumSet.of(FieldType.DATE);
+            case Test.Anniversary ignored -> EnumSet.of(FieldType.DATE);
         };
     }
 

@@ -57,6 +57,7 @@ record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent con
         Optional<ZoneId> zone = fields.node("zone").flatMap(node -> fields.parsed("zone", Zones::parse));
         Optional<Duration> maxAge =
                 fields.node("max_age").flatMap(node -> fields.parsed("max_age", SegmentRequest::maxAge));
+        OnStale onStale = fields.parsed("on_stale", OnStale::parse).orElse(OnStale.WARN);
         boolean defined = checkDefinition(fields, type);
         fields.done();
         return new SegmentContent(
@@ -66,7 +67,8 @@ record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent con
                 defined ? definition(body, "definition") : null,
                 refresh,
                 zone.orElse(null),
-                maxAge.orElse(null));
+                maxAge.orElse(null),
+                onStale);
     }
 
     private static boolean checkDefinition(JsonFields fields, SegmentType type) {

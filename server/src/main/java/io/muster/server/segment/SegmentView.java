@@ -3,7 +3,6 @@ package io.muster.server.segment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.model.condition.json.ConditionWriter;
 import io.muster.server.segment.Segment.Run;
-import io.muster.server.segment.Segment.RunState;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,18 +25,36 @@ record SegmentView(
         String refresh,
         @Nullable String zone,
         @Nullable String maxAge,
+        String onStale,
         @Nullable Long size,
         @Nullable Instant lastRun,
+        @Nullable Instant asOf,
         @Nullable Long dataVersion,
         @Nullable Instant nextRun,
         String state,
+        Freshness freshness,
         @Nullable FailureView lastError,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrozenView frozenFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> unknown,
         Instant createdAt,
         Instant updatedAt) {
 
     /** Why a run failed. */
     record FailureView(String code, String detail) {}
+
+    /** What a static segment was frozen from. */
+    record FrozenView(String id, String key, int definitionVersion, long dataVersion, Instant asOf) {
+        static @Nullable FrozenView of(@Nullable Frozen frozen) {
+            return frozen == null
+                    ? null
+                    : new FrozenView(
+                            frozen.segment(),
+                            frozen.key(),
+                            frozen.definitionVersion(),
+                            frozen.dataVersion(),
+                            frozen.asOf());
+        }
+    }
 
     /** Another segment. */
     record Reference(String id, String key, String name) {
@@ -56,6 +73,7 @@ record SegmentView(
             String refresh,
             @Nullable String zone,
             @Nullable String maxAge,
+            String onStale,
             Instant createdAt) {
 
         static VersionView of(Version version) {
@@ -69,6 +87,7 @@ record SegmentView(
                     content.refresh().text(),
                     text(content.zone()),
                     text(content.maxAge()),
+                    content.onStale().text(),
                     version.createdAt());
         }
     }
@@ -80,6 +99,7 @@ record SegmentView(
     static SegmentView of(Segment segment, Instant now, @Nullable List<String> unknown) {
         SegmentContent content = segment.content();
         Run run = segment.run();
+        Freshness freshness = Freshness.of(segment, now);
         return new SegmentView(
                 segment.id(),
                 segment.key(),
@@ -87,40 +107,27 @@ record SegmentView(
                 content.description(),
                 content.category(),
                 segment.type().name().toLowerCase(Locale.ROOT),
-                json(content),
+                segment.frozen() == null ? json(content) : segment.frozen().definition(),
                 segment.version(),
                 content.refresh().text(),
                 text(content.zone()),
                 text(content.maxAge()),
+                content.onStale().text(),
                 run.size(),
                 run.lastRun(),
+                run.asOf(),
                 run.dataVersion(),
                 run.nextRun(),
-                state(segment, now),
+                freshness.state().text(),
+                freshness,
                 run.lastError() == null
                         ? null
                         : new FailureView(
                                 run.lastError().code().code(), run.lastError().detail()),
+                FrozenView.of(segment.frozen()),
                 unknown,
                 segment.createdAt(),
                 segment.updatedAt());
-    }
-
-    private static String state(Segment segment, Instant now) {
-        Run run = segment.run();
-        boolean stale = run.state() == RunState.FRESH && (isOutdated(segment) || isTooOld(segment, now));
-        return stale ? "stale" : run.state().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isOutdated(Segment segment) {
-        Integer computed = segment.run().definitionVersion();
-        return segment.type() == SegmentType.DYNAMIC && computed != null && computed != segment.version();
-    }
-
-    private static boolean isTooOld(Segment segment, Instant now) {
-        Duration maxAge = segment.content().maxAge();
-        Instant lastRun = segment.run().lastRun();
-        return maxAge != null && lastRun != null && lastRun.plus(maxAge).isBefore(now);
     }
 
     private static @Nullable JsonNode json(SegmentContent content) {

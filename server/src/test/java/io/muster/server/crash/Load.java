@@ -22,7 +22,7 @@ final class Load {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Exports asked for between two kills: more than are made in that time, and not so many that they pile up. */
-    private static final int EXPORTS = 25;
+    private static final int EXPORTS = 10;
 
     /** Rows of each import that was begun. */
     private final Map<Integer, Integer> begun = new ConcurrentHashMap<>();

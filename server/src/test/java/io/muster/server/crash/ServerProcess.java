@@ -39,6 +39,7 @@ final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
+                "-Djava.io.tmpdir=" + Files.createDirectories(data.resolveSibling("tmp")),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.muster.server.Muster",

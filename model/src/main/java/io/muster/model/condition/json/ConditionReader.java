@@ -3,21 +3,41 @@ package io.muster.model.condition.json;
 import static io.muster.model.ErrorCode.INVALID_DEFINITION;
 
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.MembershipChange;
+import io.muster.model.condition.Window;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads conditions on profiles. */
 final class ConditionReader {
 
     static final int MAX_PROFILES = 1_000;
 
-    private static final List<String> KINDS =
-            List.of("all", "any", "not", "attribute", "tag", "known", "identity", "segment", "profiles", "event");
+    static final List<String> KINDS = List.of(
+            "all",
+            "any",
+            "not",
+            "attribute",
+            "tag",
+            "known",
+            "identity",
+            "segment",
+            "profiles",
+            "event",
+            "sequence",
+            "near",
+            "quantile",
+            "ever",
+            "entered",
+            "exited");
 
-    private static final List<String> COMPANIONS = Stream.concat(
-                    OperatorReader.NAMES.stream(), EventReader.FIELDS.stream())
+    private static final List<String> COMPANIONS = Stream.of(
+                    OperatorReader.NAMES, EventReader.FIELDS, SequenceReader.FIELDS)
+            .flatMap(List::stream)
             .toList();
 
     /** Stands where something was wrong; never seen, for the definition is refused. */
@@ -28,6 +48,10 @@ final class ConditionReader {
     private final Scalars scalars;
     private final OperatorReader operators;
     private final EventReader events;
+    private final SequenceReader sequences;
+    private final NearReader places;
+    private final QuantileReader quantiles;
+    private final WindowReader windows;
 
     ConditionReader(Problems problems) {
         this.problems = problems;
@@ -35,6 +59,10 @@ final class ConditionReader {
         this.scalars = new Scalars(problems);
         this.operators = OperatorReader.forValues(problems);
         this.events = new EventReader(problems, kinds);
+        this.sequences = new SequenceReader(problems, kinds);
+        this.places = new NearReader(problems, kinds);
+        this.quantiles = new QuantileReader(problems, kinds, this::read);
+        this.windows = new WindowReader(problems);
     }
 
     Condition read(Located definition) {
@@ -49,6 +77,7 @@ final class ConditionReader {
         return switch (kind.get()) {
             case "attribute" -> attribute(condition);
             case "event" -> events.read(condition, level).orElse(REFUSED);
+            case "sequence" -> sequences.read(condition, level).orElse(REFUSED);
             default -> {
                 kinds.refuseOthers(condition, List.of(kind.get()));
                 yield read(kind.get(), condition.child(kind.get()), level);
@@ -73,8 +102,24 @@ final class ConditionReader {
                 name(operand, "a segment's id or key")
                         .<Condition>map(Condition.InSegment::new)
                         .orElse(REFUSED);
-            default -> profiles(operand);
+            case "near" -> places.read(operand).orElse(REFUSED);
+            case "quantile" -> quantiles.read(operand, level).orElse(REFUSED);
+            case "profiles" -> profiles(operand);
+            default -> logged(MembershipChange.valueOf(kind.toUpperCase(Locale.ROOT)), operand);
         };
+    }
+
+    private Condition logged(MembershipChange change, Located operand) {
+        if (!operand.node().isObject()) {
+            return problems.<Condition>wrongType(operand, "an object, such as {\"segment\": \"staff\"}")
+                    .orElse(REFUSED);
+        }
+        kinds.refuseOthers(operand, List.of("segment", "within"));
+        Optional<String> segment = name(operand.child("segment"), "a segment's id or key");
+        @Nullable
+        Window within = operand.find("within").flatMap(windows::read).orElse(null);
+        return segment.<Condition>map(name -> new Condition.Logged(change, name, within))
+                .orElse(REFUSED);
     }
 
     private Optional<String> name(Located value, String expected) {

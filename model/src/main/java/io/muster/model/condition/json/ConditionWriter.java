@@ -1,8 +1,10 @@
 package io.muster.model.condition.json;
 
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Measure;
 import io.muster.model.condition.PropertyCondition;
+import io.muster.model.condition.Window;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ public final class ConditionWriter {
             case Condition.InSegment segment -> object.put("segment", segment.segment());
             case Condition.Profiles profiles -> profiles.ids().forEach(object.putArray("profiles")::add);
             case Condition.Event event -> write(object, event);
+            case Condition.Sequence sequence -> SequenceWriter.write(object, sequence);
+            case Condition.Near near -> write(object.putObject("near"), near);
+            case Condition.Quantile quantile -> QuantileWriter.write(object.putObject("quantile"), quantile);
+            case Condition.Logged(var change, var segment, var within) ->
+                within(object.putObject(change.notation()).put("segment", segment), within);
         }
         return object;
     }
@@ -51,15 +58,31 @@ public final class ConditionWriter {
         return list;
     }
 
-    private static void write(ObjectNode object, Condition.Event event) {
-        object.put("event", event.name());
-        @Nullable PropertyCondition where = event.where();
+    private static void write(ObjectNode near, Condition.Near place) {
+        near.set("lat", ValueWriter.number(place.lat()));
+        near.set("lon", ValueWriter.number(place.lon()));
+        near.set("km", ValueWriter.number(place.km()));
+    }
+
+    static void within(ObjectNode object, @Nullable Window within) {
+        if (within != null) {
+            object.set("within", WindowWriter.json(within));
+        }
+    }
+
+    /** Writes {@code event} and {@code where}. */
+    static ObjectNode pattern(ObjectNode object, EventPattern pattern) {
+        object.put("event", pattern.name());
+        @Nullable PropertyCondition where = pattern.where();
         if (where != null) {
             object.set("where", json(where));
         }
-        if (event.within() != null) {
-            object.set("within", WindowWriter.json(event.within()));
-        }
+        return object;
+    }
+
+    private static void write(ObjectNode object, Condition.Event event) {
+        pattern(object, new EventPattern(event.name(), event.where()));
+        within(object, event.within());
         if (!event.measure().equals(Measure.Count.AT_LEAST_ONE)) {
             write(object, event.measure());
         }

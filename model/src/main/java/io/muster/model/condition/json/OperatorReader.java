@@ -140,6 +140,7 @@ final class OperatorReader {
             case EMPTY -> scalars.bool(operand).map(Test.Empty::new);
             case VERSION_IS, VERSION_LT, VERSION_LTE, VERSION_GT, VERSION_GTE -> version(operator, operand);
             case WITHIN -> windows.read(operand).map(Test.Within::new);
+            case ANNIVERSARY -> windows.read(operand).map(Test.Anniversary::new);
         };
     }
 

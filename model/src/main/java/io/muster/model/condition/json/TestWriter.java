@@ -46,6 +46,7 @@ final class TestWriter {
             case Test.Empty empty -> NODES.booleanNode(empty.empty());
             case Test.Version version -> NODES.stringNode(version.version());
             case Test.Within within -> WindowWriter.json(within.window());
+            case Test.Anniversary anniversary -> WindowWriter.json(anniversary.window());
         };
     }
 
@@ -70,6 +71,7 @@ final class TestWriter {
             case Test.Empty t -> false;
             case Test.Version t -> false;
             case Test.Within t -> false;
+            case Test.Anniversary t -> false;
         };
     }
 }

@@ -33,6 +33,10 @@ final class ValueWriter {
         return NODES.stringNode(INSTANT.format(instant));
     }
 
+    static JsonNode number(double number) {
+        return json(new Value.Numeric(BigDecimal.valueOf(number)));
+    }
+
     // As an integer where that is short, so that every mapper writes 100 and none 1E+2.
     private static JsonNode number(BigDecimal number) {
         boolean whole = number.scale() <= 0 && number.scale() > -MOST_ZEROS;

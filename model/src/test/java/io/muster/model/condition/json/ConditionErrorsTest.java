@@ -35,7 +35,7 @@ class ConditionErrorsTest {
                 "[] | `` | WRONG_TYPE | found an empty list, but this must be a condition",
                 "'country is SE' | `` | WRONG_TYPE | found the text \"country is SE\"",
                 "{'atribute':'a','is':1} | /atribute | UNKNOWN_FIELD | did you mean \"attribute\"?",
-                "{'sequence':[]} | /sequence | UNKNOWN_FIELD | legal here: all, any, not, attribute",
+                "{'squence':[]} | /squence | UNKNOWN_FIELD | legal here: all, any, not, attribute",
                 "{'attribute':'a','event':'b'} | `` | INVALID_DEFINITION | attribute and event in one condition",
                 "{'tag':'a','is':1} | /is | UNKNOWN_FIELD | legal here: tag",
                 "{'tag':''} | /tag | WRONG_TYPE | found the text \"\"",
@@ -52,7 +52,7 @@ class ConditionErrorsTest {
                 "{'attribute':'a','ignore_case':true} | `` | INVALID_DEFINITION | an operator is missing",
                 "{'attribute':'a','gt':1,'ignore_case':true} | /ignore_case | INVALID_DEFINITION | goes with is",
                 "{'attribute':'a','contain':'b'} | /contain | UNKNOWN_OPERATOR | did you mean \"contains\"?",
-                "{'attribute':'a','anniversary':{'next':'P7D'}} | /anniversary | UNKNOWN_OPERATOR | legal here: is",
+                "{'attribute':'a','aniversary':{'next':'P7D'}} | /aniversary | UNKNOWN_OPERATOR | legal here: is",
                 "{'attribute':'a~b/c','i~/s':1} | /i~0~1s | UNKNOWN_OPERATOR | unknown operator",
                 "{'attribute':'a','is':['b']} | /is | WRONG_TYPE | found a list",
                 "{'attribute':'a','in':'b'} | /in | WRONG_TYPE | found the text \"b\", but this must be a list",
@@ -134,6 +134,62 @@ class ConditionErrorsTest {
                 "{'event':'X','sum':{'gte':3}} | /sum/property | WRONG_TYPE | found nothing",
                 "{'event':'X','sum':{'property':'total'}} | /sum | INVALID_DEFINITION | an operator is missing",
                 "{'event':'X','sum':5} | /sum | WRONG_TYPE | \"property\"",
+                "{'sequence':{}} | /sequence | WRONG_TYPE | a list of steps",
+                "{'sequence':[{'event':'A'}]} | /sequence | INVALID_DEFINITION | the sequence has 1 step;",
+                "{'sequence':[{'event':'A'},{'event':'B','count':{'gte':1}}]} | /sequence/1/count | UNKNOWN_FIELD"
+                        + " | legal here: event, where, after",
+                "{'sequence':[{'event':'A'},7]} | /sequence/1 | WRONG_TYPE | names an event",
+                "{'sequence':[{'event':'A','after':{'max':'PT1H'}},{'event':'B'}]} | /sequence/0/after"
+                        + " | INVALID_DEFINITION | nothing is before the first step",
+                "{'sequence':[{'not':{'event':'A'}},{'event':'B'},{'event':'C'}]} | /sequence/0 | INVALID_DEFINITION"
+                        + " | between two steps",
+                "{'sequence':[{'event':'A'},{'event':'B'},{'not':{'event':'C'}}]} | /sequence/2 | INVALID_DEFINITION"
+                        + " | between two steps",
+                "{'sequence':[{'event':'A'},{'not':{'event':'B','after':{'max':'PT1H'}}},{'event':'C'}]}"
+                        + " | /sequence/1/not/after | UNKNOWN_FIELD | legal here: event, where",
+                "{'sequence':[{'event':'A'},{'not':{'event':'B','were':1}},{'event':'C'}]} | /sequence/1/not/were"
+                        + " | UNKNOWN_FIELD | did you mean \"where\"?",
+                "{'sequence':[{'event':'A'},{'event':'B','after':{}}]} | /sequence/1/after | INVALID_DEFINITION"
+                        + " | min, max or both",
+                "{'sequence':[{'event':'A'},{'event':'B','after':'PT1H'}]} | /sequence/1/after | WRONG_TYPE"
+                        + " | {\"max\": \"PT1H\"}",
+                "{'sequence':[{'event':'A'},{'event':'B','after':{'max':'P1M'}}]} | /sequence/1/after/max"
+                        + " | INVALID_WINDOW | write days",
+                "{'sequence':[{'event':'A'},{'event':'B','after':{'min':'PT2H','max':'PT1H'}}]} | /sequence/1/after"
+                        + " | INVALID_WINDOW | longer than max",
+                "{'sequence':[{'event':'A'},{'event':'B'}],'span':'P7D','within':'P7D'} | /span | INVALID_WINDOW"
+                        + " | the span already",
+                "{'sequence':[{'event':'A'},{'event':'B'}],'within':7} | /within | WRONG_TYPE | a window",
+                "{'sequence':[{'event':'A'},{'event':'B'}],'count':{'gte':2}} | /count | UNKNOWN_FIELD | legal here",
+                "{'near':{'lat':91,'lon':0,'km':1}} | /near/lat | INVALID_DEFINITION | from -90 to 90",
+                "{'near':{'lat':1,'lon':0,'km':0}} | /near/km | INVALID_DEFINITION | more than 0",
+                "{'near':{'lat':1,'lon':0,'km':1e300}} | /near/km | INVALID_DEFINITION | at most",
+                "{'near':{'lat':'1','lon':0,'km':1}} | /near/lat | WRONG_TYPE | a latitude",
+                "{'near':{'lat':1,'lon':0}} | /near/km | WRONG_TYPE | a distance",
+                "{'near':[1,2,3]} | /near | WRONG_TYPE | an object",
+                "{'quantile':5} | /quantile | WRONG_TYPE | an object",
+                "{'quantile':{'of':1,'in':[1],'by':{'attribute':'a'}}} | /quantile/of | INVALID_DEFINITION | from 2 up to 100",
+                "{'quantile':{'of':5,'in':[],'by':{'attribute':'a'}}} | /quantile/in | INVALID_DEFINITION | such as [5]",
+                "{'quantile':{'of':5,'in':[6],'by':{'attribute':'a'}}} | /quantile/in/0 | INVALID_DEFINITION | from 1 up to 5",
+                "{'quantile':{'of':5,'in':5,'by':{'attribute':'a'}}} | /quantile/in | WRONG_TYPE | a list",
+                "{'quantile':{'of':5,'in':[1]}} | /quantile/by | WRONG_TYPE | a figure over events",
+                "{'quantile':{'of':5,'in':[1],'by':{'attribute':'a','event':'X','count':true}}} | /quantile/by | WRONG_TYPE"
+                        + " | an attribute",
+                "{'quantile':{'of':5,'in':[1],'by':{'event':'X'}}} | /quantile/by | INVALID_DEFINITION | exactly one",
+                "{'quantile':{'of':5,'in':[1],'by':{'event':'X','count':true,'days':true}}} | /quantile/by"
+                        + " | INVALID_DEFINITION | count and days",
+                "{'quantile':{'of':5,'in':[1],'by':{'event':'X','count':{'gte':3}}}} | /quantile/by/count | WRONG_TYPE | true",
+                "{'quantile':{'of':5,'in':[1],'by':{'event':'X','recency':'day'}}} | /quantile/by/recency | WRONG_TYPE"
+                        + " | \"days\" for whole days",
+                "{'quantile':{'of':5,'in':[1],'by':{'event':'X','sum':{'property':'t','gte':1}}}}"
+                        + " | /quantile/by/sum/gte | UNKNOWN_FIELD | property",
+                "{'quantile':{'of':5,'in':[1],'by':{'attribute':'a'},'among':{'tga':1}}} | /quantile/among/tga"
+                        + " | UNKNOWN_FIELD | did you mean \"tag\"?",
+                "{'ever':'staff'} | /ever | WRONG_TYPE | {\"segment\": \"staff\"}",
+                "{'entered':{'within':{'last':'P7D'}}} | /entered/segment | WRONG_TYPE | a segment's id or key",
+                "{'exited':{'segment':'s','within':{'last':'7D'}}} | /exited/within/last | INVALID_WINDOW | ISO-8601",
+                "{'exited':{'segment':'s','count':1}} | /exited/count | UNKNOWN_FIELD | legal here: segment, within",
+                "{'attribute':'a','anniversary':'P7D'} | /anniversary | WRONG_TYPE | a window",
                 "{'event':'X','first':false} | /first | WRONG_TYPE | true, or left out",
             })
     void namesThePlaceTheKindAndWhatWouldBeRight(String json, String pointer, ErrorCode code, String detail) {

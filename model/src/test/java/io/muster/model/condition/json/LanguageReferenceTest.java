@@ -38,13 +38,15 @@ class LanguageReferenceTest {
     @Test
     void showsEveryFieldOfTheLanguage() throws IOException {
         String examples = String.join("\n", examples());
-        Stream<String> kinds = Stream.of(
-                "all", "any", "not", "attribute", "tag", "known", "identity", "segment", "profiles", "property");
+        Stream<String> kinds = Stream.concat(ConditionReader.KINDS.stream(), Stream.of("property", "recency"));
         Stream<String> windows = Stream.of("next", "from", "to", "unit", "calendar", "including_current", "zone");
         Stream<String> fields = Stream.of(
                         kinds,
                         windows,
                         EventReader.FIELDS.stream(),
+                        SequenceReader.FIELDS.stream(),
+                        NearReader.FIELDS.stream(),
+                        QuantileReader.FIELDS.stream(),
                         OperatorReader.NAMES.stream(),
                         Stream.of(Operator.values()).map(Operator::notation))
                 .flatMap(names -> names);

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** What Spring Security knows of a caller whose credentials were good. */
-final class ApplicationAuthentication extends AbstractAuthenticationToken {
+final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1;
 
     private final transient Caller caller;
 
-    ApplicationAuthentication(Caller caller) {
+    CallerAuthentication(Caller caller) {
         super(List.of());
         this.caller = caller;
         setAuthenticated(true);
@@ -32,12 +32,12 @@ final class ApplicationAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public String getName() {
-        return caller.clientId();
+        return caller.id();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ApplicationAuthentication that && that.caller.equals(caller);
+        return other instanceof CallerAuthentication that && that.caller.equals(caller);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.muster.server.segment;
+package io.muster.server.membership;
 
 import java.time.Instant;
 import org.roaringbitmap.RoaringBitmap;

@@ -1,0 +1,32 @@
+package io.muster.engine.duckdb;
+
+import io.muster.model.condition.Window;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The times that one of two windows has and the other has not. */
+final class MovedWindow {
+
+    private MovedWindow() {}
+
+    /** A condition on {@code time} for them, a millisecond more rather than less; empty where there are none. */
+    static String times(@Nullable Window old, @Nullable Window now) {
+        if (!(old instanceof Window.Resolved before) || !(now instanceof Window.Resolved after)) {
+            return "";
+        }
+        return Stream.of(between(before.from(), after.from()), between(before.to(), after.to()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" OR "));
+    }
+
+    private static String between(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null || one.equals(other)) {
+            return "";
+        }
+        Instant first = one.isBefore(other) ? one : other;
+        Instant last = one.isBefore(other) ? other : one;
+        return "time BETWEEN " + first.toEpochMilli() + " AND " + (last.toEpochMilli() + 1);
+    }
+}

@@ -1,0 +1,45 @@
+package io.muster.engine.testing;
+
+import io.muster.model.condition.Condition;
+import io.muster.model.condition.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A definition as it is resolved some time later: the windows of its events have moved on. */
+record MovedWindows(Duration by) {
+
+    Condition of(Condition condition) {
+        return switch (condition) {
+            case Condition.All(List<Condition> parts) ->
+                new Condition.All(parts.stream().map(this::of).toList());
+            case Condition.Any(List<Condition> parts) ->
+                new Condition.Any(parts.stream().map(this::of).toList());
+            case Condition.Not(Condition part) -> new Condition.Not(of(part));
+            case Condition.Event event when event.within() instanceof Window.Resolved window ->
+                new Condition.Event(event.name(), event.where(), moved(window), event.measure());
+            case Condition.Event event -> event;
+            case Condition.Sequence sequence when sequence.within() instanceof Window.Resolved window ->
+                new Condition.Sequence(sequence.steps(), sequence.span(), moved(window));
+            case Condition.Sequence sequence -> sequence;
+            case Condition.Near leaf -> leaf;
+            case Condition.Quantile leaf -> leaf;
+            case Condition.Logged leaf -> leaf;
+            case Condition.Attribute leaf -> leaf;
+            case Condition.Tag leaf -> leaf;
+            case Condition.Known leaf -> leaf;
+            case Condition.Identity leaf -> leaf;
+            case Condition.InSegment leaf -> leaf;
+            case Condition.Profiles leaf -> leaf;
+        };
+    }
+
+    private Window.Resolved moved(Window.Resolved window) {
+        return new Window.Resolved(moved(window.from()), moved(window.to()), window.zone());
+    }
+
+    private @Nullable Instant moved(@Nullable Instant instant) {
+        return instant == null ? null : instant.plus(by);
+    }
+}

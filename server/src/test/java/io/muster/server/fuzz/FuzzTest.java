@@ -1,0 +1,93 @@
+package io.muster.server.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.server.test.Database;
+import io.muster.server.test.Shop;
+import io.muster.server.test.TestServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Good requests with something wrong in them: each is answered soon and in words, and none leaves anything behind. */
+class FuzzTest {
+
+    /** No parser takes a second; this leaves room for a machine that does other things too. */
+    private static final Duration HANG = Duration.ofSeconds(10);
+
+    private static final long HEAP_GROWTH = 64 << 20;
+
+    private final TestServer server = TestServer.on(Database.SQLITE);
+
+    @Test
+    void answersWhateverItIsSent() throws IOException {
+        send(Integer.getInteger("muster.fuzz.inputs", 4_000));
+    }
+
+    @Test
+    @Tag("long")
+    void answersAMillionInputsWithoutGrowing() throws IOException {
+        send(100_000);
+        long before = heap();
+        send(Integer.getInteger("muster.fuzz.inputs", 1_000_000));
+        assertThat(heap() - before).as("bytes of heap more than before").isLessThan(HEAP_GROWTH);
+    }
+
+    private void send(int inputs) throws IOException {
+        long seed = Long.getLong("muster.fuzz.seed", System.nanoTime());
+        System.out.println("FuzzTest: -Dmuster.fuzz.seed=" + seed + " -Dmuster.fuzz.inputs=" + inputs);
+        Random random = new Random(seed);
+        Mutations mutations = new Mutations(random);
+        List<Input> all = Input.all(Shop.open(server.owner()).path(""));
+        String credentials = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((TestServer.CLIENT_ID + ":" + TestServer.CLIENT_SECRET)
+                                .getBytes(StandardCharsets.UTF_8));
+        Duration slowest = Duration.ZERO;
+        try (Connection connection = new Connection(server.port())) {
+            for (int i = 0; i < inputs; i++) {
+                byte[] request = all.get(random.nextInt(all.size())).bytes(mutations, credentials);
+                long started = System.nanoTime();
+                check(answer(connection, request), request);
+                Duration taken = Duration.ofNanos(System.nanoTime() - started);
+                assertThat(taken).as(() -> text(request)).isLessThan(HANG);
+                slowest = taken.compareTo(slowest) > 0 ? taken : slowest;
+            }
+        }
+        System.out.println("FuzzTest: the slowest answer took " + slowest.toMillis() + " ms");
+    }
+
+    private static Connection.Answer answer(Connection connection, byte[] request) {
+        try {
+            return connection.send(request);
+        } catch (IOException e) {
+            throw new AssertionError("no answer to " + text(request), e);
+        }
+    }
+
+    private static void check(Connection.Answer answer, byte[] request) {
+        assertThat(answer.status()).as(() -> text(request) + "\n\n" + answer.body()).isBetween(200, 499);
+        if (answer.status() >= 400) {
+            assertThat(answer.contentType()).as(() -> text(request)).startsWith("application/problem+json");
+            assertThat(answer.body())
+                    .as(() -> text(request))
+                    .contains("\"code\":")
+                    .doesNotContain("Exception", "io.muster", "org.springframework", "tools.jackson", "java.");
+        }
+    }
+
+    private static long heap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static String text(byte[] request) {
+        return new String(request, StandardCharsets.ISO_8859_1);
+    }
+}
