@@ -168,8 +168,10 @@ class RoundTripTest {
 
     /** Numbers that Excel would round are texts. */
     private static String exact(@Nullable Cell cell) {
-        return switch (cell == null ? null : cell.getCellType()) {
-            case null -> "";
+        if (cell == null) {
+            return "";
+        }
+        return switch (cell.getCellType()) {
             case NUMERIC -> new BigDecimal(cell.getNumericCellValue()).toPlainString();
             case STRING -> cell.getStringCellValue();
             case _NONE, FORMULA, BLANK, BOOLEAN, ERROR -> "unexpected " + cell.getCellType();
