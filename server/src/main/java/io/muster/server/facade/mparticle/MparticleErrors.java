@@ -23,14 +23,9 @@ class MparticleErrors implements ErrorEnvelope {
 
     @Override
     public ResponseEntity<Object> answer(Problem problem) {
-        HttpStatus given = HttpStatus.valueOf(problem.status());
-        HttpStatus status =
-                switch (given) {
-                    case UNPROCESSABLE_CONTENT, UNSUPPORTED_MEDIA_TYPE -> HttpStatus.BAD_REQUEST;
-                    case NOT_FOUND -> given;
-                    default -> given;
-                };
-        return ResponseEntity.status(status)
+        boolean ofBody = problem.status() == HttpStatus.UNPROCESSABLE_CONTENT.value()
+                || problem.status() == HttpStatus.UNSUPPORTED_MEDIA_TYPE.value();
+        return ResponseEntity.status(ofBody ? HttpStatus.BAD_REQUEST.value() : problem.status())
                 .headers(problem.headers())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new Failure(problem.detail()));

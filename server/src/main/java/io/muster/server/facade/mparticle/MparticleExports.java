@@ -60,11 +60,13 @@ class MparticleExports {
 
     /** An export of something else than a segment is told of as one of a segment without a name. */
     private MparticleSegment segment(Project project, Export export) {
-        SegmentReference reference = Objects.requireNonNullElseGet(
-                export.what().segment(), () -> new SegmentReference(export.id(), "", "", 1));
+        SegmentReference reference = export.what().segment();
+        if (reference == null) {
+            return MparticleSegment.gone(project, export.id(), "");
+        }
         return segments.find(project, reference.id())
                 .map(MparticleSegment::of)
-                .orElseGet(() -> MparticleSegment.of(project, reference));
+                .orElseGet(() -> MparticleSegment.gone(project, reference.id(), reference.name()));
     }
 
     /** Where it was copied to, else a signed link to this server, which ends with the file. */

@@ -1,7 +1,6 @@
 package io.muster.server.facade.mparticle;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.muster.server.export.Export.SegmentReference;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.SegmentType;
@@ -30,8 +29,7 @@ record MparticleSegment(
     }
 
     /** What is still known of a segment that has been deleted since it was exported. */
-    static MparticleSegment of(Project project, SegmentReference deleted) {
-        return new MparticleSegment(
-                deleted.id(), deleted.name(), null, null, project.id().value(), "Static", null);
+    static MparticleSegment gone(Project project, String id, String name) {
+        return new MparticleSegment(id, name, null, null, project.id().value(), "Static", null);
     }
 }
