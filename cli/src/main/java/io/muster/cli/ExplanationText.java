@@ -71,7 +71,8 @@ record ExplanationText(PrintWriter out, boolean showEvents) {
             out.println(indent + "is " + Math.round(saw.distanceKm() * 10) / 10.0 + " km away");
         }
         if (saw.segment() != null) {
-            out.println(indent + "more with: muster segment explain " + saw.segment().key());
+            out.println(indent + "more with: muster segment explain "
+                    + saw.segment().key());
         }
         if (saw.events() != null) {
             saw.events().forEach(events -> events(events, indent));
@@ -79,7 +80,9 @@ record ExplanationText(PrintWriter out, boolean showEvents) {
     }
 
     private void events(SeenEvents events, String indent) {
-        String measured = events.measured() == null ? "" : ", measured " + events.measured().toPlainString();
+        String measured = events.measured() == null
+                ? ""
+                : ", measured " + events.measured().toPlainString();
         out.println(indent + Words.number(events.matching()) + " of " + Words.number(events.total()) + " "
                 + events.name() + " match" + measured);
         if (showEvents) {

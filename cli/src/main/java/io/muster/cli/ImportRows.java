@@ -69,8 +69,10 @@ abstract class ImportRows extends ServerCommand {
         RowFile file = sendable.file();
         long begin = System.nanoTime();
         try (Meter meter = meters().bytes(file.name(), file.source().length())) {
-            ImportResult result =
-                    send(imports, file.source(), options.of(file.name(), sendable.fields()).progress(meter));
+            ImportResult result = send(
+                    imports,
+                    file.source(),
+                    options.of(file.name(), sendable.fields()).progress(meter));
             return FileImport.of(file.name(), result, System.nanoTime() - begin);
         }
     }

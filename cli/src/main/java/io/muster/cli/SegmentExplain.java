@@ -11,13 +11,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         sortOptions = false,
-        description = "Explain why a profile is in a segment, or satisfies a definition, or not: each condition's verdict, "
-                + "what it saw, and when time alone would flip it.",
+        description =
+                "Explain why a profile is in a segment, or satisfies a definition, or not: each condition's verdict, "
+                        + "what it saw, and when time alone would flip it.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  muster segment explain loyal-nordics 4711",
-            "  muster segment explain @draft.json 4711 --json"
-        })
+        footer = {"  muster segment explain loyal-nordics 4711", "  muster segment explain @draft.json 4711 --json"})
 final class SegmentExplain extends ServerCommand {
     @Parameters(
             index = "0",

@@ -54,8 +54,10 @@ final class SegmentPreview extends ServerCommand {
 
     @Override
     public Integer call() throws IOException {
-        PreviewRequest request =
-                PreviewRequest.of(choice.definition(this)).withSample(sample).withZone(zone).withAgainst(against);
+        PreviewRequest request = PreviewRequest.of(choice.definition(this))
+                .withSample(sample)
+                .withZone(zone)
+                .withAgainst(against);
         if (estimate) {
             Forecast forecast = project().segments().forecast(request);
             print(forecast, () -> show(forecast.cost()));
@@ -91,11 +93,10 @@ final class SegmentPreview extends ServerCommand {
     }
 
     private void show(ConditionCount condition) {
-        String without = condition.without() == null
-                ? ""
-                : ", without it " + Words.number(condition.without()) + " in all";
-        out().println("  " + where(condition.pointer()) + ": "
-                + Words.number(condition.count()) + without + " (" + Words.number(condition.tookMs()) + " ms)");
+        String without =
+                condition.without() == null ? "" : ", without it " + Words.number(condition.without()) + " in all";
+        out().println("  " + where(condition.pointer()) + ": " + Words.number(condition.count()) + without + " ("
+                + Words.number(condition.tookMs()) + " ms)");
     }
 
     private void show(PreviewChanges changes) {
@@ -115,8 +116,9 @@ final class SegmentPreview extends ServerCommand {
         out().println("about " + Words.number(cost.estimatedMs()) + " ms for "
                 + Words.number(cost.rows(), "row", "rows")
                 + (cost.costliest() == null ? "" : ", most of it for " + where(cost.costliest())));
-        cost.conditions().forEach(each -> out().println("  " + where(each.pointer()) + ": about "
-                + Words.number(each.estimatedMs()) + " ms for " + Words.number(each.rows(), "row", "rows")));
+        cost.conditions()
+                .forEach(each -> out().println("  " + where(each.pointer()) + ": about "
+                        + Words.number(each.estimatedMs()) + " ms for " + Words.number(each.rows(), "row", "rows")));
     }
 
     private static String where(String pointer) {

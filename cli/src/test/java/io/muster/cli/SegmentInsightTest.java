@@ -40,7 +40,8 @@ class SegmentInsightTest {
     void explainsAsATree() {
         server.on("GET " + SEGMENTS + "/loyal/explain/42", Reply.json(200, EXPLANATION));
 
-        assertThat(CliRun.of(server, "segment", "explain", "loyal", "42", "--events").out())
+        assertThat(CliRun.of(server, "segment", "explain", "loyal", "42", "--events")
+                        .out())
                 .isEqualTo("""
                 42 does not satisfy loyal, version 2
                   data version 1,842, as of 2026-03-02T06:00:00Z in Europe/Stockholm
@@ -100,7 +101,8 @@ class SegmentInsightTest {
                  "cost": {"rows": 2000, "estimated_ms": 20, "costliest": "/all/1", "conditions":
                   [{"pointer": "/all/1", "rows": 2000, "estimated_ms": 20}]}}"""));
 
-        assertThat(CliRun.of(server, "segment", "preview", "{\"all\":[]}", "--estimate").out())
+        assertThat(CliRun.of(server, "segment", "preview", "{\"all\":[]}", "--estimate")
+                        .out())
                 .isEqualTo("""
                 about 20 ms for 2,000 rows, most of it for /all/1
                   /all/1: about 20 ms for 2,000 rows
@@ -111,13 +113,15 @@ class SegmentInsightTest {
     void watchesUntilFresh() {
         server.on("GET " + SEGMENTS + "/loyal", Reply.json(200, Samples.SEGMENT));
 
-        assertThat(CliRun.of(server, "segment", "watch", "loyal", "--until-fresh").out())
+        assertThat(CliRun.of(server, "segment", "watch", "loyal", "--until-fresh")
+                        .out())
                 .startsWith("loyal-nordics: fresh, 1,284 members as of");
     }
 
     @Test
     void anUpdateKeepsWhatIsToHappenWhenStale() {
-        String refusing = Samples.SEGMENT.replace("\"max_age\": \"PT36H\"", "\"max_age\": \"PT36H\", \"on_stale\": \"refuse\"");
+        String refusing =
+                Samples.SEGMENT.replace("\"max_age\": \"PT36H\"", "\"max_age\": \"PT36H\", \"on_stale\": \"refuse\"");
         server.on("GET " + SEGMENTS + "/loyal", Reply.json(200, refusing));
         server.on("PUT " + SEGMENTS + "/loyal", Reply.json(200, refusing));
 

@@ -66,7 +66,10 @@ class VendorImportTest {
 
         CliRun.of(server, "import", "profiles", file, "--from", "artisan", "--rejected", rejected.toString());
 
-        assertThat(MusterJson.mapper().readTree(Files.readAllLines(rejected).getFirst()).path("row").asString())
+        assertThat(MusterJson.mapper()
+                        .readTree(Files.readAllLines(rejected).getFirst())
+                        .path("row")
+                        .asString())
                 .isEqualTo(",3");
     }
 
@@ -87,10 +90,15 @@ class VendorImportTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.lastRequest().header("Content-Type")).contains("application/x-ndjson");
-        List<JsonNode> rows =
-                server.lastRequest().text().lines().map(MusterJson.mapper()::readTree).toList();
+        List<JsonNode> rows = server.lastRequest()
+                .text()
+                .lines()
+                .map(MusterJson.mapper()::readTree)
+                .toList();
         assertThat(rows).hasSize(2);
-        assertThat(rows.getFirst().get("id").asString()).hasSize(32).isNotEqualTo(rows.getLast().get("id").asString());
+        assertThat(rows.getFirst().get("id").asString())
+                .hasSize(32)
+                .isNotEqualTo(rows.getLast().get("id").asString());
         assertThat(rows.getFirst().toString()).endsWith("""
                 "profile":"u1","name":"Purchase","time":"2015-06-16T19:40:00Z","properties":{"total":12.5,"sku":null}}""");
         assertThat(rows.getLast().path("time").asString()).isEqualTo("2015-06-16T19:40:00.001Z");
@@ -108,7 +116,8 @@ class VendorImportTest {
 
     @Test
     void aReportIsSentAsItIsAndItsColumnsAreNamed() throws IOException {
-        String report = "\uFEFFexport_key;\"com.apsis1.attributes.email\";com.apsis1.attributes.firstname;Score\nk1;a@b.c;Ann;7\n";
+        String report =
+                "\uFEFFexport_key;\"com.apsis1.attributes.email\";com.apsis1.attributes.firstname;Score\nk1;a@b.c;Ann;7\n";
         String file = file("report.csv", report);
 
         CliRun run = CliRun.of(

@@ -31,7 +31,8 @@ public record SegmentDraft(
     }
 
     public SegmentDraft withKey(@Nullable String value) {
-        return new SegmentDraft(name, type, definition, profiles, value, description, category, refresh, zone, maxAge, onStale);
+        return new SegmentDraft(
+                name, type, definition, profiles, value, description, category, refresh, zone, maxAge, onStale);
     }
 
     public SegmentDraft withDescription(@Nullable String value) {
@@ -39,26 +40,31 @@ public record SegmentDraft(
     }
 
     public SegmentDraft withCategory(@Nullable String value) {
-        return new SegmentDraft(name, type, definition, profiles, key, description, value, refresh, zone, maxAge, onStale);
+        return new SegmentDraft(
+                name, type, definition, profiles, key, description, value, refresh, zone, maxAge, onStale);
     }
 
     /** When it is computed again: {@code daily}, {@code manual}, an ISO-8601 duration or a cron expression. */
     public SegmentDraft withRefresh(@Nullable String value) {
-        return new SegmentDraft(name, type, definition, profiles, key, description, category, value, zone, maxAge, onStale);
+        return new SegmentDraft(
+                name, type, definition, profiles, key, description, category, value, zone, maxAge, onStale);
     }
 
     /** The IANA zone of its windows. */
     public SegmentDraft withZone(@Nullable String value) {
-        return new SegmentDraft(name, type, definition, profiles, key, description, category, refresh, value, maxAge, onStale);
+        return new SegmentDraft(
+                name, type, definition, profiles, key, description, category, refresh, value, maxAge, onStale);
     }
 
     /** How old its members may be, as an ISO-8601 duration. */
     public SegmentDraft withMaxAge(@Nullable String value) {
-        return new SegmentDraft(name, type, definition, profiles, key, description, category, refresh, zone, value, onStale);
+        return new SegmentDraft(
+                name, type, definition, profiles, key, description, category, refresh, zone, value, onStale);
     }
 
     /** What becomes of exports while it is stale: {@code warn}, {@code refresh} or {@code refuse}. */
     public SegmentDraft withOnStale(@Nullable String value) {
-        return new SegmentDraft(name, type, definition, profiles, key, description, category, refresh, zone, maxAge, value);
+        return new SegmentDraft(
+                name, type, definition, profiles, key, description, category, refresh, zone, maxAge, value);
     }
 }

@@ -133,8 +133,7 @@ public final class Segments {
 
     /** How up to 8 segments overlap, all of them computed on the present data. */
     public Overlap overlapNow(List<String> idsOrKeys) {
-        return transport.json(
-                Call.ask(path + "/overlap", Map.of("segments", idsOrKeys, "fresh", true)), Overlap.class);
+        return transport.json(Call.ask(path + "/overlap", Map.of("segments", idsOrKeys, "fresh", true)), Overlap.class);
     }
 
     /** What a definition would cost to count. Nothing is evaluated. */
@@ -144,8 +143,7 @@ public final class Segments {
 
     /** Why the profile is in the segment or not, on the present data. */
     public Explanation explain(String idOrKey, String profile) {
-        return transport.json(
-                Call.get(path(idOrKey) + "/explain/" + Paths.segment(profile)), Explanation.class);
+        return transport.json(Call.get(path(idOrKey) + "/explain/" + Paths.segment(profile)), Explanation.class);
     }
 
     /** Why the profile satisfies a definition or not, on the present data. */

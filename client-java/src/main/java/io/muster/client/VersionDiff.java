@@ -12,7 +12,8 @@ public record VersionDiff(int from, int to, List<FieldChange> fields, List<NodeC
     }
 
     /** A member with another value. */
-    public record FieldChange(String field, @Nullable String from, @Nullable String to) {}
+    public record FieldChange(
+            String field, @Nullable String from, @Nullable String to) {}
 
     /** A condition that was {@code added}, {@code removed} or {@code changed}, with its places as JSON Pointers. */
     public record NodeChange(

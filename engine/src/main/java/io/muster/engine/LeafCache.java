@@ -119,8 +119,7 @@ public final class LeafCache {
         return alike.getOrDefault(Alike.of(key), Set.of()).stream()
                 .filter(other -> other.dataVersion() <= key.dataVersion())
                 .filter(other -> LeafShape.distance(other.leaf(), key.leaf()).isPresent())
-                .min(Comparator.<Key, Long>comparing(
-                                other -> distance(other, key))
+                .min(Comparator.<Key, Long>comparing(other -> distance(other, key))
                         .thenComparing(Key::dataVersion, Comparator.reverseOrder()))
                 .map(other -> new Near(other, known(other)));
     }

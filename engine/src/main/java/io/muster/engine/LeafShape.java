@@ -19,7 +19,8 @@ record LeafShape(Condition leaf) {
     private static final int NEAR = 4;
 
     static LeafShape of(Condition leaf) {
-        return new LeafShape(window(leaf).map(window -> shape(leaf, ends(window))).orElse(leaf));
+        return new LeafShape(
+                window(leaf).map(window -> shape(leaf, ends(window))).orElse(leaf));
     }
 
     /** How far the ends of two leaves' windows are apart; empty where that is too far for one to help with the other. */
@@ -33,15 +34,16 @@ record LeafShape(Condition leaf) {
                 .plus(between(left.get().to(), right.get().to()));
         Instant from = right.get().from();
         Instant to = right.get().to();
-        boolean near = from == null
-                || to == null
-                || apart.multipliedBy(NEAR).compareTo(Duration.between(from, to)) <= 0;
+        boolean near =
+                from == null || to == null || apart.multipliedBy(NEAR).compareTo(Duration.between(from, to)) <= 0;
         return near ? Optional.of(apart) : Optional.empty();
     }
 
     private static Window ends(Window.Resolved window) {
         return new Window.Resolved(
-                window.from() == null ? null : Instant.EPOCH, window.to() == null ? null : Instant.EPOCH, window.zone());
+                window.from() == null ? null : Instant.EPOCH,
+                window.to() == null ? null : Instant.EPOCH,
+                window.zone());
     }
 
     private static Condition shape(Condition leaf, Window ends) {
@@ -58,8 +60,8 @@ record LeafShape(Condition leaf) {
     private static Optional<Window.Resolved> window(Condition leaf) {
         return switch (leaf) {
             case Condition.Event event when event.within() instanceof Window.Resolved window -> Optional.of(window);
-            case Condition.Sequence sequence when sequence.within() instanceof Window.Resolved window ->
-                Optional.of(window);
+            case Condition.Sequence sequence
+            when sequence.within() instanceof Window.Resolved window -> Optional.of(window);
             case Condition.Event _, Condition.Sequence _ -> Optional.empty();
             case Condition.All _, Condition.Any _, Condition.Not _, Condition.Profiles _, Condition.InSegment _ ->
                 Optional.empty();

@@ -3,6 +3,7 @@ package io.muster.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.engine.testing.NamedSegments;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
@@ -16,7 +17,6 @@ import io.muster.model.condition.Condition.Tag;
 import io.muster.model.condition.Measure;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import io.muster.engine.testing.NamedSegments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -161,7 +161,8 @@ class EvaluatorTest {
         Deadline deadline = Deadline.none();
         deadline.cancel();
 
-        assertThatThrownBy(() -> new Evaluator(cache).evaluate(PROJECT, snapshot, new NamedSegments(this::segment), VIP, UTC, deadline))
+        assertThatThrownBy(() -> new Evaluator(cache)
+                        .evaluate(PROJECT, snapshot, new NamedSegments(this::segment), VIP, UTC, deadline))
                 .isInstanceOfSatisfying(
                         MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
     }
@@ -216,8 +217,8 @@ class EvaluatorTest {
     }
 
     private List<Integer> evaluate(Condition condition) {
-        RoaringBitmap members =
-                new Evaluator(cache).evaluate(PROJECT, snapshot, new NamedSegments(this::segment), condition, UTC, Deadline.none());
+        RoaringBitmap members = new Evaluator(cache)
+                .evaluate(PROJECT, snapshot, new NamedSegments(this::segment), condition, UTC, Deadline.none());
         return IntStream.of(members.toArray()).boxed().toList();
     }
 

@@ -168,8 +168,9 @@ class LeafCacheTest {
         get(cache, windowed(1, 1, 31));
         get(cache, windowed(1, 3, 33));
 
-        assertThat(startOf(windowed(2, 1, 32))).hasValueSatisfying(known -> assertThat(known.leaf())
-                .isEqualTo(windowed(1, 1, 31).leaf()));
+        assertThat(startOf(windowed(2, 1, 32)))
+                .hasValueSatisfying(known ->
+                        assertThat(known.leaf()).isEqualTo(windowed(1, 1, 31).leaf()));
     }
 
     @Test

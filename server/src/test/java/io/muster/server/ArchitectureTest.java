@@ -11,9 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.muster.server.access.AnyScope;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.SegmentEngine;
+import io.muster.server.access.AnyScope;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.catalog.Catalog;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,7 +24,8 @@ class ArchitectureTest {
     private static final String FACADES = "io.muster.server.facade..";
 
     private static final String[] PLATFORM = {
-        "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..", "io.muster.server.query..",
+        "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..",
+                "io.muster.server.query..",
         "io.muster.server.audit..", "io.muster.server.limit..", "io.muster.server.person..", "io.muster.server.token.."
     };
 
@@ -116,10 +117,8 @@ class ArchitectureTest {
             .resideInAPackage(FACADES);
 
     @ArchTest
-    static final ArchRule facadesKnowNothingOfEachOther = slices()
-            .matching("io.muster.server.facade.(*)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule facadesKnowNothingOfEachOther =
+            slices().matching("io.muster.server.facade.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule everyControllerOfAFacadeSaysWhichScopeItNeeds = classes()

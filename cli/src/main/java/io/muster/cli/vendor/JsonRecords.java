@@ -79,6 +79,8 @@ final class JsonRecords implements AutoCloseable {
 
     private static String place(JacksonException error) {
         var at = error.getLocation();
-        return at == null ? error.getOriginalMessage() : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
+        return at == null
+                ? error.getOriginalMessage()
+                : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ".";
     }
 }

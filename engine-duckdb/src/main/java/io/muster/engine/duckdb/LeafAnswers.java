@@ -110,8 +110,8 @@ final class LeafAnswers {
                 : "";
         for (String name : names) {
             if (state.stats(name).rows() != then.stats(name).rows()) {
-                touched.or(added.computeIfAbsent(
-                        new Since(name, then.nextSequence()), since -> added(since, deadline)));
+                touched.or(
+                        added.computeIfAbsent(new Since(name, then.nextSequence()), since -> added(since, deadline)));
             }
             if (!moved.isEmpty() && state.stats(name).rows() > 0) {
                 touched.or(ordinals(deadline)

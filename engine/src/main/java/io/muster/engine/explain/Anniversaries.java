@@ -21,10 +21,11 @@ final class Anniversaries {
         ZoneId zone = window.zone();
         int first = Math.max(day.getYear() + 1, year(window.from(), zone, day.getYear()) - 1);
         int last = Math.min(LAST_YEAR, Math.max(day.getYear() + 1, year(window.to(), zone, LAST_YEAR)) + 2);
-        return IntStream.rangeClosed(first, last).mapToLong(year -> day.plusYears((long) year - day.getYear())
-                .atStartOfDay(zone)
-                .toInstant()
-                .toEpochMilli());
+        return IntStream.rangeClosed(first, last)
+                .mapToLong(year -> day.plusYears((long) year - day.getYear())
+                        .atStartOfDay(zone)
+                        .toInstant()
+                        .toEpochMilli());
     }
 
     private static int year(@Nullable Instant bound, ZoneId zone, int unbounded) {

@@ -9,8 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an event is inside a resolved window and its properties satisfy a condition. */
-record EventMatch(
-        @Nullable PropertyCondition where, Window.@Nullable Resolved within, ZoneId zone)
+record EventMatch(@Nullable PropertyCondition where, Window.@Nullable Resolved within, ZoneId zone)
         implements Predicate<Event> {
 
     @Override

@@ -126,8 +126,8 @@ public final class Explainer {
     }
 
     private List<OfName> seen(Condition.Sequence sequence, ZoneId zone) {
-        Condition.Sequence resolved =
-                (Condition.Sequence) WindowResolver.resolve(sequence, asOf(zone)).condition();
+        Condition.Sequence resolved = (Condition.Sequence)
+                WindowResolver.resolve(sequence, asOf(zone)).condition();
         Window.Resolved within = (Window.Resolved) resolved.within();
         return resolved.steps().stream()
                 .flatMap(Explainer::patterns)

@@ -65,7 +65,11 @@ public record Explanation(
      * @param sample matching ones first, newest first
      */
     public record OfName(
-            String name, long total, long matching, @Nullable BigDecimal measured, List<SeenEvent> sample) {}
+            String name,
+            long total,
+            long matching,
+            @Nullable BigDecimal measured,
+            List<SeenEvent> sample) {}
 
     /** An event, and whether it was one of the matching. */
     public record SeenEvent(Event event, boolean matches) {}

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether a value, or its absence, satisfies tests whose windows are resolved. */
 record FactTests(boolean present, @Nullable Object value, ZoneId zone) {
 
-    private static final java.util.regex.Pattern VERSION = java.util.regex.Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9}){0,3}");
+    private static final java.util.regex.Pattern VERSION =
+            java.util.regex.Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9}){0,3}");
 
     static FactTests ofNumber(BigDecimal number) {
         return new FactTests(true, number, java.time.ZoneOffset.UTC);
@@ -94,7 +95,9 @@ record FactTests(boolean present, @Nullable Object value, ZoneId zone) {
     }
 
     private static boolean matches(String pattern, boolean ignoreCase, String text) {
-        return Pattern.compile((ignoreCase ? "(?i)" : "") + pattern).matcher(text).find();
+        return Pattern.compile((ignoreCase ? "(?i)" : "") + pattern)
+                .matcher(text)
+                .find();
     }
 
     private static boolean isVersion(Test.VersionOrder order, String own, String other) {

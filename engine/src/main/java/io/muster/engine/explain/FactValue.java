@@ -64,9 +64,8 @@ final class FactValue {
         }
         OptionalInt day = IsoText.day(text);
         return day.isPresent()
-                ? Optional.of(LocalDate.ofEpochDay(day.getAsInt())
-                        .atStartOfDay(zone)
-                        .toInstant())
+                ? Optional.of(
+                        LocalDate.ofEpochDay(day.getAsInt()).atStartOfDay(zone).toInstant())
                 : ownInstant(text);
     }
 

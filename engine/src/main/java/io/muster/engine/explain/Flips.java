@@ -41,7 +41,10 @@ final class Flips {
 
     private Flip first(Condition condition, ZoneId zone, TreeSet<Long> changes, boolean provided) {
         boolean present = verdicts.holds(condition, zone, now);
-        long events = 1 + verdicts.facts().events().values().stream().mapToLong(List::size).sum();
+        long events = 1
+                + verdicts.facts().events().values().stream()
+                        .mapToLong(List::size)
+                        .sum();
         long left = MAX_WORK / events;
         Instant tried = now;
         for (long change : changes) {

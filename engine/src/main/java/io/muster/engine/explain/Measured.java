@@ -33,8 +33,10 @@ record Measured(List<Event> events, Predicate<Event> matches, ZoneId dayZone) {
                         : figure(function, property)
                                 .filter(number -> isNumber(number, tests))
                                 .isPresent();
-            case Measure.First() -> !events.isEmpty() && matchesAt(events.getFirst().timeMillis());
-            case Measure.Last() -> !events.isEmpty() && matchesAt(events.getLast().timeMillis());
+            case Measure.First() ->
+                !events.isEmpty() && matchesAt(events.getFirst().timeMillis());
+            case Measure.Last() ->
+                !events.isEmpty() && matchesAt(events.getLast().timeMillis());
         };
     }
 
@@ -55,8 +57,7 @@ record Measured(List<Event> events, Predicate<Event> matches, ZoneId dayZone) {
             case AVG ->
                 numbers.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(sum(numbers)
-                                .divide(BigDecimal.valueOf(numbers.size()), MathContext.DECIMAL64));
+                        : Optional.of(sum(numbers).divide(BigDecimal.valueOf(numbers.size()), MathContext.DECIMAL64));
             case MIN -> numbers.stream().map(Measured::exact).min(BigDecimal::compareTo);
             case MAX -> numbers.stream().map(Measured::exact).max(BigDecimal::compareTo);
             case DISTINCT -> Optional.of(distinct(property));
@@ -160,7 +161,9 @@ record Measured(List<Event> events, Predicate<Event> matches, ZoneId dayZone) {
 
     /** Infinity, which sums of doubles can reach, is beyond every other number. */
     private static BigDecimal finite(double real) {
-        return Double.isInfinite(real) ? BigDecimal.valueOf(Math.signum(real)).scaleByPowerOfTen(400) : new BigDecimal(real);
+        return Double.isInfinite(real)
+                ? BigDecimal.valueOf(Math.signum(real)).scaleByPowerOfTen(400)
+                : new BigDecimal(real);
     }
 
     private static boolean isNumber(BigDecimal number, List<Test> tests) {

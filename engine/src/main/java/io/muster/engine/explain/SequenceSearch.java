@@ -85,11 +85,7 @@ final class SequenceSearch {
     }
 
     private long[] times(List<EventPattern> patterns) {
-        return patterns.stream()
-                .flatMapToLong(this::times)
-                .sorted()
-                .distinct()
-                .toArray();
+        return patterns.stream().flatMapToLong(this::times).sorted().distinct().toArray();
     }
 
     private LongStream times(EventPattern pattern) {

@@ -114,7 +114,8 @@ final class TimedPoints {
     }
 
     private void add(Window window, long point, ZoneId zone) {
-        if (points <= limit && seen.computeIfAbsent(window, any -> new HashSet<>()).add(point)) {
+        if (points <= limit
+                && seen.computeIfAbsent(window, any -> new HashSet<>()).add(point)) {
             points++;
             changesOf(zone).of(window, point).forEach(changes::add);
         }

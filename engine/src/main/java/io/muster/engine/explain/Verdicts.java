@@ -28,7 +28,8 @@ record Verdicts(ProfileFacts facts, Surroundings surroundings, DayOfWeek weekSta
     }
 
     private Condition resolve(Condition condition, ZoneId zone, Instant asOf) {
-        return WindowResolver.resolve(condition, new AsOf(asOf, zone, weekStart)).condition();
+        return WindowResolver.resolve(condition, new AsOf(asOf, zone, weekStart))
+                .condition();
     }
 
     private boolean resolved(Condition leaf, ZoneId zone) {

@@ -70,8 +70,8 @@ final class ColumnMapping {
         Set<String> known = new HashSet<>(columns);
         for (String column : options.mapping().keySet()) {
             if (!known.contains(column)) {
-                throw invalid("map names the column " + RowRefused.shown(column)
-                        + ", which is not there; there are " + listed() + ".");
+                throw invalid("map names the column " + RowRefused.shown(column) + ", which is not there; there are "
+                        + listed() + ".");
             }
         }
     }

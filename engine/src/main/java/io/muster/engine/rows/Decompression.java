@@ -84,7 +84,8 @@ public enum Decompression {
             if (start.length >= 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b) {
                 return GZIP;
             }
-            return start.length == MAGIC && ByteBuffer.wrap(start).order(LITTLE_ENDIAN).getInt() == ZSTD_MAGIC
+            return start.length == MAGIC
+                            && ByteBuffer.wrap(start).order(LITTLE_ENDIAN).getInt() == ZSTD_MAGIC
                     ? ZSTD
                     : IDENTITY;
         } catch (IOException e) {

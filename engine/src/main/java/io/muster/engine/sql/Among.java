@@ -22,8 +22,7 @@ public sealed interface Among {
     default Condition on(Field<Integer> ordinal) {
         return switch (this) {
             case Everyone() -> noCondition();
-            case Listed(String table) ->
-                DSL.condition("{0} IN (SELECT ordinal FROM {1})", ordinal, DSL.sql(table));
+            case Listed(String table) -> DSL.condition("{0} IN (SELECT ordinal FROM {1})", ordinal, DSL.sql(table));
             case From(int first) -> ordinal.ge(first);
         };
     }

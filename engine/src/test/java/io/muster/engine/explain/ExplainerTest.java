@@ -63,20 +63,33 @@ class ExplainerTest {
         assertThat(events.total()).isEqualTo(4);
         assertThat(events.matching()).isEqualTo(2);
         assertThat(events.measured()).isEqualByComparingTo("50");
-        assertThat(events.sample()).extracting(Explanation.SeenEvent::matches).containsExactly(true, true, false, false);
+        assertThat(events.sample())
+                .extracting(Explanation.SeenEvent::matches)
+                .containsExactly(true, true, false, false);
     }
 
     private static Explanation explain(String definition) {
         Condition condition = new ConditionParser().parse(definition);
         Profile profile = new Profile(
-                0, "42", "key", Map.of(), Map.of(
-                        "country", "NO", "birthday", "1990-04-30", "trial_end", "2026-03-30T10:00:00Z"), List.of());
-        ProfileFacts facts = ProfileFacts.of(profile, Arrays.asList(
-                buy("2026-01-31T23:30:00Z", 5),
-                buy("2026-03-01T09:00:00Z", 10),
-                buy("2026-03-10T09:00:00Z", 20),
-                buy("2026-03-20T09:00:00Z", 30),
-                new Event(null, "see", Instant.parse("2026-03-19T11:00:00Z").toEpochMilli(), Map.of(), new EventPosition(0, 0))));
+                0,
+                "42",
+                "key",
+                Map.of(),
+                Map.of("country", "NO", "birthday", "1990-04-30", "trial_end", "2026-03-30T10:00:00Z"),
+                List.of());
+        ProfileFacts facts = ProfileFacts.of(
+                profile,
+                Arrays.asList(
+                        buy("2026-01-31T23:30:00Z", 5),
+                        buy("2026-03-01T09:00:00Z", 10),
+                        buy("2026-03-10T09:00:00Z", 20),
+                        buy("2026-03-20T09:00:00Z", 30),
+                        new Event(
+                                null,
+                                "see",
+                                Instant.parse("2026-03-19T11:00:00Z").toEpochMilli(),
+                                Map.of(),
+                                new EventPosition(0, 0))));
         return new Explainer(facts, new NoSegments(), DayOfWeek.MONDAY, NOW).explain(condition, STOCKHOLM);
     }
 

@@ -131,12 +131,18 @@ final class ExplainDifferential {
         if (flip.kind() == Flip.Kind.AT) {
             flips++;
             assertThat(oracle.holds(until)).as("at the flip, " + what).isNotEqualTo(explained.verdict());
-            assertThat(oracle.holds(until.minusMillis(1))).as("before the flip, " + what).isEqualTo(explained.verdict());
+            assertThat(oracle.holds(until.minusMillis(1)))
+                    .as("before the flip, " + what)
+                    .isEqualTo(explained.verdict());
         }
         for (int i = 0; i < 6; i++) {
-            Instant between = i < 3 ? values.moment() : asOf.plusMillis(Math.abs((long) (random() * (until.toEpochMilli() - asOf.toEpochMilli()))));
+            Instant between = i < 3
+                    ? values.moment()
+                    : asOf.plusMillis(Math.abs((long) (random() * (until.toEpochMilli() - asOf.toEpochMilli()))));
             if (between.isAfter(asOf) && between.isBefore(until)) {
-                assertThat(oracle.holds(between)).as("at " + between + ", " + what).isEqualTo(explained.verdict());
+                assertThat(oracle.holds(between))
+                        .as("at " + between + ", " + what)
+                        .isEqualTo(explained.verdict());
             }
         }
     }
@@ -202,7 +208,9 @@ final class ExplainDifferential {
         private boolean holds(Instant at) {
             Condition resolved = WindowResolver.resolve(condition, new AsOf(at, zone, weekStart))
                     .condition();
-            return new ReferenceEvaluator(data, segments).evaluate(resolved, zone).contains(id);
+            return new ReferenceEvaluator(data, segments)
+                    .evaluate(resolved, zone)
+                    .contains(id);
         }
     }
 }

@@ -92,8 +92,9 @@ interface LifeContract extends EngineContract {
             engine.dropProject(two);
 
             assertThatThrownBy(() -> rowImport.commit(Deadline.none()))
-                    .isInstanceOfSatisfying(MusterException.class, error -> assertThat(error.code())
-                            .isEqualTo(ErrorCode.NOT_FOUND));
+                    .isInstanceOfSatisfying(
+                            MusterException.class,
+                            error -> assertThat(error.code()).isEqualTo(ErrorCode.NOT_FOUND));
         }
     }
 

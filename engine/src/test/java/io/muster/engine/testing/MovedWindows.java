@@ -18,7 +18,8 @@ record MovedWindows(Duration by) {
             case Condition.Any(List<Condition> parts) ->
                 new Condition.Any(parts.stream().map(this::of).toList());
             case Condition.Not(Condition part) -> new Condition.Not(of(part));
-            case Condition.Event event when event.within() instanceof Window.Resolved window ->
+            case Condition.Event event
+            when event.within() instanceof Window.Resolved window ->
                 new Condition.Event(event.name(), event.where(), moved(window), event.measure());
             case Condition.Event event -> event;
             case Condition.Attribute leaf -> leaf;
@@ -31,7 +32,8 @@ record MovedWindows(Duration by) {
             case Condition.Logged leaf -> leaf;
             case Condition.Quantile(int of, var in, Ranking by, Condition among) ->
                 new Condition.Quantile(of, in, of(by), among == null ? null : of(among));
-            case Condition.Sequence sequence when sequence.within() instanceof Window.Resolved window ->
+            case Condition.Sequence sequence
+            when sequence.within() instanceof Window.Resolved window ->
                 new Condition.Sequence(sequence.steps(), sequence.span(), moved(window));
             case Condition.Sequence sequence -> sequence;
         };

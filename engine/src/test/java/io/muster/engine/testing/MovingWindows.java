@@ -61,7 +61,13 @@ final class MovingWindows {
                 }
             }
         }
-        return values.once(2) ? window : window.put("zone", values.zone().getId().equals("Z") ? "UTC" : values.zone().getId());
+        return values.once(2)
+                ? window
+                : window.put(
+                        "zone",
+                        values.zone().getId().equals("Z")
+                                ? "UTC"
+                                : values.zone().getId());
     }
 
     private String span() {

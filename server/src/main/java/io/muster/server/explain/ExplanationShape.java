@@ -91,12 +91,20 @@ record ExplanationShape(Project project, String profile, ProfileReferences refer
                 yield new Saw(null, null, null, null, reference(segment), path(segment), null);
             }
             case Seen.Events(var names) ->
-                new Saw(null, null, null, null, null, null, names.stream().map(this::events).toList());
+                new Saw(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        names.stream().map(this::events).toList());
         };
     }
 
     private EventsView events(OfName name) {
-        List<EventView> sample = name.sample().stream().map(ExplanationShape::event).toList();
+        List<EventView> sample =
+                name.sample().stream().map(ExplanationShape::event).toList();
         return new EventsView(name.name(), name.total(), name.matching(), name.measured(), sample);
     }
 

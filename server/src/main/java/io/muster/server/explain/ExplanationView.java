@@ -28,9 +28,15 @@ record ExplanationView(
             String kind,
             boolean verdict,
             FlipView flip,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode condition,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode condition,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ResolvedWindow> windows,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Saw saw,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Saw saw,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Node> conditions) {}
 
     record FlipView(String kind, @Nullable Instant at, boolean provided) {}
@@ -49,7 +55,11 @@ record ExplanationView(
     }
 
     record EventsView(
-            String name, long total, long matching, @Nullable BigDecimal measured, List<EventView> sample) {}
+            String name,
+            long total,
+            long matching,
+            @Nullable BigDecimal measured,
+            List<EventView> sample) {}
 
     record EventView(@Nullable String id, Instant time, Map<String, @Nullable Object> properties, boolean matches) {}
 }

@@ -61,17 +61,17 @@ class Explanations {
             EngineSnapshot snapshot = evaluation.snapshot();
             Profile profile = snapshot.profiles(List.of(id), deadline).stream()
                     .findFirst()
-                    .orElseThrow(() ->
-                            new MusterException(ErrorCode.NOT_FOUND, "There is no profile \"" + id + "\"."));
+                    .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "There is no profile \"" + id + "\"."));
             List<Event> events = snapshot.events(id, null, MOST_EVENTS + 1, deadline);
             if (events.size() > MOST_EVENTS) {
                 throw new MusterException(
                         ErrorCode.TOO_LARGE,
-                        "Profile \"" + id + "\" has more than " + MOST_EVENTS + " events, too many to explain one by one.");
+                        "Profile \"" + id + "\" has more than " + MOST_EVENTS
+                                + " events, too many to explain one by one.");
             }
             ProfileReferences references = new ProfileReferences(evaluation, profile, project);
-            Explainer explainer = new Explainer(
-                    ProfileFacts.of(profile, events), references, project.weekStart(), evaluation.asOf());
+            Explainer explainer =
+                    new Explainer(ProfileFacts.of(profile, events), references, project.weekStart(), evaluation.asOf());
             Explanation explained = explainer.explain(question.definition(), question.zone());
             return new ExplanationShape(project, profile.id(), references)
                     .view(segment, explained, evaluation, question.zone());

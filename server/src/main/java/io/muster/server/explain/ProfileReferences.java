@@ -43,9 +43,11 @@ final class ProfileReferences implements Surroundings {
 
     @Override
     public boolean holds(Condition condition, ZoneId zone) {
-        return answers.computeIfAbsent(new Asked(condition, zone), asked -> evaluation
-                .evaluate(asked.condition(), asked.zone())
-                .members()
-                .contains(profile.ordinal()));
+        return answers.computeIfAbsent(
+                new Asked(condition, zone),
+                asked -> evaluation
+                        .evaluate(asked.condition(), asked.zone())
+                        .members()
+                        .contains(profile.ordinal()));
     }
 }

@@ -46,8 +46,7 @@ public class CallerExports {
     public Located get(Caller caller, String id) {
         return store.find(id)
                 .flatMap(export -> project(caller, export).map(project -> new Located(project, export)))
-                .orElseThrow(() ->
-                        new MusterException(ErrorCode.NOT_FOUND, "There is no export \"" + id + "\"."));
+                .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "There is no export \"" + id + "\"."));
     }
 
     /** Those in one of these states, newest first. */

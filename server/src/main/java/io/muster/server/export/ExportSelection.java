@@ -69,8 +69,7 @@ class ExportSelection {
             columns.add(column(export.columns().get(i), i, asOf, windows));
         }
         Map<String, RoaringBitmap> members = members(columns, project, evaluation);
-        return new Chosen(
-                who.what(), new ExportRows(who.evaluated().members(), columns, members), windows, who.zone());
+        return new Chosen(who.what(), new ExportRows(who.evaluated().members(), columns, members), windows, who.zone());
     }
 
     private static ExportColumn column(Column column, int index, AsOf asOf, List<ResolvedWindow> windows) {
@@ -126,8 +125,7 @@ class ExportSelection {
         return new Who(what, new Evaluated(members, List.of()), project.zone());
     }
 
-    private static Who ofSegment(
-            Segment segment, @Nullable String stale, Project project, Evaluation evaluation) {
+    private static Who ofSegment(Segment segment, @Nullable String stale, Project project, Evaluation evaluation) {
         Subject what = new Subject(reference(segment, stale), definition(segment), null);
         Condition definition = segment.content().definition();
         ZoneId zone = segment.content().zone() == null

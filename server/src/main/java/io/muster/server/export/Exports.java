@@ -13,7 +13,6 @@ import io.muster.server.export.Export.Progress;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
 import io.muster.server.export.form.FormWanted;
-import io.muster.server.export.form.Forms;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
@@ -88,8 +87,7 @@ public class Exports {
     }
 
     /** An export whose columns are looked up; {@link #add} makes it exist. */
-    public record Prepared(
-            ExportRequest request, Subject what, List<Column> columns, Map<String, JsonNode> extras) {}
+    public record Prepared(ExportRequest request, Subject what, List<Column> columns, Map<String, JsonNode> extras) {}
 
     /** What a request's body asks for; see {@link ExportRequest#read}. */
     public ExportRequest read(ObjectNode body) {

@@ -13,12 +13,7 @@ final class Manifests {
     private Manifests() {}
 
     static Manifest of(
-            Export export,
-            Project project,
-            Evaluation evaluation,
-            Chosen chosen,
-            ExportWriter.Made made,
-            Instant now) {
+            Export export, Project project, Evaluation evaluation, Chosen chosen, ExportWriter.Made made, Instant now) {
         SegmentReference segment = chosen.what().segment();
         return new Manifest(
                 export.id(),

@@ -20,7 +20,9 @@ final class JsonFaults {
             case MismatchedInputException mismatch ->
                 Problem.of(ErrorCode.INVALID_JSON, "The body has to be a JSON object" + end(mismatch));
             case StreamConstraintsException limit ->
-                Problem.of(ErrorCode.TOO_DEEP, "The body goes beyond what is read: " + firstLine(limit.getOriginalMessage()));
+                Problem.of(
+                        ErrorCode.TOO_DEEP,
+                        "The body goes beyond what is read: " + firstLine(limit.getOriginalMessage()));
             case StreamReadException syntax -> Problem.of(ErrorCode.INVALID_JSON, syntax(syntax));
             case null -> Problem.of(ErrorCode.INVALID_JSON, "The body is missing; send a JSON object.");
             default -> Problem.of(ErrorCode.INVALID_JSON, "The body cannot be read as a JSON object.");

@@ -48,8 +48,8 @@ final class TaskTable {
         String sql = "select min(case when j.project = ? then t.priority end) as lowest, max(t.priority) as highest"
                 + WAITING + " and t.priority between ? and ?";
         return catalog.read(dsl -> {
-            Record waiting = dsl.fetchSingle(
-                    sql, job.project().value(), TASK, job.type(), false, turn.lowest(), turn.highest());
+            Record waiting =
+                    dsl.fetchSingle(sql, job.project().value(), TASK, job.type(), false, turn.lowest(), turn.highest());
             Integer lowest = waiting.get("lowest", Integer.class);
             Integer highest = waiting.get("highest", Integer.class);
             int start = highest == null ? turn.highest() : highest;

@@ -32,7 +32,8 @@ final class ConditionCounts {
      * @param without how many its {@code all} would select without it; null where it is in none
      * @param tookMs how long it took; little where it was known already
      */
-    record ConditionCount(String pointer, long count, @Nullable Long without, long tookMs) {}
+    record ConditionCount(
+            String pointer, long count, @Nullable Long without, long tookMs) {}
 
     List<ConditionCount> of(Condition definition) {
         count(Pointer.ROOT, definition);

@@ -45,8 +45,7 @@ final class CostForecast {
      * @param estimatedMs by estimate, where nothing of it is known already
      * @param costliest the pointer of the condition that costs most; null where none costs anything
      */
-    record Cost(
-            long rows, long estimatedMs, @Nullable String costliest, List<ConditionCost> conditions) {}
+    record Cost(long rows, long estimatedMs, @Nullable String costliest, List<ConditionCost> conditions) {}
 
     /** One condition's part. */
     record ConditionCost(String pointer, long rows, long estimatedMs) {}

@@ -57,8 +57,13 @@ class Previews {
             List<String> sample,
             List<Warning> warnings,
             Cost cost,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ConditionCount> conditions,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Comparison changes,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<ConditionCount> conditions,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Comparison changes,
+
             long tookMs) {}
 
     /** What evaluating a definition would cost. */
@@ -105,8 +110,8 @@ class Previews {
                 request.conditions() ? new ConditionCounts(evaluation, zone).of(definition) : null;
         Evaluated evaluated = evaluation.evaluate(definition, zone);
         RoaringBitmap selected = evaluated.members();
-        Comparison changes = against.flatMap(segment -> live.map(stored ->
-                        Comparison.of(segment, stored, selected, snapshot, request.sample(), deadline)))
+        Comparison changes = against.flatMap(segment -> live.map(
+                        stored -> Comparison.of(segment, stored, selected, snapshot, request.sample(), deadline)))
                 .orElse(null);
         return new Preview(
                 selected.getLongCardinality(),

@@ -80,7 +80,8 @@ public class Profiles {
         });
     }
 
-    private static Map<Integer, Profile> read(EngineSnapshot snapshot, Collection<Integer> ordinals, Deadline deadline) {
+    private static Map<Integer, Profile> read(
+            EngineSnapshot snapshot, Collection<Integer> ordinals, Deadline deadline) {
         RoaringBitmap members = new RoaringBitmap();
         ordinals.forEach(members::add);
         return snapshot.profiles(members(snapshot, members, deadline), deadline).stream()

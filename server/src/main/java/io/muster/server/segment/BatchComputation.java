@@ -168,7 +168,6 @@ class BatchComputation {
     private static Failure failure(@Nullable RuntimeException error) {
         return error instanceof MusterException known
                 ? new Failure(known.code(), known.detail())
-                : new Failure(
-                        ErrorCode.INTERNAL, "Something went wrong here. The log has it under the segment's id.");
+                : new Failure(ErrorCode.INTERNAL, "Something went wrong here. The log has it under the segment's id.");
     }
 }

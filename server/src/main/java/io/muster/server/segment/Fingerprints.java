@@ -56,7 +56,11 @@ class Fingerprints {
         for (SegmentReference reference : Conditions.segmentReferences(definition)) {
             add(digest, "reference " + reference.segment());
             store.find(project.id().value(), reference.segment()).ifPresent(used -> {
-                add(digest, logged.contains(reference.segment()) ? "run " + used.run().done() : "present");
+                add(
+                        digest,
+                        logged.contains(reference.segment())
+                                ? "run " + used.run().done()
+                                : "present");
                 add(digest, project, used, asOf, seen);
             });
         }

@@ -63,8 +63,8 @@ public record Freshness(
             return "A segment that it is defined by has changed since it was computed.";
         }
         if (freshUntil != null && now.isAfter(freshUntil)) {
-            return "Its members are as of " + run.asOf() + ", which is more than " + segment.content().maxAge()
-                    + " ago.";
+            return "Its members are as of " + run.asOf() + ", which is more than "
+                    + segment.content().maxAge() + " ago.";
         }
         if (run.failures() > 0) {
             return "Its last " + (run.failures() == 1 ? "run" : run.failures() + " runs")

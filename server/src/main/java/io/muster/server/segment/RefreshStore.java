@@ -36,8 +36,7 @@ class RefreshStore {
     /** A segment whose last so many claims ended with their server is computed apart from the others. */
     private static final int MANY_DEATHS = 3;
 
-    private static final Condition DYNAMIC =
-            DELETED_AT.isNull().and(TYPE.eq(SegmentStore.name(SegmentType.DYNAMIC)));
+    private static final Condition DYNAMIC = DELETED_AT.isNull().and(TYPE.eq(SegmentStore.name(SegmentType.DYNAMIC)));
     private static final Condition TROUBLED =
             FAILURES.gt(0).or(CLAIM.minus(SETTLED_CLAIM).ge(MANY_DEATHS));
 
@@ -90,14 +89,16 @@ class RefreshStore {
         if (isTroubledLeased(now)) {
             return Optional.empty();
         }
-        Condition which = PROJECT.eq(project.value()).and(isDue(now)).and(isFree(now)).and(TROUBLED);
+        Condition which =
+                PROJECT.eq(project.value()).and(isDue(now)).and(isFree(now)).and(TROUBLED);
         return catalog.read(db -> db.select(ID)
                         .from(SEGMENT)
                         .where(DYNAMIC, which)
                         .orderBy(CLAIM.minus(SETTLED_CLAIM), NEXT_RUN)
                         .limit(1)
                         .fetchOptional(ID))
-                .flatMap(id -> claim(owner, until, ID.eq(id).and(which)).stream().findFirst());
+                .flatMap(
+                        id -> claim(owner, until, ID.eq(id).and(which)).stream().findFirst());
     }
 
     private List<Claim> claim(String owner, Instant until, Condition which) {
@@ -223,7 +224,10 @@ class RefreshStore {
      * @param nextRun by the segment's schedule, null for never
      */
     record Outcome(
-            String fingerprint, long dataVersion, Instant asOf, @Nullable Instant nextRun) {}
+            String fingerprint,
+            long dataVersion,
+            Instant asOf,
+            @Nullable Instant nextRun) {}
 
     /** Stores why the claim failed and when it is tried again; the members from before it stay. */
     void fail(Claim claim, Failure failure, Instant retry, Instant now) {
@@ -265,11 +269,13 @@ class RefreshStore {
 
     /** At once where the segment was asked for after the claim. */
     private static Field<@Nullable Long> next(Claim claim, @Nullable Instant planned, Instant now) {
-        return when(WANTED_CLAIM.gt(claim.number()), val(now.toEpochMilli())).otherwise(val(millis(planned), Long.class));
+        return when(WANTED_CLAIM.gt(claim.number()), val(now.toEpochMilli()))
+                .otherwise(val(millis(planned), Long.class));
     }
 
     private boolean isTroubledLeased(Instant now) {
-        return catalog.read(db -> db.fetchExists(SEGMENT, DYNAMIC.and(TROUBLED).and(isFree(now).not())));
+        return catalog.read(db ->
+                db.fetchExists(SEGMENT, DYNAMIC.and(TROUBLED).and(isFree(now).not())));
     }
 
     private static Condition isDue(Instant now) {

@@ -71,8 +71,10 @@ class SegmentDependencies {
             for (SegmentReference reference : Conditions.segmentReferences(definition)) {
                 Segment used = byName.get(reference.segment());
                 if (used != null) {
-                    uses.computeIfAbsent(segment.id(), id -> new LinkedHashSet<>()).add(used.id());
-                    usedBy.computeIfAbsent(used.id(), id -> new LinkedHashSet<>()).add(segment.id());
+                    uses.computeIfAbsent(segment.id(), id -> new LinkedHashSet<>())
+                            .add(used.id());
+                    usedBy.computeIfAbsent(used.id(), id -> new LinkedHashSet<>())
+                            .add(segment.id());
                 }
             }
         }

@@ -135,7 +135,8 @@ class SegmentRefresh implements JobRunner {
         if (project.isEmpty()) {
             return;
         }
-        Optional<String> asked = Optional.of(job.subject()).filter(any -> job.subjectType().equals(SEGMENT));
+        Optional<String> asked =
+                Optional.of(job.subject()).filter(any -> job.subjectType().equals(SEGMENT));
         Map<String, Failure> failures = new HashMap<>();
         try (Lease lease = leases.hold(job.id() + "/" + job.attempts())) {
             List<Claim> claims = store.claim(job.project(), lease.owner(), asked, clock.instant(), lease.until());
@@ -156,8 +157,8 @@ class SegmentRefresh implements JobRunner {
         Optional<Claim> next = claimTroubled(project, lease);
         while (next.isPresent()) {
             Claim claim = next.get();
-            Instant retry = clock.instant()
-                    .plus(BackOff.after(claim.segment().run().failures() + 1));
+            Instant retry =
+                    clock.instant().plus(BackOff.after(claim.segment().run().failures() + 1));
             store.postpone(claim, retry);
             context.plan(1);
             batch.compute(project, List.of(claim), context);

@@ -18,7 +18,6 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Segments and their versions in the catalogue. Deleted segments are kept only so that their keys stay taken. */
@@ -59,14 +58,17 @@ class SegmentStore {
 
     /** The keys of all that are there. */
     List<String> keys(String project) {
-        return catalog.read(db ->
-                db.select(KEY).from(SEGMENT).where(PROJECT.eq(project), DELETED_AT.isNull()).orderBy(KEY).fetch(KEY));
+        return catalog.read(db -> db.select(KEY)
+                .from(SEGMENT)
+                .where(PROJECT.eq(project), DELETED_AT.isNull())
+                .orderBy(KEY)
+                .fetch(KEY));
     }
 
     /** How far the work on these segments has come, by id; without reading what they say. */
     Map<String, Segment.Run> runs(Collection<String> ids) {
-        return catalog.read(db ->
-                db.select().from(SEGMENT).where(ID.in(ids)).fetchMap(row -> row.get(ID), SegmentRows::run));
+        return catalog.read(
+                db -> db.select().from(SEGMENT).where(ID.in(ids)).fetchMap(row -> row.get(ID), SegmentRows::run));
     }
 
     /** Whether the key is, or ever was, a segment's. */
@@ -145,7 +147,8 @@ class SegmentStore {
                 .set(MEMBERS_VERSION, members.definitionVersion())
                 .set(
                         DONE_CLAIM,
-                        when(TYPE.eq(name(SegmentType.STATIC)), DONE_CLAIM.plus(1)).otherwise(DONE_CLAIM))
+                        when(TYPE.eq(name(SegmentType.STATIC)), DONE_CLAIM.plus(1))
+                                .otherwise(DONE_CLAIM))
                 .setNull(ERROR_CODE)
                 .setNull(ERROR_DETAIL)
                 .where(ID.eq(segment))
@@ -154,8 +157,7 @@ class SegmentStore {
 
     /** Makes whoever changes this project's segments wait until this transaction ends. */
     void lock(String project) {
-        catalog.change(
-                db -> db.execute("update project set name = name where id = {0}", DSL.val(project)));
+        catalog.change(db -> db.execute("update project set name = name where id = {0}", DSL.val(project)));
     }
 
     private static void insertVersion(DSLContext db, Segment segment) {

@@ -60,6 +60,8 @@ class ConformanceCheck {
     }
 
     private List<Statement> statements() {
-        return documents.stream().flatMap(document -> document.statements().stream()).toList();
+        return documents.stream()
+                .flatMap(document -> document.statements().stream())
+                .toList();
     }
 }

@@ -53,14 +53,20 @@ final class ConformanceTable {
 
     private String row(Statement statement) {
         Result result = result(statement);
-        String shown = result == Result.SKIPPED
-                ? before.getOrDefault(statement.id(), Result.SKIPPED.shown())
-                : result.shown();
+        String shown =
+                result == Result.SKIPPED ? before.getOrDefault(statement.id(), Result.SKIPPED.shown()) : result.shown();
         String tests = tests(statement).stream()
-                .map(test -> "`" + test.substring(test.lastIndexOf('.', test.indexOf('#')) + 1).replace('#', '.') + "`")
+                .map(test -> "`"
+                        + test.substring(test.lastIndexOf('.', test.indexOf('#')) + 1)
+                                .replace('#', '.') + "`")
                 .collect(Collectors.joining("<br>"));
         return "| %s | %s | %s | %s | %s |\n"
-                .formatted(statement.id(), cell(statement.says()), statement.origin().code(), tests, shown);
+                .formatted(
+                        statement.id(),
+                        cell(statement.says()),
+                        statement.origin().code(),
+                        tests,
+                        shown);
     }
 
     private SortedSet<String> tests(Statement statement) {

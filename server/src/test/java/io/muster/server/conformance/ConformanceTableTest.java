@@ -19,8 +19,8 @@ class ConformanceTableTest {
 
     @Test
     void showsWhatTheTestsSay() {
-        ConformanceTable table = new ConformanceTable(
-                PROOFS, Map.of("a.BTest#c", Result.PASSED, "a.BTest#e", Result.FAILED), "");
+        ConformanceTable table =
+                new ConformanceTable(PROOFS, Map.of("a.BTest#c", Result.PASSED, "a.BTest#e", Result.FAILED), "");
 
         assertThat(table.render(DOCUMENTS)).isEqualTo("""
 
@@ -35,16 +35,16 @@ class ConformanceTableTest {
 
     @Test
     void oneFailureOutweighsAPass() {
-        ConformanceTable table = new ConformanceTable(
-                PROOFS, Map.of("a.BTest#c", Result.PASSED, "a.BTest#d", Result.FAILED), "");
+        ConformanceTable table =
+                new ConformanceTable(PROOFS, Map.of("a.BTest#c", Result.PASSED, "a.BTest#d", Result.FAILED), "");
 
         assertThat(table.result(ONE)).isEqualTo(Result.FAILED);
     }
 
     @Test
     void whatDidNotRunKeepsItsResult() {
-        ConformanceTable full = new ConformanceTable(
-                PROOFS, Map.of("a.BTest#c", Result.PASSED, "a.BTest#e", Result.PASSED), "");
+        ConformanceTable full =
+                new ConformanceTable(PROOFS, Map.of("a.BTest#c", Result.PASSED, "a.BTest#e", Result.PASSED), "");
         String before = full.render(DOCUMENTS);
 
         ConformanceTable partial = new ConformanceTable(PROOFS, Map.of(), before);

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 final class Results {
     private static final Path FOLDER = Path.of("target", "conformance");
-    private static final Path OWN =
-            FOLDER.resolve(System.currentTimeMillis() + "-" + ProcessHandle.current().pid() + ".tsv");
+    private static final Path OWN = FOLDER.resolve(
+            System.currentTimeMillis() + "-" + ProcessHandle.current().pid() + ".tsv");
     private static final List<String> LINES = new ArrayList<>();
 
     private Results() {}
@@ -41,7 +41,8 @@ final class Results {
             return results;
         }
         try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.sorted(Comparator.comparing(Path::getFileName)).toList()) {
+            for (Path file :
+                    files.sorted(Comparator.comparing(Path::getFileName)).toList()) {
                 results.putAll(read(file));
             }
         }

@@ -112,8 +112,10 @@ class ExplainTest {
         Shop other = Shop.empty(owner);
         shop.segment("Vips", "{\"tag\":\"vip\"}");
 
-        assertThat(owner.get(other.path("/segments/vips/explain/anna")).status()).isEqualTo(404);
-        assertThat(owner.get(shop.path("/segments/vips/explain/nobody")).status()).isEqualTo(404);
+        assertThat(owner.get(other.path("/segments/vips/explain/anna")).status())
+                .isEqualTo(404);
+        assertThat(owner.get(shop.path("/segments/vips/explain/nobody")).status())
+                .isEqualTo(404);
         assertThat(owner.get(shop.path("/segments/vips/explain/anna?as_of=x")).status())
                 .isEqualTo(400);
     }

@@ -60,15 +60,16 @@ final class Connection implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         int status = Integer.parseInt(first.split(" ")[1]);
         byte[] body = body(status, headers);
         if ("close".equalsIgnoreCase(headers.get("connection"))) {
             close();
         }
-        return new Answer(
-                status, headers.getOrDefault("content-type", ""), new String(body, StandardCharsets.UTF_8));
+        return new Answer(status, headers.getOrDefault("content-type", ""), new String(body, StandardCharsets.UTF_8));
     }
 
     private byte[] body(int status, Map<String, String> headers) throws IOException {

@@ -71,7 +71,9 @@ class FuzzTest {
     }
 
     private static void check(Connection.Answer answer, byte[] request) {
-        assertThat(answer.status()).as(() -> text(request) + "\n\n" + answer.body()).isBetween(200, 499);
+        assertThat(answer.status())
+                .as(() -> text(request) + "\n\n" + answer.body())
+                .isBetween(200, 499);
         if (answer.status() >= 400) {
             assertThat(answer.contentType()).as(() -> text(request)).startsWith("application/problem+json");
             assertThat(answer.body())

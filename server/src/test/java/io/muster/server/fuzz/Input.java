@@ -47,7 +47,8 @@ record Input(String method, String target, String header, String contentType, St
         if (!header.isEmpty()) {
             String name = header.substring(0, header.indexOf(':') + 1);
             write(out, name + " ");
-            out.writeBytes(oneLine(part(Part.HEADER, header.substring(name.length()).strip(), mutations), false));
+            out.writeBytes(
+                    oneLine(part(Part.HEADER, header.substring(name.length()).strip(), mutations), false));
             write(out, "\r\n");
         }
         write(out, "\r\n");

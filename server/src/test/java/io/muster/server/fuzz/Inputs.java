@@ -46,27 +46,34 @@ final class Inputs {
         for (String definition : DEFINITIONS) {
             inputs.add(Input.body("POST", project + "/segments/preview", JSON, "{\"definition\":" + definition + "}"));
         }
-        String broken = "country in ('SE', 'NO') and did 'Order Completed' at least 3 times where total >= 50 in last 7 days";
+        String broken =
+                "country in ('SE', 'NO') and did 'Order Completed' at least 3 times where total >= 50 in last 7 days";
         inputs.add(Input.body("POST", project + "/segments/preview", JSON, "{\"definition\":\"" + broken + "\"}"));
     }
 
     private static void bodies(String project, List<Input> inputs) {
-        inputs.add(Input.body(
-                "POST",
-                project + "/segments?dry_run=true",
-                JSON,
-                "{\"name\":\"A\",\"key\":\"taken\",\"definition\":{\"all\":[]},\"refresh\":{\"every\":\"PT1H\"},\"zone\":\"UTC\",\"max_age\":\"P1D\"}"));
-        inputs.add(Input.body("PUT", project + "/segments/nobody", JSON, "{\"name\":\"A\",\"definition\":{\"all\":[]}}"));
-        inputs.add(Input.body(
-                "POST",
-                project + "/exports",
-                JSON,
-                "{\"segment\":\"none\",\"columns\":[\"id\",{\"source\":\"attribute:country\",\"name\":\"c\"}],\"format\":\"csv\",\"compression\":\"gzip\"}"));
-        inputs.add(Input.body("PATCH", project + "", JSON, "{\"zone\":\"Europe/Stockholm\",\"week_start\":\"sunday\"}"));
+        inputs.add(
+                Input.body(
+                        "POST",
+                        project + "/segments?dry_run=true",
+                        JSON,
+                        "{\"name\":\"A\",\"key\":\"taken\",\"definition\":{\"all\":[]},\"refresh\":{\"every\":\"PT1H\"},\"zone\":\"UTC\",\"max_age\":\"P1D\"}"));
+        inputs.add(
+                Input.body("PUT", project + "/segments/nobody", JSON, "{\"name\":\"A\",\"definition\":{\"all\":[]}}"));
+        inputs.add(
+                Input.body(
+                        "POST",
+                        project + "/exports",
+                        JSON,
+                        "{\"segment\":\"none\",\"columns\":[\"id\",{\"source\":\"attribute:country\",\"name\":\"c\"}],\"format\":\"csv\",\"compression\":\"gzip\"}"));
+        inputs.add(
+                Input.body("PATCH", project + "", JSON, "{\"zone\":\"Europe/Stockholm\",\"week_start\":\"sunday\"}"));
         inputs.add(Input.body("POST", project + "/profiles/import?dry_run=true", "text/csv", PROFILES_CSV));
-        inputs.add(Input.body("POST", project + "/profiles/import?dry_run=true", "application/x-ndjson", PROFILES_NDJSON));
+        inputs.add(
+                Input.body("POST", project + "/profiles/import?dry_run=true", "application/x-ndjson", PROFILES_NDJSON));
         inputs.add(Input.body("POST", project + "/events/import?dry_run=true", "application/x-ndjson", EVENTS_NDJSON));
-        inputs.add(Input.body("POST", project + "/events/import?dry_run=true", "application/vnd.apache.parquet", "PAR1xPAR1"));
+        inputs.add(Input.body(
+                "POST", project + "/events/import?dry_run=true", "application/vnd.apache.parquet", "PAR1xPAR1"));
     }
 
     private static void targets(String project, List<Input> inputs) {

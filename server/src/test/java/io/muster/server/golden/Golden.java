@@ -94,7 +94,8 @@ public record Golden(String name, String says, List<Exchange> exchanges) {
     }
 
     private void check(Exchange exchange, Answer answer, GoldenNames names) {
-        String what = name + ": " + exchange.request().method() + " " + exchange.request().path();
+        String what = name + ": " + exchange.request().method() + " "
+                + exchange.request().path();
         JsonNode expected = exchange.answer();
         assertThat(answer.status())
                 .as("%s: %s", what, answer.text())
@@ -127,8 +128,9 @@ public record Golden(String name, String says, List<Exchange> exchanges) {
     private static Request request(JsonNode node, JsonNode common) {
         Map<String, String> headers = new LinkedHashMap<>();
         Stream.of(common, node.path("headers"))
-                .forEach(some -> some.properties().forEach(entry ->
-                        headers.put(entry.getKey(), entry.getValue().asString())));
+                .forEach(some -> some.properties()
+                        .forEach(entry ->
+                                headers.put(entry.getKey(), entry.getValue().asString())));
         headers.values().removeIf(String::isEmpty);
         JsonNode body = node.path("body");
         return new Request(

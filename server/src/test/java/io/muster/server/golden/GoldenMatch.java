@@ -36,7 +36,8 @@ final class GoldenMatch {
         String where = what + " at " + (at.isEmpty() ? "/" : at);
         if (expected.isObject()) {
             assertThat(found.propertyNames()).as(where).containsExactlyInAnyOrderElementsOf(expected.propertyNames());
-            expected.propertyNames().forEach(name -> same(expected.required(name), found.required(name), at + "/" + name));
+            expected.propertyNames()
+                    .forEach(name -> same(expected.required(name), found.required(name), at + "/" + name));
         } else if (expected.isArray()) {
             assertThat(found.size()).as("%s: %s", where, found).isEqualTo(expected.size());
             for (int i = 0; i < expected.size(); i++) {
@@ -54,7 +55,11 @@ final class GoldenMatch {
             return;
         }
         boolean number = expected.equals("{{number}}") && found.isNumber();
-        assertThat(found.isString() || number).as("%s: %s is text", where, found).isTrue();
-        assertThat(found.asString()).as(where).matches(value -> names.matches(expected, value, learns), "is " + expected);
+        assertThat(found.isString() || number)
+                .as("%s: %s is text", where, found)
+                .isTrue();
+        assertThat(found.asString())
+                .as(where)
+                .matches(value -> names.matches(expected, value, learns), "is " + expected);
     }
 }

@@ -18,7 +18,8 @@ class GoldenNamesTest {
 
     @Test
     void learnsOnlyWhatItIsToldTo() {
-        assertThat(names.matches("/jobs/{{job_id}}/x", "/jobs/j_7/x", List.of("job_id"))).isTrue();
+        assertThat(names.matches("/jobs/{{job_id}}/x", "/jobs/j_7/x", List.of("job_id")))
+                .isTrue();
 
         assertThat(names.fill("{{job_id}}")).isEqualTo("j_7");
         assertThat(names.matches("{{job_id}}", "j_8", List.of("job_id"))).isFalse();
@@ -28,7 +29,8 @@ class GoldenNamesTest {
     @Test
     void takesEverythingElseLiterally() {
         assertThat(names.matches("{{app}}", "aX1", List.of())).isFalse();
-        assertThat(names.matches("at {{time}}", "at 2026-01-01T00:00:00.000Z", List.of())).isTrue();
+        assertThat(names.matches("at {{time}}", "at 2026-01-01T00:00:00.000Z", List.of()))
+                .isTrue();
         assertThat(names.matches("at {{time}}", "at noon", List.of())).isFalse();
     }
 }

@@ -43,8 +43,8 @@ class PreviewTest {
     void tellsWhoWouldEnterAndWhoWouldLeave() {
         shop.segment("Swedes", "{\"attribute\":\"country\",\"is\":\"SE\"}");
 
-        JsonNode changes =
-                preview("{\"against\":\"swedes\",\"definition\":{\"tag\":\"vip\"}}").get("changes");
+        JsonNode changes = preview("{\"against\":\"swedes\",\"definition\":{\"tag\":\"vip\"}}")
+                .get("changes");
 
         assertThat(changes.at("/against/size").asInt()).isEqualTo(2);
         assertThat(changes.at("/entered/count").asInt()).isEqualTo(1);
@@ -57,8 +57,8 @@ class PreviewTest {
         String body = """
                 {"definition":{"all":[{"tag":"vip"},{"event":"Order Completed","sum":{"property":"total","gt":1}}]}}""";
 
-        JsonNode forecast = owner.post(shop.path("/segments/preview?estimate=only"), body)
-                .json();
+        JsonNode forecast =
+                owner.post(shop.path("/segments/preview?estimate=only"), body).json();
         JsonNode preview = preview(body);
 
         assertThat(forecast.has("count")).isFalse();

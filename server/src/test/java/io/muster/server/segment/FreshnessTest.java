@@ -31,7 +31,8 @@ class FreshnessTest {
         Freshness freshness = of(Duration.ofMinutes(59), run(HOUR_AGO, 1, LATER, false, null, 0));
 
         assertThat(freshness.state()).isEqualTo(SegmentState.STALE);
-        assertThat(freshness.reason()).isEqualTo("Its members are as of 2026-03-02T11:00:00Z, which is more than PT59M ago.");
+        assertThat(freshness.reason())
+                .isEqualTo("Its members are as of 2026-03-02T11:00:00Z, which is more than PT59M ago.");
     }
 
     @Test
@@ -50,17 +51,21 @@ class FreshnessTest {
         Instant missed = NOW.minusSeconds(61);
 
         assertThat(of(null, run(HOUR_AGO, 1, missed, false, null, 0)).state()).isEqualTo(SegmentState.STALE);
-        assertThat(of(null, run(HOUR_AGO, 1, missed, false, NOW.plusSeconds(5), 0)).state())
+        assertThat(of(null, run(HOUR_AGO, 1, missed, false, NOW.plusSeconds(5), 0))
+                        .state())
                 .isEqualTo(SegmentState.REFRESHING);
-        assertThat(of(null, run(HOUR_AGO, 1, NOW.minusSeconds(59), false, null, 0)).state())
+        assertThat(of(null, run(HOUR_AGO, 1, NOW.minusSeconds(59), false, null, 0))
+                        .state())
                 .isEqualTo(SegmentState.FRESH);
     }
 
     @Test
     void nobodyRefreshesUnderALeaseThatIsOverOrAbsurd() {
-        assertThat(of(null, run(HOUR_AGO, 1, LATER, false, NOW.minusSeconds(1), 0)).state())
+        assertThat(of(null, run(HOUR_AGO, 1, LATER, false, NOW.minusSeconds(1), 0))
+                        .state())
                 .isEqualTo(SegmentState.FRESH);
-        assertThat(of(null, run(HOUR_AGO, 1, LATER, false, NOW.plus(Duration.ofDays(1)), 0)).state())
+        assertThat(of(null, run(HOUR_AGO, 1, LATER, false, NOW.plus(Duration.ofDays(1)), 0))
+                        .state())
                 .isEqualTo(SegmentState.FRESH);
     }
 

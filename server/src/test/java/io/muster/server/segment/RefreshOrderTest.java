@@ -43,14 +43,13 @@ class RefreshOrderTest {
     }
 
     private static Claim claim(String key, long took, int failures, String... uses) {
-        List<Condition> parts = Arrays.stream(uses)
-                .<Condition>map(Condition.InSegment::new)
-                .toList();
+        List<Condition> parts =
+                Arrays.stream(uses).<Condition>map(Condition.InSegment::new).toList();
         SegmentContent content = new SegmentContent(
                 key, null, null, new Condition.All(parts), new Refresh.Daily(), null, null, OnStale.WARN);
         Run run = new Run(null, null, null, null, null, null, 0, false, null, failures, null);
-        Segment segment = new Segment(
-                "s_" + key, "p", key, SegmentType.DYNAMIC, content, 1, run, Instant.EPOCH, Instant.EPOCH);
+        Segment segment =
+                new Segment("s_" + key, "p", key, SegmentType.DYNAMIC, content, 1, run, Instant.EPOCH, Instant.EPOCH);
         return new Claim(segment, 1, null, took);
     }
 }

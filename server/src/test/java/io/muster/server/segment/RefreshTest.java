@@ -50,7 +50,19 @@ class RefreshTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hourly", "PT1S", "PT-5M", "P999999D", "* * * *", "* * * * * *", "61 * * * *", "0 0 30 2 *", "PX"})
+    @ValueSource(
+            strings = {
+                "",
+                "hourly",
+                "PT1S",
+                "PT-5M",
+                "P999999D",
+                "* * * *",
+                "* * * * * *",
+                "61 * * * *",
+                "0 0 30 2 *",
+                "PX"
+            })
     void refusesWhatIsNoSchedule(String text) {
         assertThatThrownBy(() -> Refresh.parse(text))
                 .isInstanceOfSatisfying(

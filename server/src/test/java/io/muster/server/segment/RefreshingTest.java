@@ -3,8 +3,8 @@ package io.muster.server.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.muster.server.test.ApiClient;
 import io.muster.server.test.Answer;
+import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
@@ -69,7 +69,8 @@ class RefreshingTest {
     @Test
     void whatFailsIsTriedAgainEverMoreSeldomUntilItSucceeds() {
         make("Poisoned", "{\"attribute\":\"poison\",\"is\":1}", "daily");
-        JsonNode failed = until("poisoned", segment -> segment.at("/state").asString().equals("failed"));
+        JsonNode failed =
+                until("poisoned", segment -> segment.at("/state").asString().equals("failed"));
 
         assertThat(failed.at("/last_error/code").asString()).isEqualTo("internal");
         assertThat(failed.at("/freshness/stale").asBoolean()).isTrue();
@@ -82,7 +83,8 @@ class RefreshingTest {
 
         ScriptedEngine.healed = true;
         ScriptedEngine.CLOCK.step(Duration.ofSeconds(21));
-        JsonNode good = until("poisoned", segment -> segment.at("/state").asString().equals("fresh"));
+        JsonNode good =
+                until("poisoned", segment -> segment.at("/state").asString().equals("fresh"));
         assertThat(good.get("last_error").isNull()).isTrue();
         assertThat(good.at("/freshness/stale").asBoolean()).isFalse();
         assertThat(good.at("/next_run").asString()).endsWith("T00:00:00.000Z");
@@ -96,7 +98,8 @@ class RefreshingTest {
             make("Good " + i, "{\"attribute\":\"age\",\"gte\":" + i + "}", "PT1M");
         }
         until("poisoned", segment -> segment.at("/state").asString().equals("failed"));
-        JsonNode endless = until("endless", segment -> !segment.get("last_error").isNull());
+        JsonNode endless =
+                until("endless", segment -> !segment.get("last_error").isNull());
         assertThat(endless.at("/last_error/code").asString()).isEqualTo("deadline_exceeded");
 
         shop.load("profiles", "{\"id\":\"finn\",\"attributes\":{\"age\":99}}");

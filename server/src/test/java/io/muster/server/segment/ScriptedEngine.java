@@ -89,7 +89,9 @@ final class ScriptedEngine {
 
     private static <T> T proxy(Class<T> type, Script script) {
         Object proxy = Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (any, method, arguments) -> script.run(method, arguments));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (any, method, arguments) -> script.run(method, arguments));
         return type.cast(proxy);
     }
 

@@ -81,8 +81,10 @@ class TwoServersTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             JsonNode items = owner.get(HOME + "/segments?limit=100").json().get("items");
             return items.size() == SEGMENTS
-                    && items.valueStream().allMatch(segment -> !segment.get("last_run").isNull()
-                            && Instant.parse(segment.get("last_run").asString()).isAfter(instant));
+                    && items.valueStream()
+                            .allMatch(segment -> !segment.get("last_run").isNull()
+                                    && Instant.parse(segment.get("last_run").asString())
+                                            .isAfter(instant));
         });
     }
 }

@@ -55,7 +55,9 @@ class AudienceController {
     record Items<T>(@JsonProperty("items") List<T> items) {}
 
     /** Something by its discriminator. */
-    record Item(@JsonProperty("discriminator") String discriminator, @JsonProperty("name") String name) {}
+    record Item(
+            @JsonProperty("discriminator") String discriminator,
+            @JsonProperty("name") String name) {}
 
     /** Whether the profile is in each segment that was asked about. */
     record Evaluation(@JsonProperty("matches") Map<String, Map<String, Boolean>> matches) {}
@@ -74,8 +76,7 @@ class AudienceController {
 
     @GetMapping("/keyspaces")
     Items<Item> keyspaces(Caller caller) {
-        Stream<Item> own = Stream.of(
-                new Item(KEYSPACES + "export", "Export key"), new Item(PROFILE_KEY, "Profile id"));
+        Stream<Item> own = Stream.of(new Item(KEYSPACES + "export", "Export key"), new Item(PROFILE_KEY, "Profile id"));
         Stream<Item> seen = names.attributes(projects.own(caller)).stream()
                 .map(Column::source)
                 .filter(source -> source.startsWith(IDENTITY))
@@ -119,7 +120,9 @@ class AudienceController {
             @PathVariable String key,
             @RequestBody(required = false) ObjectNode body) {
         Project project = projects.own(caller);
-        Profile profile = profiles.find(project.id(), kind(keyspace), List.of(key)).byKey().get(key);
+        Profile profile = profiles.find(project.id(), kind(keyspace), List.of(key))
+                .byKey()
+                .get(key);
         if (profile == null) {
             throw new MusterException(ErrorCode.NOT_FOUND, "There is no profile " + key + " in " + keyspace + ".");
         }
@@ -128,8 +131,7 @@ class AudienceController {
                 .collect(Collectors.toSet());
         Map<String, Boolean> matches = new LinkedHashMap<>();
         asked(project, body)
-                .forEach(segment ->
-                        matches.put(Discriminator.ofSegment(segment.key()), in.contains(segment.id())));
+                .forEach(segment -> matches.put(Discriminator.ofSegment(segment.key()), in.contains(segment.id())));
         return new Evaluation(Map.of("segments", matches));
     }
 

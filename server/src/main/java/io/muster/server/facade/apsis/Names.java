@@ -74,7 +74,7 @@ class Names {
         return all.stream()
                 .filter(one -> name.apply(one).equals(discriminator))
                 .findFirst()
-                .orElseThrow(() -> new MusterException(
-                        ErrorCode.NOT_FOUND, "There is no " + kind + " " + discriminator + "."));
+                .orElseThrow(() ->
+                        new MusterException(ErrorCode.NOT_FOUND, "There is no " + kind + " " + discriminator + "."));
     }
 }

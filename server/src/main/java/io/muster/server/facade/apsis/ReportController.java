@@ -73,12 +73,10 @@ class ReportController {
     @PostMapping(REPORTS)
     ResponseEntity<Accepted> ask(Caller caller, @RequestBody ObjectNode body) {
         if (body.toString().length() > MOST_BYTES) {
-            throw new MusterException(
-                    ErrorCode.TOO_LARGE, "The request is larger than " + MOST_BYTES / 1000 + " kB.");
+            throw new MusterException(ErrorCode.TOO_LARGE, "The request is larger than " + MOST_BYTES / 1000 + " kB.");
         }
         Project project = projects.own(caller);
-        Export export =
-                exports.add(project, exports.prepare(project, exports.read(requests.read(project, body))));
+        Export export = exports.add(project, exports.prepare(project, exports.read(requests.read(project, body))));
         String first = url.of(REPORTS + "/" + export.id());
         return ResponseEntity.accepted()
                 .body(new Accepted(first, first, url.of(SECOND + "/" + export.id()), end(export)));

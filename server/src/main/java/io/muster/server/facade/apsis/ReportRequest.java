@@ -116,9 +116,11 @@ class ReportRequest {
                             + MOST_COLUMNS + ".");
         }
         attributes.forEach(asked -> column(
-                columns, asked, names.attribute(project, member(asked, "attribute_discriminator")).source()));
-        tags.forEach(asked ->
-                column(columns, asked, "tag:" + names.tag(project, member(asked, "tag_discriminator"))));
+                columns,
+                asked,
+                names.attribute(project, member(asked, "attribute_discriminator"))
+                        .source()));
+        tags.forEach(asked -> column(columns, asked, "tag:" + names.tag(project, member(asked, "tag_discriminator"))));
     }
 
     private static void column(ArrayNode columns, JsonNode asked, String source) {

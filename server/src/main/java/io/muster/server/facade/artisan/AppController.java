@@ -29,5 +29,7 @@ class AppController {
     record Apps(@JsonProperty("apps") List<Named> apps) {}
 
     /** Something by its id and its name. */
-    record Named(@JsonProperty("id") String id, @JsonProperty("name") String name) {}
+    record Named(
+            @JsonProperty("id") String id,
+            @JsonProperty("name") String name) {}
 }

@@ -14,7 +14,9 @@ import org.springframework.stereotype.Component;
 class ArtisanErrors implements ErrorEnvelope {
 
     /** What went wrong, in words. */
-    record Failure(@JsonProperty("success") boolean success, @JsonProperty("error") String error) {}
+    record Failure(
+            @JsonProperty("success") boolean success,
+            @JsonProperty("error") String error) {}
 
     @Override
     public boolean covers(String path) {

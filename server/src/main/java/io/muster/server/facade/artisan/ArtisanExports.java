@@ -37,7 +37,8 @@ class ArtisanExports {
         parameters
                 .text("callback_url")
                 .or(() -> parameters.text("callbackUrl"))
-                .ifPresent(url -> request.putObject("callback_url").put("url", url).put("form", ArtisanCallback.NAME));
+                .ifPresent(
+                        url -> request.putObject("callback_url").put("url", url).put("form", ArtisanCallback.NAME));
         Export export = exports.add(project, exports.prepare(project, exports.read(request)));
         return Queued.of(export);
     }

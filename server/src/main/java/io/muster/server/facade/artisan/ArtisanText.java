@@ -8,8 +8,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Values as this interface has them: every one is text, and one that is missing is the empty text. */
 final class ArtisanText {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private ArtisanText() {}
 

@@ -39,12 +39,16 @@ class ArtisanUserController {
         return users.several(project, Source.of(parameters), parameters.list("ids"));
     }
 
-    @RequestMapping(path = "/{user}", method = {RequestMethod.GET, RequestMethod.POST})
+    @RequestMapping(
+            path = "/{user}",
+            method = {RequestMethod.GET, RequestMethod.POST})
     One one(Project project, @PathVariable String user, Parameters parameters) {
         return users.one(project, Source.of(parameters), user);
     }
 
-    @RequestMapping(path = "/shared_id/{user}", method = {RequestMethod.GET, RequestMethod.POST})
+    @RequestMapping(
+            path = "/shared_id/{user}",
+            method = {RequestMethod.GET, RequestMethod.POST})
     One shared(Project project, @PathVariable String user) {
         return users.one(project, Source.CUSTOM, user);
     }

@@ -53,7 +53,9 @@ class ArtisanUsers {
             @JsonProperty("href") String href,
             @JsonProperty("attributes") Map<String, String> attributes) {}
 
-    record One(@JsonProperty("success") boolean success, @JsonProperty("response") User response) {}
+    record One(
+            @JsonProperty("success") boolean success,
+            @JsonProperty("response") User response) {}
 
     record Several(
             @JsonProperty("success") boolean success,
@@ -88,7 +90,8 @@ class ArtisanUsers {
 
     private User user(Project project, Source source, String id, Profile profile, List<String> names) {
         Map<String, String> attributes = new TreeMap<>();
-        names.forEach(name -> attributes.put(name, ArtisanText.of(profile.attributes().get(name))));
+        names.forEach(
+                name -> attributes.put(name, ArtisanText.of(profile.attributes().get(name))));
         attributes.put(SEGMENTS, segments(project, profile));
         return switch (source) {
             case ARTISAN -> new User(id, "artisan", ArtisanPaths.user(project, id), attributes);

@@ -95,8 +95,7 @@ class ParameterReader implements HandlerMethodArgumentResolver {
         try {
             JsonNode tree = json.readTree(body);
             if (!tree.isObject()) {
-                throw new MusterException(
-                        ErrorCode.INVALID_JSON, "The body has to be a JSON object or a form.");
+                throw new MusterException(ErrorCode.INVALID_JSON, "The body has to be a JSON object or a form.");
             }
             tree.properties().forEach(entry -> member(entry.getKey(), entry.getValue(), values));
         } catch (JacksonException e) {

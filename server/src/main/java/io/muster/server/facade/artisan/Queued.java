@@ -11,7 +11,9 @@ record Queued(
         @JsonProperty("job") String job) {
     private static final String MESSAGE = "Job queued successfully.";
 
-    record Response(@JsonProperty("message") String message, @JsonProperty("job") String job) {}
+    record Response(
+            @JsonProperty("message") String message,
+            @JsonProperty("job") String job) {}
 
     static Queued of(Export export) {
         return new Queued(new Response(MESSAGE, export.id()), "True", MESSAGE, export.id());

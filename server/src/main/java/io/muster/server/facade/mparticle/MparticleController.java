@@ -59,8 +59,7 @@ class MparticleController {
         }
         if (!FORMATS.contains(format)) {
             throw new MusterException(
-                    ErrorCode.INVALID_REQUEST,
-                    "outputFormat is '" + format + "'; give csv, json, xlsx or parquet.");
+                    ErrorCode.INVALID_REQUEST, "outputFormat is '" + format + "'; give csv, json, xlsx or parquet.");
         }
         return exports.ask(project, segments.get(project, segment), format);
     }

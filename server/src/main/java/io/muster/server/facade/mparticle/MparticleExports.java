@@ -43,8 +43,10 @@ class MparticleExports {
     }
 
     MparticleExport ask(Project project, Segment segment, String format) {
-        ObjectNode request =
-                JsonNodeFactory.instance.objectNode().put("segment", segment.id()).put("format", format);
+        ObjectNode request = JsonNodeFactory.instance
+                .objectNode()
+                .put("segment", segment.id())
+                .put("format", format);
         Instant now = clock.instant();
         if (project.expiry(now).isAfter(now.plus(KEPT))) {
             request.put("retention", KEPT.toString());
@@ -77,7 +79,7 @@ class MparticleExports {
         Instant end = Objects.requireNonNull(export.times().expiresAt());
         return deliveries.locations(export.id()).stream()
                 .findFirst()
-                .orElseGet(() -> url.of(
-                        links.make(project, export, "", Duration.between(clock.instant(), end)).path()));
+                .orElseGet(() -> url.of(links.make(project, export, "", Duration.between(clock.instant(), end))
+                        .path()));
     }
 }

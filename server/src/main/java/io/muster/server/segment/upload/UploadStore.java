@@ -81,7 +81,8 @@ class UploadStore {
     }
 
     boolean hasReasons(String segment, String id) {
-        return catalog.read(db -> db.fetchExists(UPLOAD, ID.eq(id).and(SEGMENT.eq(segment)).and(REASONS)));
+        return catalog.read(
+                db -> db.fetchExists(UPLOAD, ID.eq(id).and(SEGMENT.eq(segment)).and(REASONS)));
     }
 
     boolean isHolding(String segment) {

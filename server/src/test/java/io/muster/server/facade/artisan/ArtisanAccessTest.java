@@ -36,24 +36,32 @@ class ArtisanAccessTest {
                 app.as(new Credentials("nobody", app.keys.clientSecret())),
                 app.server.owner());
 
-        for (String path : List.of("/public/api/status", "/public/api/apps", app.path("/segments/"), app.path("/users/x"))) {
+        for (String path :
+                List.of("/public/api/status", "/public/api/apps", app.path("/segments/"), app.path("/users/x"))) {
             for (ApiClient client : wrong) {
                 Answer refused = client.get(path);
                 assertThat(refused.status()).as(path).isEqualTo(401);
                 assertThat(refused.text()).startsWith("{\"success\":false,\"error\":");
             }
         }
-        assertThat(secretOnly.with("public-api-key", app.keys.clientId()).get("/public/api/status").status())
+        assertThat(secretOnly
+                        .with("public-api-key", app.keys.clientId())
+                        .get("/public/api/status")
+                        .status())
                 .isEqualTo(200);
-        String unknown = app.as(new Credentials("nobody", "x")).get("/public/api/apps").text();
-        assertThat(app.as(new Credentials(app.keys.clientId(), "x")).get("/public/api/apps").text())
+        String unknown =
+                app.as(new Credentials("nobody", "x")).get("/public/api/apps").text();
+        assertThat(app.as(new Credentials(app.keys.clientId(), "x"))
+                        .get("/public/api/apps")
+                        .text())
                 .isEqualTo(unknown);
     }
 
     @Test
     @Proves("artisan-03")
     void theHeadersOfTheGuideMayStandOnEveryCall() {
-        ApiClient client = app.server.anybody()
+        ApiClient client = app.server
+                .anybody()
                 .with("Accept-Encoding", "application/json")
                 .with("Content-Type", "application/json")
                 .with("Authorization", "Token token=\"" + app.keys.clientSecret() + "\"")
@@ -120,7 +128,10 @@ class ArtisanAccessTest {
             assertThat(hidden.text()).doesNotContain("iOS");
         }
         for (String path : List.of(
-                "/segments/" + segment, "/segments/" + segment + "/export", "/users/export", "/users/shared_id/export")) {
+                "/segments/" + segment,
+                "/segments/" + segment + "/export",
+                "/users/export",
+                "/users/shared_id/export")) {
             assertThat(stranger.post(app.path(path), "").status()).as(path).isEqualTo(404);
         }
         assertThat(stranger.get("/public/api/apps").text()).isEqualTo("{\"apps\":[]}");

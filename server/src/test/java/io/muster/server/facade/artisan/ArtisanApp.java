@@ -156,7 +156,6 @@ final class ArtisanApp {
                         .set(DSL.field(DSL.name("name"), String.class), "Another")
                         .set(DSL.field(DSL.name("created_at"), Long.class), 0L)
                         .execute());
-        return as(server.bean(Applications.class)
-                .create(organization, null, "Stranger", EnumSet.allOf(Scope.class)));
+        return as(server.bean(Applications.class).create(organization, null, "Stranger", EnumSet.allOf(Scope.class)));
     }
 }

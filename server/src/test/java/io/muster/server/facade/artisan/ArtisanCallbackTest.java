@@ -38,7 +38,8 @@ class ArtisanCallbackTest {
                 app.path("/segments/" + segment), "{\"callback_url\":\"" + receiver.url("/told?a=b") + "\"}"));
 
         Received first = told("/told?a=b", 1).getFirst();
-        assertThat(JsonMapper.shared().readTree(first.body())).isEqualTo(JsonMapper.shared().readTree("""
+        assertThat(JsonMapper.shared().readTree(first.body()))
+                .isEqualTo(JsonMapper.shared().readTree("""
                 {"job":"%1$s","status":"COMPLETE","download_path":"/public/api/jobs/%1$s/download",
                  "result_url":"https://muster.example.com/public/api/jobs/%1$s/download"}""".formatted(job)));
         assertThat(first.header("webhook-signature")).startsWith("v1,");
@@ -51,7 +52,8 @@ class ArtisanCallbackTest {
     @Test
     void profilesAreToldOfTooAndOtherExportsInOurOwnWords() {
         String job = ArtisanApp.job(app.client.post(
-                app.path("/users/export"), "callbackUrl=" + receiver.url("/profiles").replace(":", "%3A")));
+                app.path("/users/export"),
+                "callbackUrl=" + receiver.url("/profiles").replace(":", "%3A")));
         app.shop.export("{\"definition\":{\"all\":[]},\"callback_url\":\"" + receiver.url("/own") + "\"}");
 
         assertThat(told("/profiles", 1).getFirst().body()).contains("\"job\":\"" + job + "\"");
@@ -64,9 +66,13 @@ class ArtisanCallbackTest {
         String segment = app.segment("iOS", ArtisanApp.IOS);
 
         for (String url : List.of(
-                "http://10.0.0.1/", "http://192.168.1.1/", "http://169.254.169.254/latest", "http://[::1]/", "ftp://x/", "x")) {
-            Answer refused =
-                    app.client.post(app.path("/segments/" + segment), "{\"callback_url\":\"" + url + "\"}");
+                "http://10.0.0.1/",
+                "http://192.168.1.1/",
+                "http://169.254.169.254/latest",
+                "http://[::1]/",
+                "ftp://x/",
+                "x")) {
+            Answer refused = app.client.post(app.path("/segments/" + segment), "{\"callback_url\":\"" + url + "\"}");
 
             assertThat(refused.status()).as(url).isEqualTo(400);
             assertThat(refused.json().get("success").asBoolean()).isFalse();

@@ -38,7 +38,13 @@ class ArtisanExamplesTest {
         JsonNode users = JsonMapper.shared().readTree(file).get("artisanUserIds");
         assertThat(users.findValuesAsString("artisanId"))
                 .containsExactlyInAnyOrder(ArtisanApp.DEVICE, ArtisanApp.THIRD_DEVICE);
-        Ended refused = run("wrong", program, script, app.app, segment, folder.resolve("none").toString());
+        Ended refused = run(
+                "wrong",
+                program,
+                script,
+                app.app,
+                segment,
+                folder.resolve("none").toString());
         assertThat(refused.code()).isNotZero();
         assertThat(refused.output()).contains("\"success\":false");
         try (var left = Files.list(folder)) {
@@ -72,9 +78,12 @@ class ArtisanExamplesTest {
 
     private Ended run(String secret, String... command) throws Exception {
         Map<String, String> environment = Map.of(
-                "MUSTER_URL", "http://127.0.0.1:" + app.server.port(),
-                "PUBLIC_KEY", app.keys.clientId(),
-                "SECRET_KEY", secret);
+                "MUSTER_URL",
+                "http://127.0.0.1:" + app.server.port(),
+                "PUBLIC_KEY",
+                app.keys.clientId(),
+                "SECRET_KEY",
+                secret);
         return Program.run(EXAMPLES, environment, command);
     }
 }

@@ -21,9 +21,13 @@ class ArtisanGoldenTest {
         example.replay(
                 app.server.anybody(),
                 Map.of(
-                        "client_id", app.keys.clientId(),
-                        "client_secret", app.keys.clientSecret(),
-                        "app", app.app,
-                        "segment", segment));
+                        "client_id",
+                        app.keys.clientId(),
+                        "client_secret",
+                        app.keys.clientSecret(),
+                        "app",
+                        app.app,
+                        "segment",
+                        segment));
     }
 }

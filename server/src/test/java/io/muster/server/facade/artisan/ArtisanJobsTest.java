@@ -84,7 +84,9 @@ class ArtisanJobsTest {
 
             for (String path : List.of("?status=" + status, "/status/" + status, "/status/" + status + "/")) {
                 Answer some = app.client.get("/public/api/jobs" + path);
-                assertThat(some.json().get("jobs").findValuesAsString("id")).as(path).containsExactly(id);
+                assertThat(some.json().get("jobs").findValuesAsString("id"))
+                        .as(path)
+                        .containsExactly(id);
                 assertThat(some.at("/jobs/0/status")).isEqualTo(status);
             }
             String other = status.equals("QUEUED") ? "FAILED" : "QUEUED";
@@ -109,10 +111,13 @@ class ArtisanJobsTest {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(app.client.get(download).status()).isEqualTo(410));
+                .untilAsserted(
+                        () -> assertThat(app.client.get(download).status()).isEqualTo(410));
         assertThat(app.client.get(download).json().get("success").asBoolean()).isFalse();
         assertThat(app.client.get("/public/api/jobs/" + job).at("/status")).isEqualTo("COMPLETE");
-        assertThat(app.client.get(app.path("/segments/" + segment + "/download")).status())
+        assertThat(app.client
+                        .get(app.path("/segments/" + segment + "/download"))
+                        .status())
                 .isEqualTo(410);
     }
 }

@@ -54,8 +54,8 @@ class ArtisanProfilesTest {
     @Test
     @Proves({"artisan-15", "artisan-65"})
     void getsSeveralInTheOrderAsked() {
-        Answer several = app.client.get(
-                app.path("/users?ids=" + ArtisanApp.THIRD_DEVICE + ",nobody," + ArtisanApp.DEVICE));
+        Answer several =
+                app.client.get(app.path("/users?ids=" + ArtisanApp.THIRD_DEVICE + ",nobody," + ArtisanApp.DEVICE));
 
         assertThat(several.json().get("success").asBoolean()).isTrue();
         assertThat(identifiers(several)).containsExactly(ArtisanApp.THIRD_DEVICE, ArtisanApp.DEVICE);
@@ -91,7 +91,9 @@ class ArtisanProfilesTest {
 
         for (String method : List.of("GET", "POST")) {
             for (String body : List.of(json, list, form, rails)) {
-                assertThat(send(app.client, method, "/users", body).json()).as("%s %s", method, body).isEqualTo(expected);
+                assertThat(send(app.client, method, "/users", body).json())
+                        .as("%s %s", method, body)
+                        .isEqualTo(expected);
             }
             assertThat(send(asForm, method, "/users", form).json()).isEqualTo(expected);
             assertThat(send(app.client, method, "/users?source=custom&ids=shared_user_id_1,shared_user_id_2", "")
@@ -109,7 +111,8 @@ class ArtisanProfilesTest {
         Answer unknown = app.client.get(app.path("/users/a%20b%2Fc"));
 
         assertThat(unknown.status()).isEqualTo(404);
-        assertThat(unknown.text()).isEqualTo("{\"success\":false,\"error\":\"Profile with the key a b/c does not exist.\"}");
+        assertThat(unknown.text())
+                .isEqualTo("{\"success\":false,\"error\":\"Profile with the key a b/c does not exist.\"}");
         assertThat(app.client.get(app.path("/users/shared_id/nobody")).status()).isEqualTo(404);
     }
 
@@ -126,7 +129,8 @@ class ArtisanProfilesTest {
         }
         assertThat(app.client.post(app.path("/users"), "{\"ids\": ").status()).isEqualTo(400);
         assertThat(app.client.post(app.path("/users"), "ids=%ZZ").status()).isEqualTo(400);
-        assertThat(app.client.post(app.path("/users"), "{\"ids\": {\"a\": 1}}").status()).isBetween(400, 422);
+        assertThat(app.client.post(app.path("/users"), "{\"ids\": {\"a\": 1}}").status())
+                .isBetween(400, 422);
         assertThat(app.client.delete(app.path("/users")).json().propertyNames()).containsExactly("success", "error");
         assertThat(app.client.get("/public/api/nothing").text()).startsWith("{\"success\":false,\"error\":");
     }
@@ -143,7 +147,9 @@ class ArtisanProfilesTest {
         assertThat(ids(named)).containsExactlyInAnyOrder(ArtisanApp.DEVICE, ArtisanApp.THIRD_DEVICE);
         assertThat(ids(everyone)).hasSize(3);
         assertThat(app.client.get(app.path("/users/" + named + "/download")).text())
-                .isEqualTo(app.client.get("/public/api/jobs/" + named + "/download").text());
+                .isEqualTo(app.client
+                        .get("/public/api/jobs/" + named + "/download")
+                        .text());
     }
 
     @Test

@@ -27,16 +27,18 @@ class ArtisanSegmentsTest {
         String swedes = app.segment("Swedes", "{\"attribute\":\"country\",\"is\":\"SE\"}");
         String byKey = app.shop.path("").replace("/v1/projects/", "");
 
-        for (String path : List.of(
-                app.path("/segments/"), app.path("/segments"), "/public/api/apps/" + byKey + "/segments/")) {
+        for (String path :
+                List.of(app.path("/segments/"), app.path("/segments"), "/public/api/apps/" + byKey + "/segments/")) {
             Answer list = app.client.get(path);
 
             assertThat(list.status()).as(path).isEqualTo(200);
             assertThat(list.json().toString())
-                    .isEqualTo("{\"segments\":[{\"id\":\"" + ios + "\",\"name\":\"iPhones and iPads\"},{\"id\":\"" + swedes
-                            + "\",\"name\":\"Swedes\"}]}");
+                    .isEqualTo("{\"segments\":[{\"id\":\"" + ios + "\",\"name\":\"iPhones and iPads\"},{\"id\":\""
+                            + swedes + "\",\"name\":\"Swedes\"}]}");
         }
-        assertThat(app.client.get(app.path("/segments/" + swedes + "/download/")).status())
+        assertThat(app.client
+                        .get(app.path("/segments/" + swedes + "/download/"))
+                        .status())
                 .isEqualTo(404);
         assertThat(app.client.post(app.path("/segments/" + swedes + "/"), "{}").status())
                 .isEqualTo(200);
@@ -69,7 +71,10 @@ class ArtisanSegmentsTest {
                 .isEqualTo(JsonMapper.shared()
                         .readTree("{\"response\":{" + message + "},\"success\":\"True\"," + message + "}"));
         assertThat(app.until(job, "COMPLETE").at("/identifier")).isEqualTo(segment);
-        assertThat(app.client.get(app.path("/segments/" + segment + "/download")).json().get("artisanUserIds"))
+        assertThat(app.client
+                        .get(app.path("/segments/" + segment + "/download"))
+                        .json()
+                        .get("artisanUserIds"))
                 .hasSize(2);
     }
 
@@ -99,7 +104,8 @@ class ArtisanSegmentsTest {
                 .containsExactlyInAnyOrder(
                         row(ArtisanApp.DEVICE, "SE", "phone", "[\\\"golf\\\",7]", "true", "iOS", "12.5", "12"),
                         row(ArtisanApp.THIRD_DEVICE, "SE", "tablet", "", "", "iOS", "", "3"));
-        assertThat(app.client.get("/public/api/jobs/" + job + "/download").text()).isEqualTo(file.text());
+        assertThat(app.client.get("/public/api/jobs/" + job + "/download").text())
+                .isEqualTo(file.text());
     }
 
     @Test
@@ -196,8 +202,7 @@ class ArtisanSegmentsTest {
             String spent,
             String visits) {
         return JsonMapper.shared().readTree("""
-                {"artisanId":"%s","country":"%s","device":"%s","interests":"%s","opted_in":"%s","os":"%s","spent":"%s","visits":"%s"}"""
-                        .formatted(id, country, device, interests, optedIn, os, spent, visits));
+                {"artisanId":"%s","country":"%s","device":"%s","interests":"%s","opted_in":"%s","os":"%s","spent":"%s","visits":"%s"}""".formatted(id, country, device, interests, optedIn, os, spent, visits));
     }
 
     private static String piece(InputStream in, int length) throws IOException {

@@ -19,7 +19,8 @@ import org.springframework.util.FileSystemUtils;
  * the tests are skipped, unless {@code MUSTER_REQUIRE_RUBY} says that it has to be there.
  */
 class RubyGemTest {
-    private static final Path GEM = Path.of("..", "client-ruby").toAbsolutePath().normalize();
+    private static final Path GEM =
+            Path.of("..", "client-ruby").toAbsolutePath().normalize();
 
     @TempDir
     private static Path folder;
@@ -29,7 +30,9 @@ class RubyGemTest {
     @BeforeAll
     static void run() throws Exception {
         if (!hasRuby()) {
-            assertThat(System.getenv("MUSTER_REQUIRE_RUBY")).as("there is no ruby here").isNull();
+            assertThat(System.getenv("MUSTER_REQUIRE_RUBY"))
+                    .as("there is no ruby here")
+                    .isNull();
             return;
         }
         Path sources = Files.createDirectories(folder.resolve("gem"));
@@ -38,7 +41,9 @@ class RubyGemTest {
         assertThat(sources.resolve("useartisan.gem")).as(built).exists();
         String home = folder.resolve("home").toString();
         start(sources, Map.of(), "gem", "install", "--local", "--no-document", "-i", home, "useartisan.gem");
-        lines = start(GEM, environment(home), "ruby", "-w", "test/run.rb").lines().toList();
+        lines = start(GEM, environment(home), "ruby", "-w", "test/run.rb")
+                .lines()
+                .toList();
     }
 
     @Test

@@ -33,9 +33,14 @@ class MembershipTest {
         List<String> told = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = owner.get(shop.path("/segments/staff/changes?limit=2" + next)).json();
-            page.get("items").forEach(item -> told.add(item.at("/change").asString() + " " + item.at("/profile").asString()));
-            next = page.get("next_cursor").isNull() ? "" : "&cursor=" + page.at("/next_cursor").asString();
+            JsonNode page = owner.get(shop.path("/segments/staff/changes?limit=2" + next))
+                    .json();
+            page.get("items")
+                    .forEach(item -> told.add(item.at("/change").asString() + " "
+                            + item.at("/profile").asString()));
+            next = page.get("next_cursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.at("/next_cursor").asString();
         } while (!next.isEmpty());
 
         assertThat(told)
@@ -55,7 +60,8 @@ class MembershipTest {
         put(shop, "bo");
         JsonNode second = resume(shop, first);
         assertThat(second.get("items").findValuesAsString("profile")).containsExactly("bo", "anna");
-        assertThat(second.at("/items/0/time").asString()).isNotEqualTo(first.at("/items/0/time").asString());
+        assertThat(second.at("/items/0/time").asString())
+                .isNotEqualTo(first.at("/items/0/time").asString());
         assertThat(resume(shop, second).get("items")).isEmpty();
     }
 
@@ -65,7 +71,8 @@ class MembershipTest {
         JsonNode first = owner.get(shop.path("/segments/staff/changes?limit=1")).json();
         put(shop, "dan");
 
-        JsonNode rest = owner.get(shop.path("/segments/staff/changes?cursor=" + first.at("/next_cursor").asString()))
+        JsonNode rest = owner.get(shop.path("/segments/staff/changes?cursor="
+                        + first.at("/next_cursor").asString()))
                 .json();
 
         assertThat(rest.get("items").findValuesAsString("profile"))
@@ -79,7 +86,8 @@ class MembershipTest {
         shop.load("profiles", "{\"id\":\"finn\"}");
         put(shop, "anna", "finn");
 
-        String instant = owner.get(shop.path("/segments/staff/members?as_of=" + now())).at("/as_of");
+        String instant =
+                owner.get(shop.path("/segments/staff/members?as_of=" + now())).at("/as_of");
         assertThat(profilesSince(shop, before.at("/last_run").asString())).containsExactly("finn");
         assertThat(profilesSince(shop, before.at("/data_version").asString())).containsExactly("finn");
         assertThat(profilesSince(shop, instant)).isEmpty();
@@ -93,10 +101,15 @@ class MembershipTest {
         String then = owner.get(shop.path("/segments/staff/members")).at("/as_of");
         put(shop, "cleo");
 
-        assertThat(ids(owner.get(shop.path("/segments/staff/members?as_of=" + then)))).containsExactly("anna", "bo");
-        assertThat(owner.get(shop.path("/segments/staff/members/anna?as_of=" + then)).at("/member")).isEqualTo("true");
-        assertThat(owner.get(shop.path("/segments/staff/members/anna")).at("/member")).isEqualTo("false");
-        assertThat(keys(owner.get(shop.path("/profiles/anna/segments?as_of=" + then)))).containsExactly("staff");
+        assertThat(ids(owner.get(shop.path("/segments/staff/members?as_of=" + then))))
+                .containsExactly("anna", "bo");
+        assertThat(owner.get(shop.path("/segments/staff/members/anna?as_of=" + then))
+                        .at("/member"))
+                .isEqualTo("true");
+        assertThat(owner.get(shop.path("/segments/staff/members/anna")).at("/member"))
+                .isEqualTo("false");
+        assertThat(keys(owner.get(shop.path("/profiles/anna/segments?as_of=" + then))))
+                .containsExactly("staff");
         assertThat(keys(owner.get(shop.path("/profiles/anna/segments")))).isEmpty();
         assertThat(keys(owner.get(shop.path("/profiles/cleo/segments")))).containsExactly("staff");
     }
@@ -128,7 +141,11 @@ class MembershipTest {
 
         assertThat(again.at("/since")).isGreaterThan(first).isEqualTo(again.at("/as_of"));
         assertThat(again.at("/part")).isEqualTo("static");
-        assertThat(owner.get(shop.path("/segments/staff/members/cleo")).json().get("since").isNull()).isTrue();
+        assertThat(owner.get(shop.path("/segments/staff/members/cleo"))
+                        .json()
+                        .get("since")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
@@ -144,8 +161,14 @@ class MembershipTest {
         assertThat(points.findValuesAsString("entered")).containsExactly("1", "2");
         assertThat(points.findValuesAsString("exited")).containsExactly("2", "0");
         String last = points.at("/0/time").asString();
-        assertThat(owner.get(shop.path("/segments/staff/history?to=" + last)).json().get("items")).hasSize(1);
-        assertThat(owner.get(shop.path("/segments/staff/history?from=" + last)).json().get("items")).hasSize(1);
+        assertThat(owner.get(shop.path("/segments/staff/history?to=" + last))
+                        .json()
+                        .get("items"))
+                .hasSize(1);
+        assertThat(owner.get(shop.path("/segments/staff/history?from=" + last))
+                        .json()
+                        .get("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -154,7 +177,8 @@ class MembershipTest {
         put(shop, "bo", "cleo");
 
         assertThat(shop.count("{\"ever\":{\"segment\":\"staff\"}}")).isEqualTo(3);
-        assertThat(shop.count("{\"entered\":{\"segment\":\"staff\",\"within\":{\"last\":\"PT1H\"}}}")).isEqualTo(3);
+        assertThat(shop.count("{\"entered\":{\"segment\":\"staff\",\"within\":{\"last\":\"PT1H\"}}}"))
+                .isEqualTo(3);
         assertThat(shop.count("{\"exited\":{\"segment\":\"staff\"}}")).isEqualTo(1);
         assertThat(shop.count("{\"ever\":{\"segment\":\"staff\",\"within\":{\"before\":\"2026-01-01T00:00:00Z\"}}}"))
                 .isZero();
@@ -166,7 +190,8 @@ class MembershipTest {
         assertThat(keys(owner.get(shop.path("/profiles/anna/segments")))).containsExactly("staff");
 
         owner.put(shop.path("/segments/staff"), "{\"name\":\"Crew\"}");
-        assertThat(owner.get(shop.path("/profiles/anna/segments")).at("/items/0/name")).isEqualTo("Crew");
+        assertThat(owner.get(shop.path("/profiles/anna/segments")).at("/items/0/name"))
+                .isEqualTo("Crew");
 
         owner.delete(shop.path("/segments/staff"));
         assertThat(keys(owner.get(shop.path("/profiles/anna/segments")))).isEmpty();
@@ -176,7 +201,8 @@ class MembershipTest {
     void segmentsOfAProfileComeInPages() {
         Shop shop = Shop.open(owner);
         for (String name : List.of("a", "b", "c")) {
-            owner.post(shop.path("/segments"), "{\"name\":\"" + name + "\",\"type\":\"static\",\"profiles\":[\"eve\"]}");
+            owner.post(
+                    shop.path("/segments"), "{\"name\":\"" + name + "\",\"type\":\"static\",\"profiles\":[\"eve\"]}");
         }
 
         Answer first = owner.get(shop.path("/profiles/eve/segments?limit=2"));
@@ -226,8 +252,10 @@ class MembershipTest {
         Shop other = Shop.open(owner);
         String id = owner.get(shop.path("/segments/staff")).at("/id");
 
-        assertThat(owner.get(other.path("/segments/" + id + "/changes")).status()).isEqualTo(404);
-        assertThat(owner.get(other.path("/segments/" + id + "/members")).status()).isEqualTo(404);
+        assertThat(owner.get(other.path("/segments/" + id + "/changes")).status())
+                .isEqualTo(404);
+        assertThat(owner.get(other.path("/segments/" + id + "/members")).status())
+                .isEqualTo(404);
         assertThat(keys(owner.get(other.path("/profiles/anna/segments")))).isEmpty();
     }
 
@@ -245,7 +273,9 @@ class MembershipTest {
     }
 
     private JsonNode resume(Shop shop, JsonNode page) {
-        return owner.get(shop.path("/segments/staff/changes?cursor=" + page.at("/resume").asString())).json();
+        return owner.get(shop.path(
+                        "/segments/staff/changes?cursor=" + page.at("/resume").asString()))
+                .json();
     }
 
     private List<String> profilesSince(Shop shop, String since) {
@@ -259,7 +289,9 @@ class MembershipTest {
     }
 
     private static String now() {
-        return java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString();
+        return java.time.Instant.now()
+                .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                .toString();
     }
 
     private static TreeSet<String> ids(Answer page) {
