@@ -97,6 +97,9 @@ public interface EngineSnapshot extends AutoCloseable {
     /** The columns of an export that names none: export key, id, then every attribute by name. */
     List<ExportColumn> defaultColumns();
 
+    /** The tags that profiles bear, by name. */
+    List<String> tags(Deadline deadline);
+
     /**
      * Sources that columns of an export can have, by name: attributes, identities, what all profiles have, and of each event
      * how often and when it happened; or, with an event's name, all facts of that event. Cheap; tags and segments are not

@@ -145,6 +145,11 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public List<String> tags(Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<ExportColumn.Source> columnSources(@Nullable String event) {
         throw new UnsupportedOperationException();
     }

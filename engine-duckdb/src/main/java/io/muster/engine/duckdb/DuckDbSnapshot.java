@@ -220,6 +220,18 @@ final class DuckDbSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public List<String> tags(Deadline deadline) {
+        String sql = "SELECT DISTINCT unnest(tags) AS tag FROM " + state.catalog().table("profiles") + " ORDER BY tag";
+        return run(deadline, limited -> session.query(sql, List.of(), limited, result -> {
+            List<String> tags = new ArrayList<>();
+            while (result.next()) {
+                tags.add(result.getString(1));
+            }
+            return tags;
+        }));
+    }
+
+    @Override
     public List<ExportColumn.Source> columnSources(@Nullable String event) {
         return event == null ? new ColumnTypes(state).sources() : new ColumnTypes(state).sources(event);
     }

@@ -69,6 +69,11 @@ public class Profiles {
         });
     }
 
+    /** The tags that profiles bear, by name. */
+    public List<String> tags(ProjectId project) {
+        return queries.ask(project, EngineSnapshot::tags);
+    }
+
     /** The ids of all profiles that have one of the keys, in no order. */
     public List<String> ids(ProjectId project, KeyKind kind, Collection<String> keys) {
         return queries.ask(project, (snapshot, deadline) -> {

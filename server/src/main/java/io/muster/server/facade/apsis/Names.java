@@ -5,6 +5,7 @@ import io.muster.model.MusterException;
 import io.muster.server.export.Export.Column;
 import io.muster.server.export.ExportColumns;
 import io.muster.server.http.Page;
+import io.muster.server.profile.Profiles;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
@@ -15,14 +16,15 @@ import org.springframework.stereotype.Component;
 /** Finds what discriminators name. Thread-safe. */
 @Component
 class Names {
-    private static final String TAG = "tag:";
     private static final String COUNT = "count(";
 
     private final Segments segments;
+    private final Profiles profiles;
     private final ExportColumns columns;
 
-    Names(Segments segments, ExportColumns columns) {
+    Names(Segments segments, Profiles profiles, ExportColumns columns) {
         this.segments = segments;
+        this.profiles = profiles;
         this.columns = columns;
     }
 
@@ -50,11 +52,7 @@ class Names {
     }
 
     List<String> tags(Project project) {
-        return columns.all(project, null).stream()
-                .map(Column::source)
-                .filter(source -> source.startsWith(TAG))
-                .map(source -> source.substring(TAG.length()))
-                .toList();
+        return profiles.tags(project.id());
     }
 
     /** @throws MusterException NOT_FOUND */

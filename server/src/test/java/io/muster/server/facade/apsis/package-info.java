@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.facade.apsis;
+
+import org.jspecify.annotations.NullMarked;
