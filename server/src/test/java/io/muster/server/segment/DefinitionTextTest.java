@@ -72,6 +72,17 @@ class DefinitionTextTest {
     }
 
     @Test
+    void isShownOfAFrozenSegmentToo() {
+        Shop shop = Shop.open(owner);
+        shop.segment("Swedes", json("country is 'SE'"));
+
+        Answer frozen = owner.post(shop.path("/segments/swedes/freeze"), "{\"name\":\"Then\"}");
+
+        assertThat(frozen.status()).as(frozen.text()).isEqualTo(201);
+        assertThat(frozen.at("/definition_text")).isEqualTo("country is 'SE'");
+    }
+
+    @Test
     void exportsWhomATextSelects() {
         Shop shop = Shop.open(owner);
 
