@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  muster segment preview loyal-nordics",
-            "  muster segment preview @draft.json --sample 3 --zone Europe/Stockholm"
+            "  muster segment preview @draft.txt --sample 3 --zone Europe/Stockholm"
         })
 final class SegmentPreview extends ServerCommand {
     @Mixin

@@ -50,6 +50,9 @@ public interface EngineSnapshot extends AutoCloseable {
     /** The ordinals of the profiles named; unknown ids are left out. */
     Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline);
 
+    /** The ordinals of the profiles with these keys, by key; keys that no profile has are left out. */
+    Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline);
+
     /** The ids of the members with an ordinal above {@code after} (−1 for all), lowest first, at most {@code limit}. */
     List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline);
 
@@ -83,20 +86,21 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /**
      * Writes one row for each member to a new file, in no order that means anything, but always the same one for the
-     * same data. The file appears under its name once it is complete; making it outlive a power cut is the caller's.
+     * same data.
      *
-     * @return the rows that were written, and the distinct profiles among what they were written from
+     * @return the rows that were written, the distinct profiles among what they were written from, and how to read it back
      */
-    WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline);
+    WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline);
 
     /** The columns of an export that names none: export key, id, then every attribute by name. */
     List<ExportColumn> defaultColumns();
+
+    /**
+     * Sources that columns of an export can have, by name: attributes, identities, what all profiles have, and of each event
+     * how often and when it happened; or, with an event's name, all facts of that event. Cheap; tags and segments are not
+     * among them.
+     */
+    List<ExportColumn.Source> columnSources(@Nullable String event);
 
     @Override
     void close();
@@ -108,5 +112,5 @@ public interface EngineSnapshot extends AutoCloseable {
     record EventPosition(long timeMillis, long sequence) {}
 
     /** What was written. */
-    record WrittenRows(long rows, long distinct) {}
+    record WrittenTable(long rows, long distinct, TableFile file) {}
 }

@@ -1,5 +1,8 @@
 package io.muster.engine;
 
+import io.muster.model.condition.Window;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One column of an export.
  *
@@ -24,4 +27,41 @@ public record ExportColumn(String header, Source source) {
 
     /** Whether the profile bears the tag. */
     public record Tag(String name) implements Source {}
+
+    /** Whether the profile is in that one of {@link ExportRows#segments}. */
+    public record Segment(String name) implements Source {}
+
+    /** The names of those {@link ExportRows#segments} that the profile is in, as a JSON array, by name. */
+    public record Segments() implements Source {}
+
+    /** When the profile's earliest event happened, as text, {@code 2026-01-31T09:00:00.000Z}. */
+    public record FirstSeen() implements Source {}
+
+    /** When the profile's latest event happened. */
+    public record LastSeen() implements Source {}
+
+    /**
+     * Something about the profile's events of one name.
+     *
+     * @param property null only for {@code COUNT}, and for {@code FIRST} and {@code LAST}, which then are the event's time
+     * @param window only events inside of it; null for all
+     */
+    public record EventFact(Fact fact, String event, @Nullable String property, Window.@Nullable Resolved window)
+            implements Source {}
+
+    /** What is told of events. Numbers only enter {@code SUM}, {@code AVG}, {@code MIN} and {@code MAX}. */
+    public enum Fact {
+        /** The earliest event's value, missing where that one has none. */
+        FIRST,
+        /** The latest event's value. */
+        LAST,
+        /** How many there are; 0 for none. */
+        COUNT,
+        /** 0 over none. */
+        SUM,
+        /** Missing over none. */
+        AVG,
+        MIN,
+        MAX
+    }
 }

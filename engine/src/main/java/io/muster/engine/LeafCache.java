@@ -34,6 +34,8 @@ public final class LeafCache {
     private final Map<Key, CompletableFuture<@Nullable RoaringBitmap>> running = new HashMap<>();
     private final Map<ProjectId, Long> newest = new HashMap<>();
     private long bytes;
+    private long computed;
+    private long shared;
 
     /** @param capacity bytes that the bitmaps may take together */
     public LeafCache(long capacity) {
@@ -71,6 +73,7 @@ public final class LeafCache {
             synchronized (this) {
                 Entry entry = kept.get(key);
                 if (entry != null) {
+                    shared++;
                     return entry.bitmap();
                 }
                 other = running.putIfAbsent(key, own);
@@ -81,15 +84,30 @@ public final class LeafCache {
             }
             RoaringBitmap bitmap = await(other, deadline);
             if (bitmap != null) {
+                countShared();
                 return bitmap;
             }
         }
+    }
+
+    private synchronized void countShared() {
+        shared++;
     }
 
     /** Drops everything of the project. */
     public synchronized void forget(ProjectId project) {
         evict(key -> key.project().equals(project), 0);
         newest.remove(project);
+    }
+
+    /** How often a bitmap was computed since the start. */
+    public synchronized long computed() {
+        return computed;
+    }
+
+    /** How often a bitmap was given to one more, without being computed again. */
+    public synchronized long shared() {
+        return shared;
     }
 
     /** Bytes that the bitmaps take now. */
@@ -138,6 +156,7 @@ public final class LeafCache {
 
     private synchronized void keep(Key key, @Nullable Entry entry, Optional<Near> near) {
         running.remove(key);
+        computed++;
         if (entry == null || size(entry) > capacity) {
             return;
         }

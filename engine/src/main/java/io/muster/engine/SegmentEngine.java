@@ -3,6 +3,7 @@ package io.muster.engine;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ProjectId;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * Stores the rows of many projects and answers which profiles satisfy a condition. Thread-safe. Every commit of a
@@ -21,6 +22,9 @@ public interface SegmentEngine extends AutoCloseable {
 
     /** The project's newest committed data version; 0 is a project without rows. Cheap. */
     long dataVersion(ProjectId project);
+
+    /** The ordinal of the profile with that id in the newest committed data; empty where there is none. Cheap. */
+    OptionalInt ordinal(ProjectId project, String profile);
 
     /** A view of the newest committed data that later commits do not change. The caller closes it. */
     EngineSnapshot snapshot(ProjectId project);
@@ -42,6 +46,9 @@ public interface SegmentEngine extends AutoCloseable {
      * @throws io.muster.model.MusterException INVALID_PARQUET where it is none
      */
     TableReader readParquet(Path file);
+
+    /** What reads and converts the files of exports. */
+    TableFiles files();
 
     @Override
     void close();

@@ -1,11 +1,13 @@
 package io.muster.engine;
 
-/** A kind of file that an engine writes by itself. */
+/** A kind of file that an engine writes and reads by itself. */
 public enum TableFormat {
     /** Typed columns, compressed inside. */
     PARQUET,
-    /** RFC 4180 in UTF-8: a header row, LF, null as nothing, the empty text as {@code ""}. */
+    /** Text in UTF-8, as a {@link CsvDialect} says. */
     CSV,
     /** One JSON object a line, null values written as null. */
-    NDJSON
+    NDJSON,
+    /** One JSON array of objects, each on a line of its own, null values written as null. */
+    JSON
 }

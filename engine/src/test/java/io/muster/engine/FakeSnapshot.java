@@ -91,6 +91,11 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline) {
         throw new UnsupportedOperationException();
     }
@@ -131,13 +136,12 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline) {
+    public WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ExportColumn.Source> columnSources(@Nullable String event) {
         throw new UnsupportedOperationException();
     }
 

@@ -8,6 +8,8 @@ public enum ErrorCode {
     INVALID_CURSOR(400),
     UNAUTHORIZED(401),
     FORBIDDEN(403),
+    HTTPS_REQUIRED(403),
+    NOT_IN_PLAN(403),
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
@@ -35,7 +37,14 @@ public enum ErrorCode {
     INVALID_CSV(422),
     INVALID_MAPPING(422),
     IDEMPOTENCY_MISMATCH(422),
+    TOO_MANY_REQUESTS(429),
+    QUOTA_EXCEEDED(429),
+    UNKNOWN_DESTINATION(422),
+    /** A destination, or what this server allows, has to be mended before files can go there. */
+    DESTINATION_REFUSED(422),
     INTERNAL(500),
+    /** A destination did not take files, and may later. */
+    DESTINATION_UNREACHABLE(502),
     DEADLINE_EXCEEDED(503),
     OVERLOADED(503),
     STORAGE_FULL(507),

@@ -4,6 +4,7 @@ import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.RowImport;
 import io.muster.engine.SegmentEngine;
+import io.muster.engine.TableFiles;
 import io.muster.engine.TableReader;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ErrorCode;
@@ -11,6 +12,7 @@ import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -55,6 +57,13 @@ public final class DuckDbEngine implements SegmentEngine {
     }
 
     @Override
+    public OptionalInt ordinal(ProjectId project, String profile) {
+        ProjectStore store = get(project).store();
+        int ordinal = store.index().find(Utf8.bytes(profile));
+        return ordinal >= 0 && ordinal < store.state().profiles() ? OptionalInt.of(ordinal) : OptionalInt.empty();
+    }
+
+    @Override
     public EngineSnapshot snapshot(ProjectId project) {
         return get(project).store().snapshot();
     }
@@ -73,6 +82,11 @@ public final class DuckDbEngine implements SegmentEngine {
     @Override
     public TableReader readParquet(Path file) {
         return ParquetReader.open(database, file);
+    }
+
+    @Override
+    public TableFiles files() {
+        return new DuckDbFiles(database);
     }
 
     @Override

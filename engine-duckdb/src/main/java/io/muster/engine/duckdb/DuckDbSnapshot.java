@@ -7,20 +7,21 @@ import io.muster.engine.EvaluationScope;
 import io.muster.engine.Event;
 import io.muster.engine.EventSummary;
 import io.muster.engine.ExportColumn;
+import io.muster.engine.ExportRows;
 import io.muster.engine.FieldSummary;
 import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
 import io.muster.engine.KnownLeaf;
+import io.muster.engine.KeyKind;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
-import io.muster.engine.TableFormat;
+import io.muster.engine.TableTarget;
 import io.muster.engine.match.RankedProfiles;
 import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.Ranking;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -102,6 +103,22 @@ final class DuckDbSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public Map<String, List<Integer>> ordinals(KeyKind kind, Collection<String> keys, Deadline deadline) {
+        return switch (kind) {
+            case KeyKind.Id() ->
+                ordinals(keys, deadline).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
+            case KeyKind.ExportKey() -> run(deadline, limited -> lookup(limited).byExportKey(keys));
+            case KeyKind.Identity(String keyspace) ->
+                run(deadline, limited -> lookup(limited).byIdentity(keyspace, keys));
+        };
+    }
+
+    private KeyLookup lookup(Deadline deadline) {
+        return new KeyLookup(session, store.database().sources(), state, deadline);
+    }
+
+    @Override
     public List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline) {
         ProfileIndex index = store.index();
         List<Member> page = new ArrayList<>();
@@ -172,22 +189,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public Optional<FieldType> columnType(ExportColumn.Source source) {
-        return switch (source) {
-            case ExportColumn.ExportKey ignored -> Optional.of(FieldType.TEXT);
-            case ExportColumn.Id ignored -> Optional.of(FieldType.TEXT);
-            case ExportColumn.Tags ignored -> Optional.of(FieldType.LIST);
-            case ExportColumn.Tag ignored -> Optional.of(FieldType.BOOLEAN);
-            case ExportColumn.Attribute(String name) -> columnType(FieldKey.attribute(name));
-            case ExportColumn.Identity(String keyspace) -> columnType(FieldKey.identity(keyspace));
-        };
-    }
-
-    private Optional<FieldType> columnType(FieldKey field) {
-        Set<FieldType> types = Kinds.types(state.catalog().columns(field).keySet());
-        if (types.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(types.size() == 1 ? types.iterator().next() : FieldType.TEXT);
+        return new ColumnTypes(state).of(source);
     }
 
     @Override
@@ -196,28 +198,21 @@ final class DuckDbSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public WrittenRows write(
-            RoaringBitmap members,
-            List<ExportColumn> columns,
-            TableFormat format,
-            Path file,
-            Progress progress,
-            Deadline deadline) {
+    public WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline) {
         return run(
                 deadline,
                 limited -> new MemberWriter(session, store.database().sources(), state, limited)
-                        .write(members, columns, format, file, progress));
+                        .write(rows, target, progress));
     }
 
     @Override
     public List<ExportColumn> defaultColumns() {
-        List<ExportColumn> columns = new ArrayList<>();
-        columns.add(new ExportColumn("export_key", new ExportColumn.ExportKey()));
-        columns.add(new ExportColumn("id", new ExportColumn.Id()));
-        for (FieldKey field : state.catalog().fields(Scope.ATTRIBUTE, "")) {
-            columns.add(new ExportColumn(field.name(), new ExportColumn.Attribute(field.name())));
-        }
-        return columns;
+        return new ColumnTypes(state).usual();
+    }
+
+    @Override
+    public List<ExportColumn.Source> columnSources(@Nullable String event) {
+        return event == null ? new ColumnTypes(state).sources() : new ColumnTypes(state).sources(event);
     }
 
     /** Runs what asks the database; ends it when the deadline does, or when the store gives up the file. */

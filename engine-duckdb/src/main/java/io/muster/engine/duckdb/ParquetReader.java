@@ -28,10 +28,13 @@ final class ParquetReader implements TableReader {
     }
 
     static ParquetReader open(Database database, Path file) {
+        return open(database, "FROM read_parquet(" + Sql.text(file.toString()) + ")");
+    }
+
+    static ParquetReader open(Database database, String sql) {
         Session session = database.open();
         try {
-            PreparedStatement statement =
-                    session.connection().prepareStatement("FROM read_parquet(" + Sql.text(file.toString()) + ")");
+            PreparedStatement statement = session.connection().prepareStatement(sql);
             ResultSet rows = statement.executeQuery();
             return new ParquetReader(session, statement, rows, names(rows.getMetaData()));
         } catch (SQLException e) {

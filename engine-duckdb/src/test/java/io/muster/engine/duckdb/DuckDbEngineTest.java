@@ -10,14 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EngineSnapshot.Member;
-import io.muster.engine.EngineSnapshot.WrittenRows;
 import io.muster.engine.Event;
 import io.muster.engine.ExportColumn;
+import io.muster.engine.ExportRows;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.RowImport.Committed;
 import io.muster.engine.TableFormat;
 import io.muster.engine.TableReader;
+import io.muster.engine.TableTarget;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
@@ -218,10 +219,12 @@ class DuckDbEngineTest {
                     new ExportColumn("t1", new ExportColumn.Tag("t1")),
                     new ExportColumn("unknown", new ExportColumn.Attribute("unknown")));
             var members = org.roaringbitmap.RoaringBitmap.bitmapOf(0, 1, 3);
-            assertThat(snapshot.write(members, columns, TableFormat.PARQUET, parquet, Progress.NONE, NONE))
-                    .isEqualTo(new WrittenRows(3, 3));
-            snapshot.write(members, columns, TableFormat.CSV, csv, Progress.NONE, NONE);
-            snapshot.write(members, columns, TableFormat.NDJSON, ndjson, Progress.NONE, NONE);
+            ExportRows rows = ExportRows.of(members, columns);
+            assertThat(snapshot.write(rows, TableTarget.of(parquet, TableFormat.PARQUET), Progress.NONE, NONE)
+                            .distinct())
+                    .isEqualTo(3);
+            snapshot.write(rows, TableTarget.of(csv, TableFormat.CSV), Progress.NONE, NONE);
+            snapshot.write(rows, TableTarget.of(ndjson, TableFormat.NDJSON), Progress.NONE, NONE);
             assertThat(snapshot.defaultColumns())
                     .extracting(ExportColumn::header)
                     .containsExactly("export_key", "id", "mixed", "money", "n", "text");
@@ -234,7 +237,7 @@ class DuckDbEngineTest {
                         """);
         assertThat(Files.readString(ndjson).lines().skip(1).findFirst())
                 .contains("{\"id\":\"p1\",\"n\":1,\"money\":1.5,\"mixed\":\"t1\",\"text\":null,"
-                        + "\"tags\":\"[\\\"t1\\\"]\",\"t1\":true,\"unknown\":null}");
+                        + "\"tags\":[\"t1\"],\"t1\":true,\"unknown\":null}");
         try (TableReader reader = project.engine.readParquet(parquet)) {
             assertThat(reader.columns()).startsWith("id", "n");
             assertThat(reader.next()).isTrue();

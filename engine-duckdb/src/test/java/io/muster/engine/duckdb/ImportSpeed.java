@@ -5,9 +5,11 @@ import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
 import io.muster.engine.ExportColumn;
+import io.muster.engine.ExportRows;
 import io.muster.engine.Progress;
 import io.muster.engine.RowImport;
 import io.muster.engine.TableFormat;
+import io.muster.engine.TableTarget;
 import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ProjectId;
@@ -233,16 +235,28 @@ final class ImportSpeed {
             time(
                     "export of everyone",
                     () -> print(
-                            snapshot.write(everyone, columns, TableFormat.PARQUET, parquet, progress, Deadline.none())
+                            snapshot.write(
+                                    ExportRows.of(everyone, columns),
+                                    TableTarget.of(parquet, TableFormat.PARQUET),
+                                    progress,
+                                    Deadline.none())
                                     .toString()));
             time(
                     "export of half",
                     () -> print(
-                            snapshot.write(half, columns, TableFormat.PARQUET, parquet, Progress.NONE, Deadline.none())
+                            snapshot.write(
+                                    ExportRows.of(half, columns),
+                                    TableTarget.of(parquet, TableFormat.PARQUET),
+                                    Progress.NONE,
+                                    Deadline.none())
                                     .toString()));
             time(
                     "csv of half",
-                    () -> print(snapshot.write(half, columns, TableFormat.CSV, csv, progress, Deadline.none())
+                    () -> print(snapshot.write(
+                                    ExportRows.of(half, columns),
+                                    TableTarget.of(csv, TableFormat.CSV),
+                                    progress,
+                                    Deadline.none())
                             .toString()));
             time("first page of members", () -> snapshot.members(half, -1, 1_000, Deadline.none()));
             time("second page of members", () -> snapshot.members(half, 2_000_000, 1_000, Deadline.none()));

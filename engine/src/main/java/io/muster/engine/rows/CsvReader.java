@@ -73,7 +73,7 @@ public final class CsvReader implements RowReader {
 
     private void take(RowBatch batch) {
         try {
-            check();
+            records.check(mapping.size());
             row.begin();
             for (int column = 0; column < types.size(); column++) {
                 if (!records.isEmpty(column)) {
@@ -86,28 +86,6 @@ public final class CsvReader implements RowReader {
         } catch (RowRefused e) {
             batch.takeBack();
             rejected.reject(records.line(), e.code(), e.detail());
-        }
-    }
-
-    private void check() throws RowRefused {
-        if (records.isTooLong()) {
-            throw new RowRefused(
-                    RowError.ROW_TOO_LONG,
-                    "The row has more than " + RowLimits.LENGTH + " bytes; shorten it, or close its quotes.");
-        }
-        if (records.brokenField() > 0) {
-            throw new RowRefused(
-                    RowError.ROW_WRONG_COLUMNS,
-                    "Column " + records.brokenField() + " goes on after its closing quote; write quotes inside of a "
-                            + "quoted value twice.");
-        }
-        if (records.count() != mapping.size()) {
-            throw new RowRefused(
-                    RowError.ROW_WRONG_COLUMNS,
-                    "The row has " + records.count() + " columns; the first row names " + mapping.size() + ".");
-        }
-        if (!records.isUtf8()) {
-            throw new RowRefused(RowError.ROW_INVALID_UTF8, "The row is not valid UTF-8; encode the file as UTF-8.");
         }
     }
 

@@ -113,6 +113,29 @@ final class CsvRecords implements AutoCloseable {
         return new String(bytes, start, ends[field] - start, UTF_8);
     }
 
+    /** Refuses a record that is broken or has another number of fields. */
+    void check(int fields) throws RowRefused {
+        if (isTooLong()) {
+            throw new RowRefused(
+                    RowError.ROW_TOO_LONG,
+                    "The row has more than " + RowLimits.LENGTH + " bytes; shorten it, or close its quotes.");
+        }
+        if (brokenField() > 0) {
+            throw new RowRefused(
+                    RowError.ROW_WRONG_COLUMNS,
+                    "Column " + brokenField() + " goes on after its closing quote; write quotes inside of a "
+                            + "quoted value twice.");
+        }
+        if (count() != fields) {
+            throw new RowRefused(
+                    RowError.ROW_WRONG_COLUMNS,
+                    "The row has " + count() + " columns; the first row names " + fields + ".");
+        }
+        if (!isUtf8()) {
+            throw new RowRefused(RowError.ROW_INVALID_UTF8, "The row is not valid UTF-8; encode the file as UTF-8.");
+        }
+    }
+
     @Override
     public void close() {
         try {

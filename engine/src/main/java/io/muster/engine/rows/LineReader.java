@@ -100,6 +100,18 @@ final class LineReader implements AutoCloseable {
         return true;
     }
 
+    /** Refuses a line that is too long or no UTF-8. */
+    void check() throws RowRefused {
+        if (tooLong) {
+            throw new RowRefused(
+                    RowError.ROW_TOO_LONG,
+                    "The line has more than " + RowLimits.LENGTH + " bytes; send smaller rows, one on each line.");
+        }
+        if (mayHaveOther() && !Utf8.isValid(buffer, start, end)) {
+            throw new RowRefused(RowError.ROW_INVALID_UTF8, "The line is not valid UTF-8; encode the file as UTF-8.");
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -68,7 +68,7 @@ public final class NdjsonReader implements RowReader {
 
     private void take(RowBatch batch) {
         try {
-            checkBytes();
+            lines.check();
             parse(batch);
         } catch (RowRefused e) {
             batch.takeBack();
@@ -76,17 +76,6 @@ public final class NdjsonReader implements RowReader {
         } catch (JacksonException e) {
             batch.takeBack();
             refuse(e);
-        }
-    }
-
-    private void checkBytes() throws RowRefused {
-        if (lines.isTooLong()) {
-            throw new RowRefused(
-                    RowError.ROW_TOO_LONG,
-                    "The line has more than " + RowLimits.LENGTH + " bytes; send smaller rows, one on each line.");
-        }
-        if (lines.mayHaveOther() && !Utf8.isValid(lines.buffer(), lines.start(), lines.end())) {
-            throw new RowRefused(RowError.ROW_INVALID_UTF8, "The line is not valid UTF-8; encode the file as UTF-8.");
         }
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
-import io.muster.engine.EngineSnapshot.WrittenRows;
+import io.muster.engine.EngineSnapshot.WrittenTable;
 import io.muster.engine.ExportColumn;
+import io.muster.engine.ExportRows;
 import io.muster.engine.Progress;
 import io.muster.engine.TableFormat;
 import io.muster.engine.TableReader;
+import io.muster.engine.TableTarget;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -25,6 +27,9 @@ import org.roaringbitmap.RoaringBitmap;
 /** Members as files. */
 interface ExportContract extends EngineContract {
 
+    /** Rows, and different profiles among them. */
+    record Counted(long rows, long distinct) {}
+
     @Test
     default void writesOneRowForEachMemberInOrder() {
         fixture()
@@ -37,7 +42,7 @@ interface ExportContract extends EngineContract {
                 new ExportColumn("id", new ExportColumn.Id()), new ExportColumn("n", new ExportColumn.Attribute("n")));
 
         Path file = fixture().file("members.parquet");
-        assertThat(write(odd, columns, file)).isEqualTo(new WrittenRows(2500, 2500));
+        assertThat(write(odd, columns, file)).isEqualTo(new Counted(2500, 2500));
         List<List<@Nullable Object>> rows = read(file);
         assertThat(rows).hasSize(2500);
         assertThat(rows.getFirst()).containsExactly("p1", 1L);
@@ -55,7 +60,7 @@ interface ExportContract extends EngineContract {
 
         Path file = fixture().file("all.parquet");
         assertThat(write(RoaringBitmap.bitmapOf(0, 1, 2), columnsOfEverySource(), file))
-                .isEqualTo(new WrittenRows(3, 3));
+                .isEqualTo(new Counted(3, 3));
         List<List<@Nullable Object>> rows = read(file);
         assertThat(rows.get(0).subList(1, 5)).containsExactly("p", "a@b.c", "[\"vip\",\"it's \\\"new\\\"\"]", true);
         assertThat(rows.get(0).subList(5, 9)).containsExactly(null, "it's", 1L, 2.5);
@@ -96,7 +101,7 @@ interface ExportContract extends EngineContract {
         List<ExportColumn> columns = List.of(new ExportColumn("id", new ExportColumn.Id()));
 
         Path file = fixture().file("empty.parquet");
-        assertThat(write(new RoaringBitmap(), columns, file)).isEqualTo(new WrittenRows(0, 0));
+        assertThat(write(new RoaringBitmap(), columns, file)).isEqualTo(new Counted(0, 0));
         assertThat(read(file)).isEmpty();
     }
 
@@ -128,7 +133,7 @@ interface ExportContract extends EngineContract {
         RoaringBitmap all = RoaringBitmap.bitmapOf(0, 1, 2);
 
         Path csv = fixture().file("snapshot.csv");
-        assertThat(write(all, columns, TableFormat.CSV, csv)).isEqualTo(new WrittenRows(3, 3));
+        assertThat(write(all, columns, TableFormat.CSV, csv)).isEqualTo(new Counted(3, 3));
         assertThat(Files.readString(csv)).isEqualTo("""
                 id,text,n
                 "p,1","say ""hi\""",5
@@ -136,7 +141,7 @@ interface ExportContract extends EngineContract {
                 r,,0
                 """);
         Path ndjson = fixture().file("snapshot.ndjson");
-        assertThat(write(all, columns, TableFormat.NDJSON, ndjson)).isEqualTo(new WrittenRows(3, 3));
+        assertThat(write(all, columns, TableFormat.NDJSON, ndjson)).isEqualTo(new Counted(3, 3));
         assertThat(Files.readString(ndjson)).isEqualTo("""
                 {"id":"p,1","text":"say \\"hi\\"","n":5}
                 {"id":"q","text":"","n":null}
@@ -144,13 +149,16 @@ interface ExportContract extends EngineContract {
                 """);
     }
 
-    private WrittenRows write(RoaringBitmap members, List<ExportColumn> columns, Path file) {
+    private Counted write(RoaringBitmap members, List<ExportColumn> columns, Path file) {
         return write(members, columns, TableFormat.PARQUET, file);
     }
 
-    private WrittenRows write(RoaringBitmap members, List<ExportColumn> columns, TableFormat format, Path file) {
+    private Counted write(RoaringBitmap members, List<ExportColumn> columns, TableFormat format, Path file) {
         try (EngineSnapshot snapshot = fixture().snapshot()) {
-            return snapshot.write(members, columns, format, file, Progress.NONE, Deadline.none());
+            WrittenTable written = snapshot.write(
+                    ExportRows.of(members, columns), TableTarget.of(file, format), Progress.NONE, Deadline.none());
+            assertThat(written.file().parts()).containsExactly(file);
+            return new Counted(written.rows(), written.distinct());
         }
     }
 

@@ -12,7 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
  * the engine comes into tests of its own.
  */
 public abstract class SegmentEngineContract
-        implements ImportContract, ReadingContract, ExportContract, LifeContract, DifferentialContract {
+        implements ImportContract,
+                ReadingContract,
+                ExportContract,
+                ExportFactContract,
+                TableFileContract,
+                LifeContract, DifferentialContract {
 
     /** The directory, below the one given to {@link #engine}, where files are written that the engine has to reach. */
     public static final String FILES = "files";

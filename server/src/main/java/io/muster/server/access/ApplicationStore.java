@@ -1,13 +1,23 @@
 package io.muster.server.access;
 
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.http.Cursor;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -16,16 +26,20 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class ApplicationStore {
-    private static final Table<Record> APPLICATION = table(name("application"));
-    private static final Field<String> CLIENT_ID = field(name("client_id"), String.class);
+    static final Table<Record> APPLICATION = table(name("application"));
+    static final Field<String> CLIENT_ID = field(name("application", "client_id"), String.class);
+    static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
+    static final Field<String> ID = field(name("id"), String.class);
     private static final Field<String> ORGANIZATION = field(name("organization"), String.class);
-    private static final Field<String> PROJECT = field(name("project"), String.class);
-    private static final Field<String> NAME = field(name("name"), String.class);
-    private static final Field<String> SECRET_HASH = field(name("secret_hash"), String.class);
-    private static final Field<String> SCOPES = field(name("scopes"), String.class);
-    private static final Field<Boolean> ENABLED = field(name("enabled"), Boolean.class);
-    private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
+    private static final Field<String> OWNER = field(name("owner"), String.class);
+    private static final Field<Boolean> EVERY_PROJECT = field(name("every_project"), Boolean.class);
     private static final Field<Long> LAST_USED = field(name("last_used"), Long.class);
+    private static final Field<Boolean> ENABLED = field(name("enabled"), Boolean.class);
+    private static final Field<Integer> EPOCH = field(name("epoch"), Integer.class);
+
+    private static final Table<Record> REACH = table(name("application_reach"));
+    private static final Field<String> REACHING = field(name("application_reach", "application"), String.class);
+    private static final Field<String> REACHED = field(name("application_reach", "project"), String.class);
 
     private final Catalog catalog;
 
@@ -33,34 +47,77 @@ class ApplicationStore {
         this.catalog = catalog;
     }
 
-    Optional<Application> find(String clientId) {
-        return catalog.read(dsl ->
-                dsl.selectFrom(APPLICATION).where(CLIENT_ID.eq(clientId)).fetchOptional(ApplicationStore::application));
+    Optional<StoredApplication> find(String clientId) {
+        return fetch(CLIENT_ID.eq(clientId), 0, 1).stream().findFirst();
     }
 
-    void insert(
-            String clientId,
-            String organization,
-            @Nullable ProjectId project,
-            String name,
-            String secretHash,
-            Set<Scope> scopes,
-            long now) {
-        catalog.change(dsl -> dsl.insertInto(APPLICATION)
-                .set(CLIENT_ID, clientId)
-                .set(ORGANIZATION, organization)
-                .set(PROJECT, project == null ? null : project.value())
-                .set(NAME, name)
-                .set(SECRET_HASH, secretHash)
-                .set(SCOPES, Scope.write(scopes))
-                .set(ENABLED, true)
-                .set(CREATED_AT, now)
-                .execute());
+    Optional<StoredApplication> find(ApplicationQuery query, String id) {
+        return fetch(condition(query).and(ID.eq(id)), 0, 1).stream().findFirst();
     }
 
+    /** Oldest first; those that see nothing beyond {@code within}. */
+    List<StoredApplication> list(ApplicationQuery query, Reach within, Optional<Cursor> after, int limit) {
+        Condition start = after.map(cursor -> row(CREATED_AT, ID).gt(cursor.number(0), cursor.text(1)))
+                .orElse(noCondition());
+        return fetch(condition(query).and(within(within)).and(start), 0, limit);
+    }
+
+    List<StoredApplication> list(ApplicationQuery query, Reach within, int offset, int limit) {
+        return fetch(condition(query).and(within(within)), offset, limit);
+    }
+
+    long count(ApplicationQuery query, Reach within) {
+        return catalog.read(dsl -> (long) dsl.fetchCount(APPLICATION, condition(query).and(within(within))));
+    }
+
+    /** The clients that see that project and no other. */
+    List<String> boundTo(ProjectId project) {
+        return catalog.read(dsl -> dsl.select(CLIENT_ID)
+                .from(APPLICATION)
+                .where(EVERY_PROJECT.isFalse(), reaches(project), notExists(selectOne()
+                        .from(REACH)
+                        .where(REACHING.eq(CLIENT_ID), REACHED.ne(project.value()))))
+                .fetch(CLIENT_ID));
+    }
+
+    boolean isTaken(String clientId) {
+        return catalog.read(dsl -> dsl.fetchExists(APPLICATION, CLIENT_ID.eq(clientId)));
+    }
+
+    void insert(StoredApplication stored) {
+        Application application = stored.application();
+        catalog.change(dsl -> {
+            dsl.insertInto(APPLICATION)
+                    .set(ApplicationRow.fixed(application))
+                    .set(ApplicationRow.changing(stored))
+                    .execute();
+            insertReach(dsl, application.clientId(), application.settings().reach());
+        });
+    }
+
+    /** Replaces everything but what never changes. */
+    void update(StoredApplication stored) {
+        String clientId = stored.application().clientId();
+        catalog.change(dsl -> {
+            dsl.update(APPLICATION)
+                    .set(ApplicationRow.changing(stored))
+                    .where(CLIENT_ID.eq(clientId))
+                    .execute();
+            dsl.deleteFrom(REACH).where(REACHING.eq(clientId)).execute();
+            insertReach(dsl, clientId, stored.application().settings().reach());
+        });
+    }
+
+    void delete(String clientId) {
+        catalog.change(
+                dsl -> dsl.deleteFrom(APPLICATION).where(CLIENT_ID.eq(clientId)).execute());
+    }
+
+    /** Ends at once what the client has; false where there is none. */
     boolean disable(String clientId) {
         return catalog.transaction(dsl -> dsl.update(APPLICATION)
                         .set(ENABLED, false)
+                        .set(EPOCH, EPOCH.plus(1))
                         .where(CLIENT_ID.eq(clientId))
                         .execute())
                 > 0;
@@ -73,15 +130,73 @@ class ApplicationStore {
                 .execute());
     }
 
-    private static Application application(Record row) {
-        String project = row.get(PROJECT);
-        return new Application(
-                row.get(CLIENT_ID),
-                row.get(ORGANIZATION),
-                project == null ? null : new ProjectId(project),
-                row.get(SECRET_HASH),
-                Scope.parse(row.get(SCOPES)),
-                row.get(ENABLED),
-                row.get(LAST_USED));
+    private static void insertReach(DSLContext dsl, String clientId, Reach reach) {
+        for (ProjectId project : reach.projects()) {
+            dsl.insertInto(REACH)
+                    .set(REACHING, clientId)
+                    .set(REACHED, project.value())
+                    .execute();
+        }
+    }
+
+    private static Condition condition(ApplicationQuery query) {
+        Condition reaches = query.project()
+                .map(project -> EVERY_PROJECT.isTrue().or(reaches(project)))
+                .orElse(noCondition());
+        Condition owned = query.owner().<Condition>map(OWNER::eq).orElse(noCondition());
+        return ORGANIZATION.eq(query.organization()).and(reaches).and(owned);
+    }
+
+    private static Condition reaches(ProjectId project) {
+        return exists(selectOne().from(REACH).where(REACHING.eq(CLIENT_ID), REACHED.eq(project.value())));
+    }
+
+    private static Condition within(Reach reach) {
+        if (reach.everyProject()) {
+            return noCondition();
+        }
+        List<String> projects =
+                reach.projects().stream().map(ProjectId::value).toList();
+        return EVERY_PROJECT
+                .isFalse()
+                .and(notExists(selectOne().from(REACH).where(REACHING.eq(CLIENT_ID), REACHED.notIn(projects))));
+    }
+
+    private List<StoredApplication> fetch(Condition condition, int offset, int limit) {
+        return catalog.read(dsl -> {
+            List<Record> rows = dsl.select()
+                    .from(APPLICATION)
+                    .where(condition)
+                    .orderBy(CREATED_AT, ID)
+                    .offset(offset)
+                    .limit(limit)
+                    .fetch();
+            Map<String, Set<ProjectId>> reached = reached(dsl, rows);
+            return rows.stream()
+                    .map(row -> ApplicationRow.read(row, reach(row, reached.get(row.get(CLIENT_ID)))))
+                    .toList();
+        });
+    }
+
+    private static Reach reach(Record row, @Nullable Set<ProjectId> projects) {
+        return row.get(EVERY_PROJECT) ? Reach.everything() : Reach.only(projects == null ? Set.of() : projects);
+    }
+
+    private static Map<String, Set<ProjectId>> reached(DSLContext dsl, List<Record> rows) {
+        List<String> bound = rows.stream()
+                .filter(row -> !row.get(EVERY_PROJECT))
+                .map(row -> row.get(CLIENT_ID))
+                .toList();
+        if (bound.isEmpty()) {
+            return Map.of();
+        }
+        return dsl.select(REACHING, REACHED)
+                .from(REACH)
+                .where(REACHING.in(bound))
+                .fetch()
+                .intoGroups(REACHING, row -> new ProjectId(row.get(REACHED)))
+                .entrySet()
+                .stream()
+                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, each -> Set.copyOf(each.getValue())));
     }
 }

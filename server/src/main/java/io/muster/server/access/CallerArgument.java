@@ -2,6 +2,7 @@ package io.muster.server.access;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -15,12 +16,20 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 public class CallerArgument implements HandlerMethodArgumentResolver {
 
-    /** The caller of the request that this thread works for. */
+    /**
+     * The caller of the request that this thread works for.
+     *
+     * @throws MusterException UNAUTHORIZED where it came without credentials
+     */
     public static Caller current() {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof ApplicationAuthentication known) {
-            return known.caller();
-        }
-        throw new MusterException(ErrorCode.UNAUTHORIZED, SecurityConfiguration.HOW_TO);
+        return find().orElseThrow(() -> new MusterException(ErrorCode.UNAUTHORIZED, ClientLogin.HOW_TO));
+    }
+
+    /** The caller of the request that this thread works for, where it came with credentials. */
+    public static Optional<Caller> find() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                ? Optional.of(known.caller())
+                : Optional.empty();
     }
 
     @Override

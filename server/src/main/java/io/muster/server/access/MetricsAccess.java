@@ -15,7 +15,7 @@ final class MetricsAccess implements AuthorizationManager<RequestAuthorizationCo
     @Override
     public AuthorizationDecision authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
-        boolean known = authentication.get() instanceof ApplicationAuthentication;
+        boolean known = authentication.get() instanceof CallerAuthentication;
         boolean forwarded = context.getRequest().getHeader("X-Forwarded-For") != null
                 || context.getRequest().getHeader("Forwarded") != null;
         return new AuthorizationDecision(

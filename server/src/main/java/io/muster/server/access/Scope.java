@@ -2,6 +2,7 @@ package io.muster.server.access;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,11 +14,18 @@ public enum Scope {
     EXPORT,
     ADMIN;
 
+    /** The stable name. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The scope of that stable name. */
+    public static Optional<Scope> find(String text) {
+        return Arrays.stream(values()).filter(scope -> scope.text().equals(text)).findFirst();
+    }
+
     static String write(Set<Scope> scopes) {
-        return scopes.stream()
-                .map(scope -> scope.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .collect(Collectors.joining(" "));
+        return scopes.stream().map(Scope::text).sorted().collect(Collectors.joining(" "));
     }
 
     static Set<Scope> parse(String scopes) {

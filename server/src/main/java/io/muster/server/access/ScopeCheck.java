@@ -2,6 +2,7 @@ package io.muster.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -10,24 +11,31 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Holds callers to {@link RequiredScope}. */
 @Component
-class ScopeCheck implements HandlerInterceptor {
+public class ScopeCheck implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
-                && SecurityContextHolder.getContext().getAuthentication() instanceof ApplicationAuthentication known) {
-            known.caller().require(scope(method));
+                && SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known) {
+            of(method).ifPresent(known.caller()::require);
         }
         return true;
     }
 
-    /** Where nothing is said, only an administrator may. */
-    private static Scope scope(HandlerMethod method) {
+    ScopeCheck() {}
+
+    /** What a method of a controller needs; where nothing is said, only an administrator may. */
+    public static Optional<Scope> of(HandlerMethod method) {
         RequiredScope own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequiredScope.class);
         RequiredScope shared = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), RequiredScope.class);
         if (own != null) {
-            return own.value();
+            return Optional.of(own.value());
         }
-        return shared == null ? Scope.ADMIN : shared.value();
+        boolean any = AnnotatedElementUtils.hasAnnotation(method.getMethod(), AnyScope.class)
+                || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), AnyScope.class);
+        if (any) {
+            return Optional.empty();
+        }
+        return Optional.of(shared == null ? Scope.ADMIN : shared.value());
     }
 }

@@ -1,50 +1,130 @@
 package io.muster.server.access;
 
 import io.muster.model.ErrorCode;
-import io.muster.server.http.Problems;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** One chain: HTTP Basic for everything but what is listed as open. */
+/** One chain of filters an interface. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    static final String HOW_TO = "Send HTTP Basic credentials: client_id and client_secret.";
+    private final CredentialCheck check;
+    private final Refusals refusals;
+
+    SecurityConfiguration(CredentialCheck check, Refusals refusals) {
+        this.check = check;
+        this.refusals = refusals;
+    }
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, Applications applications, Problems problems) {
-        AuthenticationEntryPoint entryPoint = entryPoint(problems);
-        return http.authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                                .permitAll()
-                                .requestMatchers("/health/**", "/docs", "/docs/**", "/v1/openapi.json")
-                                .permitAll()
-                                .requestMatchers("/metrics")
-                                .access(new MetricsAccess())
-                                .anyRequest()
-                                .authenticated())
-                .httpBasic(basic -> basic.authenticationEntryPoint(entryPoint))
-                .authenticationProvider(new ApplicationProvider(applications))
+    @Order(1)
+    SecurityFilterChain tracking(HttpSecurity http) {
+        return chain(http, Front.TRACKING);
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain artisan(HttpSecurity http) {
+        return chain(http, Front.ARTISAN);
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain mparticle(HttpSecurity http) {
+        return chain(http, Front.MPARTICLE);
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain artsy(HttpSecurity http) {
+        return chain(http, Front.ARTSY);
+    }
+
+    @Bean
+    @Order(5)
+    SecurityFilterChain apsis(HttpSecurity http) {
+        return chain(http, Front.APSIS);
+    }
+
+    @Bean
+    @Order(6)
+    SecurityFilterChain others(HttpSecurity http) {
+        return chain(http, Front.NATIVE);
+    }
+
+    private SecurityFilterChain chain(HttpSecurity http, Front front) {
+        return http.securityMatcher(front.paths())
+                .authorizeHttpRequests(requests -> authorize(requests, front))
+                .addFilterBefore(credentials(front), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(entryPoint).accessDeniedHandler(accessDenied(problems)))
+                        handling.authenticationEntryPoint(missing(front)).accessDeniedHandler(denied(front)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .logout(logout -> logout.disable())
                 .requestCache(cache -> cache.disable())
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
                 .build();
+    }
+
+    private static void authorize(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            Front front) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll();
+        if (front.open().length > 0) {
+            requests.requestMatchers(front.open()).permitAll();
+        }
+        if (front == Front.NATIVE) {
+            requests.requestMatchers("/metrics").access(new MetricsAccess());
+            requests.requestMatchers(HttpMethod.POST, "/v1/session").permitAll();
+        }
+        requests.anyRequest().authenticated();
+    }
+
+    /** Wrong credentials end the request, also where none are needed: their sender believes in them. */
+    private AuthenticationFilter credentials(Front front) {
+        AuthenticationFilter filter = new AuthenticationFilter(check, request -> front.schemes().stream()
+                .flatMap(scheme -> scheme.read(request).stream())
+                .findFirst()
+                .map(presented -> new PresentedAuthentication(presented, request.getRemoteAddr()))
+                .orElse(null));
+        filter.setSuccessHandler((request, response, caller) -> {});
+        filter.setFailureHandler((request, response, error) -> {
+            if (!(error instanceof CredentialCheck.Refused refused)) {
+                throw error;
+            }
+            refusals.write(front, request, response, refused.refusal());
+        });
+        return filter;
+    }
+
+    private AuthenticationEntryPoint missing(Front front) {
+        return (request, response, error) -> refusals.write(
+                front,
+                request,
+                response,
+                new Refusal(ErrorCode.UNAUTHORIZED, front.howTo(), new HttpHeaders()));
+    }
+
+    private AccessDeniedHandler denied(Front front) {
+        return (request, response, error) -> refusals.write(
+                front,
+                request,
+                response,
+                new Refusal(ErrorCode.FORBIDDEN, "These credentials do not allow this.", new HttpHeaders()));
     }
 
     /** Ids in paths are the callers' own; whatever they hold is decoded after the path was split, never before. */
@@ -62,32 +142,5 @@ class SecurityConfiguration {
         firewall.setAllowUrlEncodedParagraphSeparator(true);
         firewall.setAllowUrlEncodedLineSeparator(true);
         return firewall;
-    }
-
-    private static AuthenticationEntryPoint entryPoint(Problems problems) {
-        return (request, response, error) -> {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"muster\", charset=\"UTF-8\"");
-            problems.write(response, ErrorCode.UNAUTHORIZED, HOW_TO);
-        };
-    }
-
-    private static AccessDeniedHandler accessDenied(Problems problems) {
-        return (request, response, error) ->
-                problems.write(response, ErrorCode.FORBIDDEN, "These credentials do not allow this.");
-    }
-
-    private record ApplicationProvider(Applications applications) implements AuthenticationProvider {
-        @Override
-        public Authentication authenticate(Authentication given) {
-            return applications
-                    .authenticate(given.getName(), String.valueOf(given.getCredentials()))
-                    .map(ApplicationAuthentication::new)
-                    .orElseThrow(() -> new BadCredentialsException("credentials"));
-        }
-
-        @Override
-        public boolean supports(Class<?> type) {
-            return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
-        }
     }
 }

@@ -27,6 +27,11 @@ public final class Catalog {
         this.writer = writer;
     }
 
+    /** Whether other processes may write to the database too. */
+    public boolean isShared() {
+        return writes.dialect() != SQLDialect.SQLITE;
+    }
+
     /** Where to write without this class; not to be used inside a transaction. */
     public DataSource writer() {
         return writer;

@@ -2,8 +2,11 @@ package io.muster.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Every setting, {@code muster.*}. Each can be given in a file {@code muster.properties} or {@code muster.yaml} in
@@ -12,18 +15,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param data the directory that holds everything the server keeps
  * @param port the TCP port to listen on; 0 takes a free one
+ * @param publicUrl where callers reach this server, such as {@code https://muster.example.com}, for links that it gives out;
+ *     empty: the address that the request for the link came to
  * @param queryTimeout how long a request may compute before it is answered with {@code deadline_exceeded}
  */
 @ConfigurationProperties("muster")
 public record MusterProperties(
         @DefaultValue("data") Path data,
         @DefaultValue("8080") int port,
+        @DefaultValue("") String publicUrl,
         @DefaultValue("30s") Duration queryTimeout,
         @DefaultValue Database database,
         @DefaultValue Engine engine,
+        @DefaultValue Membership membership,
         @DefaultValue Export export,
         @DefaultValue Bootstrap bootstrap,
+        @DefaultValue Secret secret,
+        @DefaultValue Access access,
+        @DefaultValue Limit limit,
         @DefaultValue Job job,
+        @DefaultValue Outbound outbound,
+        @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
     /**
@@ -58,23 +70,97 @@ public record MusterProperties(
             @DefaultValue("16") int queries) {}
 
     /**
-     * Files.
+     * Who is and was in each segment.
      *
-     * @param retention how long a project keeps the file of a finished export, unless it says otherwise
+     * @param retention how long it stays known who entered and left when
+     * @param cache what bitmaps of members may take of Java's memory
+     * @param reasons how long the file with the rejected rows of an upload of members is kept
      */
-    public record Export(@DefaultValue("PT48H") Duration retention) {}
+    public record Membership(
+            @DefaultValue("400d") Duration retention,
+            @DefaultValue("256MB") DataSize cache,
+            @DefaultValue("7d") Duration reasons) {}
 
     /**
-     * The owner's application on the first start; random credentials are made and printed where these are empty.
+     * Files.
+     *
+     * @param retention how long a project keeps the files of a finished export, unless it says otherwise
+     * @param disk what the files of all exports may take together; 0 for as much as there is
+     * @param queue exports of one project that may wait at once
+     */
+    public record Export(
+            @DefaultValue("PT48H") Duration retention,
+            @DefaultValue("0B") DataSize disk,
+            @DefaultValue("1000") int queue) {}
+
+    /**
+     * The owner's application on the first start; random credentials are made and printed where these are empty. And the
+     * person who owns it, where an e-mail and a password are given.
      */
     public record Bootstrap(
             @DefaultValue("") String clientId,
-            @DefaultValue("") String clientSecret) {
+            @DefaultValue("") String clientSecret,
+            @DefaultValue("") String email,
+            @DefaultValue("") String password) {
         @Override
         public String toString() {
-            return "Bootstrap[clientId=" + clientId + "]";
+            return "Bootstrap[clientId=" + clientId + ", email=" + email + "]";
         }
     }
+
+    /**
+     * The key that seals what has to be read back: applications' secrets and the keys that sign tokens. The first that
+     * is given counts: {@code key}, {@code keyCommand}, {@code keyFile}. Several keys, a line each, are possible: the
+     * first seals, the others still open.
+     *
+     * @param key 32 random bytes in Base64
+     * @param keyCommand a command that prints the key, such as a key service's client
+     * @param keyFile a file that holds it; empty for {@code secret.key} in the data directory. Made where there is none
+     * @param reveal false keeps applications' secrets as hashes only; then they are seen once, when they are made
+     */
+    public record Secret(
+            @DefaultValue("") String key,
+            @DefaultValue("") String keyCommand,
+            @DefaultValue("") String keyFile,
+            @DefaultValue("true") boolean reveal) {
+        @Override
+        public String toString() {
+            return "Secret[keyFile=" + keyFile + ", reveal=" + reveal + "]";
+        }
+    }
+
+    /**
+     * Who gets in, and how.
+     *
+     * @param trustedProxies addresses and CIDR ranges of proxies whose {@code Forwarded} and {@code X-Forwarded-*}
+     *     headers are believed
+     * @param requireHttps refuses requests that came neither by TLS nor through a trusted proxy that says so
+     * @param wrongSecretsPerMinute wrong credentials that one address may send a minute before it is told to wait
+     * @param tokenLifetime how long a token of {@code /oauth/token} is good
+     * @param sessionIdle after how long without a request a person is signed out
+     * @param sessionLifetime after how long a person is signed out anyway
+     */
+    public record Access(
+            @DefaultValue List<String> trustedProxies,
+            @DefaultValue("false") boolean requireHttps,
+            @DefaultValue("60") int wrongSecretsPerMinute,
+            @DefaultValue("24h") Duration tokenLifetime,
+            @DefaultValue("30m") Duration sessionIdle,
+            @DefaultValue("12h") Duration sessionLifetime) {}
+
+    /**
+     * How often callers may ask, such as {@code muster.limit.application.read=100/s}, {@code 10/min} or {@code none}.
+     * What is limited is {@code ingest}, {@code read}, {@code segments}, {@code export}, {@code admin}, {@code token},
+     * or an interface's own name. What is not given has the default.
+     *
+     * @param application what one application or person may
+     * @param project what one project may be asked
+     * @param organization what all of an organization's may together
+     */
+    public record Limit(
+            @DefaultValue Map<String, String> application,
+            @DefaultValue Map<String, String> project,
+            @DefaultValue Map<String, String> organization) {}
 
     /**
      * Background work.
@@ -89,6 +175,33 @@ public record MusterProperties(
             @DefaultValue("2s") Duration heartbeat,
             @DefaultValue("1s") Duration poll,
             @DefaultValue("5s") Duration drain) {}
+
+    /**
+     * What the server sends to addresses that its callers chose: webhooks, callbacks, uploads.
+     *
+     * @param allow networks that may be reached though they are not of the public Internet, such as {@code 10.1.0.0/16}
+     * @param connectTimeout how long to wait for a connection
+     * @param timeout how long the receiver of a webhook may take in all, and a destination be silent
+     * @param ownCredentials whether destinations may use the cloud credentials that this server itself runs with
+     * @param directory below which destinations may have files copied to this machine; empty for nowhere
+     */
+    public record Outbound(
+            @DefaultValue List<String> allow,
+            @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("15s") Duration timeout,
+            @DefaultValue("false") boolean ownCredentials,
+            @DefaultValue("") String directory) {
+        public Outbound {
+            allow = List.copyOf(allow);
+        }
+    }
+
+    /**
+     * Keeping segments fresh.
+     *
+     * @param timeout how long one segment may compute before its run has failed
+     */
+    public record Refresh(@DefaultValue("10m") Duration timeout) {}
 
     /**
      * The log on standard output.

@@ -1,6 +1,9 @@
 package io.muster.server.export;
 
 import io.muster.model.ErrorCode;
+import io.muster.server.export.form.Compression;
+import io.muster.server.export.form.ExportFormat;
+import io.muster.server.export.form.Form;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param what whose rows
  * @param columns as accepted, in order
  * @param manifest the proof as JSON, null until it has succeeded
+ * @param stored how its files are to be read, null until it has succeeded
  * @param job the job that makes it
  */
 public record Export(
@@ -21,10 +25,12 @@ public record Export(
         Subject what,
         ExportFormat format,
         Compression compression,
+        ExportOptions options,
         List<Column> columns,
         Progress progress,
         @Nullable Failure error,
         @Nullable JsonNode manifest,
+        @Nullable StoredColumns stored,
         @Nullable String job,
         Times times) {
 
@@ -53,10 +59,14 @@ public record Export(
      * A column of the file.
      *
      * @param type of its values; text where they are of several
-     * @param source what it has, in full: {@code export_key}, {@code id}, {@code tags}, {@code tag:NAME},
-     *     {@code attribute:NAME} or {@code identity:KEYSPACE}
+     * @param source what it has, in full: {@code export_key}, {@code attribute:NAME}, {@code sum(EVENT.PROPERTY)} …
+     * @param within the window that a fact of events is about, as it was written; null for all events
      */
-    public record Column(String name, String type, String source) {}
+    public record Column(String name, String type, String source, @Nullable JsonNode within) {
+        public Column {
+            within = within == null || within.isNull() ? null : within;
+        }
+    }
 
     /** How far it has come; what is null is not known yet. */
     public record Progress(
@@ -82,21 +92,22 @@ public record Export(
     Export withRowsDone(long rows) {
         Progress later =
                 new Progress(rows, progress.rowsTotal(), progress.dataVersion(), progress.asOf(), progress.bytes());
-        return new Export(id, project, state, what, format, compression, columns, later, error, manifest, job, times);
+        return new Export(
+                id, project, state, what, format, compression, options, columns, later, error, manifest, stored, job, times);
     }
 
-    /** The file's name, for whoever downloads it. */
-    public String fileName() {
-        String base = what.segment() == null ? "export" : what.segment().key();
-        return base + "-" + id + "." + format.code() + compression.ending();
+    /** The shape that was asked for. */
+    public Form form() {
+        return new Form(format, compression);
     }
 
-    /** The file's media type. */
-    public String mediaType() {
-        return switch (compression) {
-            case NONE -> format.mediaType();
-            case GZIP -> "application/gzip";
-            case ZSTD -> "application/zstd";
-        };
+    /** How many files were asked for and made; 0 until it has succeeded. */
+    int parts() {
+        return manifest == null ? 0 : manifest.path("files").size();
+    }
+
+    /** What its files' names begin with. */
+    String baseName() {
+        return (what.segment() == null ? "export" : what.segment().key()) + "-" + id;
     }
 }

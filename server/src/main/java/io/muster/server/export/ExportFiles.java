@@ -1,21 +1,27 @@
 package io.muster.server.export;
 
+import io.muster.engine.CsvDialect;
+import io.muster.engine.TableFile;
+import io.muster.engine.TableFormat;
 import io.muster.model.ProjectId;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.export.form.FormSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Where exports' files lie: a directory for each export, {@code DATA/exports/PROJECT/EXPORT}. Thread-safe. */
 @Component
@@ -42,8 +48,46 @@ class ExportFiles {
         return root.resolve(export.project()).resolve(export.id());
     }
 
-    Path file(Export export) {
-        return directory(export).resolve(export.fileName());
+    /** Where all rows of an export lie whose files have only what changed. */
+    static Path state(Path directory) {
+        return directory.resolve("state.parquet");
+    }
+
+    /** The files that were asked for. */
+    List<Path> parts(Export export) {
+        List<Path> parts = new ArrayList<>();
+        for (JsonNode file : proof(export).path("files")) {
+            parts.add(directory(export).resolve(file.get("name").asString()));
+        }
+        return parts;
+    }
+
+    /** What forms of a finished export are made from. */
+    FormSource source(Export export) {
+        return new FormSource(
+                export.id(),
+                directory(export),
+                export.baseName(),
+                export.form(),
+                parts(export),
+                proof(export).at("/files/0/sha256").asString(),
+                export.options().dialect(),
+                StoredColumns.columns(Objects.requireNonNull(export.stored()).file()),
+                proof(export).at("/rows/written").asLong());
+    }
+
+    /** All rows of a finished export whose files have only what changed; empty for any other. */
+    Optional<TableFile> state(Export export) {
+        List<TableFile.Column> columns =
+                StoredColumns.columns(Objects.requireNonNull(export.stored()).state());
+        return columns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TableFile(
+                        List.of(state(directory(export))), TableFormat.PARQUET, CsvDialect.PLAIN, columns));
+    }
+
+    private static JsonNode proof(Export export) {
+        return Objects.requireNonNull(export.manifest(), "an export that has succeeded has a manifest");
     }
 
     void delete(Export export) {
@@ -77,13 +121,6 @@ class ExportFiles {
                     .forEach(ExportFiles::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Makes the file's bytes outlive a power cut. */
-    static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
         }
     }
 

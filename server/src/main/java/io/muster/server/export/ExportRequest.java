@@ -1,18 +1,20 @@
 package io.muster.server.export;
 
-import io.muster.engine.ExportColumn;
 import io.muster.model.ErrorCode;
-import io.muster.model.MusterException;
 import io.muster.model.Pointer;
 import io.muster.model.condition.Condition;
-import io.muster.model.condition.json.ConditionParser;
+import io.muster.model.condition.text.DefinitionParser;
+import io.muster.server.export.column.AskedColumn;
+import io.muster.server.export.column.ColumnRequests;
+import io.muster.server.export.form.Compression;
+import io.muster.server.export.form.ExportFormat;
 import io.muster.server.http.JsonFields;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,30 +24,32 @@ import tools.jackson.databind.node.ObjectNode;
  * definition and profiles is not null.
  *
  * @param columns empty for the usual ones
+ * @param extras members that other parts read; see {@link ExportExtra}
  */
 public record ExportRequest(
         @Nullable String segment,
         @Nullable Condition definition,
         @Nullable List<String> profiles,
-        List<ExportColumn> columns,
+        List<AskedColumn> columns,
         ExportFormat format,
-        Compression compression) {
+        Compression compression,
+        ExportOptions options,
+        Map<String, JsonNode> extras) {
 
-    /** Columns that a file can have. */
-    static final int MAX_COLUMNS = 1_000;
-
-    private static final ConditionParser PARSER = new ConditionParser();
+    private static final DefinitionParser PARSER = new DefinitionParser();
 
     public ExportRequest {
         columns = List.copyOf(columns);
+        extras = Map.copyOf(extras);
     }
 
     /**
      * Reads a request's body.
      *
-     * @throws MusterException with all faults and where they are
+     * @param others members that other parts read
+     * @throws io.muster.model.MusterException with all faults and where they are
      */
-    static ExportRequest read(ObjectNode body) {
+    public static ExportRequest read(ObjectNode body, Set<String> others) {
         JsonFields fields = new JsonFields(body);
         Optional<String> segment = fields.text("segment", 1, 200);
         Optional<JsonNode> definition = fields.node("definition");
@@ -59,11 +63,11 @@ public record ExportRequest(
                     ErrorCode.INVALID_REQUEST,
                     "Give exactly one of segment, definition and profiles; there are " + given + ".");
         }
-        List<ExportColumn> columns =
-                fields.node("columns").map(node -> columns(fields, node)).orElse(List.of());
-        ExportFormat format = fields.parsed("format", text -> constant(ExportFormat.class, "format", text))
+        List<AskedColumn> columns = ColumnRequests.read(fields);
+        ExportFormat format = fields.parsed("format", text -> Constants.parse(ExportFormat.class, "format", text))
                 .orElse(ExportFormat.CSV);
-        Compression compression = fields.parsed("compression", text -> constant(Compression.class, "compression", text))
+        Compression compression = fields.parsed(
+                        "compression", text -> Constants.parse(Compression.class, "compression", text))
                 .orElse(Compression.NONE);
         if (format.isCompressed() && compression != Compression.NONE) {
             fields.fault(
@@ -71,6 +75,9 @@ public record ExportRequest(
                     ErrorCode.INVALID_REQUEST,
                     format.code() + " files are compressed inside; give none.");
         }
+        ExportOptions options = OptionRequests.read(fields, format);
+        Map<String, JsonNode> extras = new HashMap<>();
+        others.forEach(name -> fields.node(name).ifPresent(value -> extras.put(name, value)));
         fields.done();
         return new ExportRequest(
                 segment.orElse(null),
@@ -78,61 +85,8 @@ public record ExportRequest(
                 profiles.orElse(null),
                 columns,
                 format,
-                compression);
-    }
-
-    private static List<ExportColumn> columns(JsonFields fields, JsonNode node) {
-        if (!node.isArray() || node.isEmpty()) {
-            fields.fault("columns", ErrorCode.INVALID_REQUEST, "columns is a list of at least one column.");
-            return List.of();
-        }
-        if (node.size() > MAX_COLUMNS) {
-            throw new MusterException(
-                    ErrorCode.TOO_MANY_COLUMNS,
-                    "columns has " + node.size() + "; a file can have " + MAX_COLUMNS + ".");
-        }
-        List<ExportColumn> columns = new ArrayList<>();
-        for (int i = 0; i < node.size(); i++) {
-            column(fields, "columns/" + i, node.get(i)).ifPresent(columns::add);
-        }
-        return columns;
-    }
-
-    private static Optional<ExportColumn> column(JsonFields fields, String at, JsonNode node) {
-        if (node.isString() && !node.stringValue().isEmpty()) {
-            ExportColumn.Source source = ColumnSources.parse(node.stringValue());
-            return Optional.of(new ExportColumn(ColumnSources.header(source), source));
-        }
-        boolean object = node.isObject()
-                && node.path("attribute").isString()
-                && !node.path("attribute").stringValue().isEmpty()
-                && (!node.has("as")
-                        || (node.path("as").isString()
-                                && !node.path("as").stringValue().isEmpty()))
-                && node.propertyNames().stream().allMatch(name -> name.equals("attribute") || name.equals("as"));
-        if (!object) {
-            fields.fault(
-                    at,
-                    ErrorCode.WRONG_TYPE,
-                    "A column is a name such as \"id\" or \"attribute:country\", or {\"attribute\": …, \"as\": …}; this is "
-                            + node + ".");
-            return Optional.empty();
-        }
-        String attribute = node.path("attribute").stringValue();
-        String header = node.has("as") ? node.path("as").stringValue() : attribute;
-        return Optional.of(new ExportColumn(header, new ExportColumn.Attribute(attribute)));
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String field, String text) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new MusterException(
-                        ErrorCode.INVALID_REQUEST,
-                        field + " is '" + text + "'; give one of "
-                                + Arrays.stream(type.getEnumConstants())
-                                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+                compression,
+                options,
+                extras);
     }
 }

@@ -3,6 +3,7 @@ package io.muster.server.export;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.model.ErrorCode;
@@ -12,12 +13,17 @@ import io.muster.server.export.Export.Failure;
 import io.muster.server.export.Export.Progress;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
+import io.muster.server.export.form.Compression;
+import io.muster.server.export.form.ExportFormat;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -35,6 +41,8 @@ class ExportStore {
     private static final Field<String> SUBJECT = field(name("subject"), String.class);
     private static final Field<String> FORMAT = field(name("format"), String.class);
     private static final Field<String> COMPRESSION = field(name("compression"), String.class);
+    private static final Field<String> OPTIONS = field(name("options"), String.class);
+    private static final Field<String> STORED = field(name("stored"), String.class);
     private static final Field<String> COLUMNS = field(name("columns"), String.class);
     private static final Field<Long> ROWS_DONE = field(name("rows_done"), Long.class);
     private static final Field<Long> ROWS_TOTAL = field(name("rows_total"), Long.class);
@@ -98,6 +106,7 @@ class ExportStore {
                 .set(SUBJECT, json.writeValueAsString(export.what()))
                 .set(FORMAT, export.format().code())
                 .set(COMPRESSION, export.compression().code())
+                .set(OPTIONS, json.writeValueAsString(export.options()))
                 .set(COLUMNS, json.writeValueAsString(export.columns()))
                 .set(ROWS_DONE, 0L)
                 .set(JOB, export.job())
@@ -132,29 +141,35 @@ class ExportStore {
                 db.update(EXPORT).set(ROWS_DONE, rowsDone).where(ID.eq(id)).execute());
     }
 
+    /** What there is to say of an export that has been made. */
+    record Success(long rows, long bytes, JsonNode manifest, StoredColumns stored, Instant expires) {}
+
     /** Ends it well; false where it was cancelled meanwhile. */
-    boolean succeed(String id, long rows, long bytes, JsonNode manifest, Instant now, Instant expires) {
+    boolean succeed(String id, Success success, Instant now) {
         return catalog.transaction(db -> db.update(EXPORT)
                         .set(STATE, ExportState.SUCCEEDED.code())
-                        .set(ROWS_DONE, rows)
-                        .set(BYTES, bytes)
-                        .set(MANIFEST, json.writeValueAsString(manifest))
+                        .set(ROWS_DONE, success.rows())
+                        .set(ROWS_TOTAL, success.rows())
+                        .set(BYTES, success.bytes())
+                        .set(MANIFEST, json.writeValueAsString(success.manifest()))
+                        .set(STORED, json.writeValueAsString(success.stored()))
                         .set(FINISHED_AT, now.toEpochMilli())
-                        .set(EXPIRES_AT, expires.toEpochMilli())
+                        .set(EXPIRES_AT, success.expires().toEpochMilli())
                         .where(ID.eq(id), STATE.eq(ExportState.RUNNING.code()))
                         .execute())
                 > 0;
     }
 
-    /** Ends it badly, unless it has ended. */
-    void fail(String id, Failure failure, Instant now) {
-        catalog.change(db -> db.update(EXPORT)
-                .set(STATE, ExportState.FAILED.code())
-                .set(ERROR_CODE, failure.code().code())
-                .set(ERROR_DETAIL, failure.detail())
-                .set(FINISHED_AT, now.toEpochMilli())
-                .where(ID.eq(id), STATE.in(ExportState.QUEUED.code(), ExportState.RUNNING.code()))
-                .execute());
+    /** Ends it badly; false where it has ended. */
+    boolean fail(String id, Failure failure, Instant now) {
+        return catalog.transaction(db -> db.update(EXPORT)
+                        .set(STATE, ExportState.FAILED.code())
+                        .set(ERROR_CODE, failure.code().code())
+                        .set(ERROR_DETAIL, failure.detail())
+                        .set(FINISHED_AT, now.toEpochMilli())
+                        .where(ID.eq(id), STATE.in(ExportState.QUEUED.code(), ExportState.RUNNING.code()))
+                        .execute())
+                > 0;
     }
 
     /** Cancels it; false where it has ended. */
@@ -176,9 +191,28 @@ class ExportStore {
                 > 0;
     }
 
+    /** The bytes of all files that are kept, forms included. */
+    long bytesKept() {
+        return catalog.read(db -> total(db.select(sum(BYTES)).from(EXPORT).where(STATE.eq(ExportState.SUCCEEDED.code())))
+                + total(db.select(sum(BYTES)).from(table(name("export_form")))));
+    }
+
+    private static long total(Select<Record1<BigDecimal>> select) {
+        BigDecimal total = select.fetchSingle().value1();
+        return total == null ? 0 : total.longValue();
+    }
+
+    /** How many exports of the project are in that state. */
+    int count(String project, ExportState state) {
+        return catalog.read(db ->
+                db.fetchCount(EXPORT, PROJECT.eq(project).and(STATE.eq(state.code()))));
+    }
+
     private Export export(Record row) {
         String code = row.get(ERROR_CODE);
         String manifest = row.get(MANIFEST);
+        String options = row.get(OPTIONS);
+        String stored = row.get(STORED);
         return new Export(
                 row.get(ID),
                 row.get(PROJECT),
@@ -186,6 +220,7 @@ class ExportStore {
                 json.readValue(row.get(SUBJECT), Subject.class),
                 ExportFormat.valueOf(row.get(FORMAT).toUpperCase(Locale.ROOT)),
                 Compression.valueOf(row.get(COMPRESSION).toUpperCase(Locale.ROOT)),
+                options == null ? ExportOptions.USUAL : json.readValue(options, ExportOptions.class),
                 List.of(json.readValue(row.get(COLUMNS), Column[].class)),
                 new Progress(
                         row.get(ROWS_DONE),
@@ -197,6 +232,7 @@ class ExportStore {
                         ? null
                         : new Failure(ErrorCode.valueOf(code.toUpperCase(Locale.ROOT)), row.get(ERROR_DETAIL)),
                 manifest == null ? null : json.readTree(manifest),
+                stored == null ? null : json.readValue(stored, StoredColumns.class),
                 row.get(JOB),
                 new Times(
                         Instant.ofEpochMilli(row.get(CREATED_AT)),

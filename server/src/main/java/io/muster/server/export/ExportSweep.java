@@ -1,10 +1,17 @@
 package io.muster.server.export;
 
 import io.muster.model.ProjectId;
+import io.muster.server.export.form.Forms;
 import io.muster.server.job.RecurringWork;
 import io.muster.server.project.ProjectCleanup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Deletes the files of exports whose time is over, and files that no export owns up to. */
@@ -14,12 +21,24 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     private static final int PAGE = 200;
 
     private final ExportStore store;
+    private final ExportEndings endings;
+    private final FinishedExports finished;
     private final ExportFiles files;
+    private final Forms forms;
     private final Clock clock;
 
-    ExportSweep(ExportStore store, ExportFiles files, Clock clock) {
+    ExportSweep(
+            ExportStore store,
+            ExportEndings endings,
+            FinishedExports finished,
+            ExportFiles files,
+            Forms forms,
+            Clock clock) {
         this.store = store;
+        this.endings = endings;
+        this.finished = finished;
         this.files = files;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -36,17 +55,29 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     @Override
     public void run() {
         for (Export export : store.expired(clock.instant(), PAGE)) {
-            if (store.expire(export.id())) {
-                files.delete(export);
+            if (endings.expire(export.id())) {
+                finished.delete(export);
             }
         }
         for (String id : files.all()) {
-            boolean owned = store.find(id)
-                    .filter(export -> export.state().isUnderWay() || export.state() == ExportState.SUCCEEDED)
+            Optional<Export> owner = store.find(id);
+            boolean owned = owner.filter(export -> export.state().isUnderWay() || export.state() == ExportState.SUCCEEDED)
                     .isPresent();
             if (!owned) {
                 files.deleteOrphan(id);
             }
+            owner.filter(export -> export.state() == ExportState.SUCCEEDED).ifPresent(this::sweep);
+        }
+    }
+
+    private void sweep(Export export) {
+        Path directory = files.directory(export);
+        Set<Path> own = new HashSet<>(files.parts(export));
+        own.add(ExportFiles.state(directory));
+        try {
+            forms.sweep(export.id(), directory, own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,130 +2,125 @@ package io.muster.server.export;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
-import io.muster.engine.EngineSnapshot.WrittenRows;
-import io.muster.engine.ExportColumn;
+import io.muster.engine.EngineSnapshot.WrittenTable;
+import io.muster.engine.ExportRows;
 import io.muster.engine.Progress;
 import io.muster.engine.SegmentEngine;
+import io.muster.engine.TableFile;
+import io.muster.engine.TableFiles;
 import io.muster.engine.TableFormat;
-import io.muster.engine.TableReader;
-import io.muster.model.ErrorCode;
-import io.muster.model.MusterException;
-import java.io.BufferedOutputStream;
+import io.muster.engine.TableTarget;
+import io.muster.server.export.form.AskedFiles;
+import io.muster.server.export.form.AskedFiles.AskedFile;
+import io.muster.server.export.form.AskedFiles.Draft;
+import io.muster.server.export.form.Proofs;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.roaringbitmap.RoaringBitmap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes an export's file from one snapshot of the engine: the members at one data version, in the format asked for,
- * packed if asked. What is in the file is counted again from its own bytes. Thread-safe.
+ * Makes an export's files from one snapshot of the engine: the members at one data version, in the form asked for. What is
+ * in the files is counted again from their own bytes. Thread-safe.
  */
 @Component
 class ExportWriter {
 
     private final SegmentEngine engine;
-    private final Packing packing;
+    private final AskedFiles asked;
+    private final Proofs proofs;
 
-    ExportWriter(SegmentEngine engine, Packing packing) {
+    ExportWriter(SegmentEngine engine, AskedFiles asked, Proofs proofs) {
         this.engine = engine;
-        this.packing = packing;
+        this.asked = asked;
+        this.proofs = proofs;
     }
 
+    /** An earlier export that this one is compared with. */
+    record Base(String export, TableFile state, long rows, String key) {}
+
     /** What was made. */
-    record Made(WrittenRows rows, FileProof proof) {}
+    record Made(Manifest.Rows rows, Manifest.@Nullable Delta delta, TableFile table, StoredColumns stored, List<AskedFile> files) {
+        long bytes() {
+            return files.stream().mapToLong(file -> file.proof().bytes()).sum();
+        }
+    }
 
     /**
-     * Writes the file.
+     * Writes the files.
      *
-     * @param file does not exist yet; its directory does
-     * @throws MusterException INTERNAL where the numbers of rows do not agree
+     * @param directory is empty
+     * @param base null to write all rows
+     * @throws io.muster.model.MusterException INTERNAL where the numbers of rows do not agree
      */
     Made write(
             Export export,
             EngineSnapshot snapshot,
-            RoaringBitmap members,
-            Path file,
+            ExportRows rows,
+            Path directory,
+            @Nullable Base base,
             Progress progress,
             Deadline deadline)
             throws IOException {
-        List<ExportColumn> columns = export.columns().stream()
-                .map(column -> new ExportColumn(column.name(), ColumnSources.parse(column.source())))
-                .toList();
-        long expected = members.getLongCardinality();
-        boolean plain = export.compression() == Compression.NONE && export.format() != ExportFormat.XLSX;
-        Path table = plain ? file : file.resolveSibling("table");
-        WrittenRows rows = snapshot.write(members, columns, tableFormat(export.format()), table, progress, deadline);
-        require("written", expected, rows.rows());
-        require("distinct", expected, rows.distinct());
-        FileProof proof = finish(export, table, file, expected, progress, deadline);
-        if (!plain) {
-            Files.delete(table);
-        }
-        return new Made(rows, proof);
+        ExportOptions options = export.options();
+        Draft draft = new Draft(
+                directory,
+                export.baseName(),
+                export.form(),
+                options.dialect(),
+                options.partRows(),
+                options.partBytes());
+        return base == null
+                ? whole(snapshot, rows, draft, progress, deadline)
+                : delta(snapshot, rows, draft, base, progress, deadline);
     }
 
-    private FileProof finish(
-            Export export, Path table, Path file, long rows, Progress progress, Deadline deadline)
+    private Made whole(
+            EngineSnapshot snapshot, ExportRows rows, Draft draft, Progress progress, Deadline deadline)
             throws IOException {
-        return switch (export.format()) {
-            case PARQUET -> prove(file, deadline);
-            case XLSX -> {
-                toXlsx(table, file, rows, progress, deadline);
-                yield prove(file, deadline);
-            }
-            case CSV -> lines(export, table, file, new RecordCounter(true), rows + 1, deadline);
-            case NDJSON -> lines(export, table, file, new RecordCounter(false), rows, deadline);
-        };
+        WrittenTable written = written(snapshot, rows, asked.target(draft), progress, deadline);
+        List<AskedFile> files = asked.finish(draft, written.file(), written.rows(), progress, deadline);
+        Manifest.Rows counted = new Manifest.Rows(written.rows(), written.rows(), written.distinct());
+        StoredColumns stored =
+                new StoredColumns(StoredColumns.of(written.file().columns()), List.of());
+        return new Made(counted, null, written.file(), stored, files);
     }
 
-    private FileProof lines(
-            Export export, Path table, Path file, RecordCounter counter, long records, Deadline deadline)
+    private static WrittenTable written(
+            EngineSnapshot snapshot, ExportRows rows, TableTarget target, Progress progress, Deadline deadline) {
+        long expected = rows.members().getLongCardinality();
+        WrittenTable written = snapshot.write(rows, target, progress, deadline);
+        Proofs.require("written", expected, written.rows());
+        Proofs.require("distinct", expected, written.distinct());
+        return written;
+    }
+
+    private Made delta(
+            EngineSnapshot snapshot, ExportRows rows, Draft draft, Base base, Progress progress, Deadline deadline)
             throws IOException {
-        if (export.compression() != Compression.NONE) {
-            packing.pack(export.compression(), table, file, deadline);
-        }
-        FileProof proof = prove(file, deadline, () -> FileProof.read(table, counter::add, deadline));
-        require("records in the file", records, counter.records());
-        return proof;
-    }
-
-    private FileProof prove(Path file, Deadline deadline) throws IOException {
-        return prove(file, deadline, () -> 0L);
-    }
-
-    /** Takes the checksum, does the other work and brings the file to the disk, all at the same time. */
-    private FileProof prove(Path file, Deadline deadline, Callable<Long> other) throws IOException {
-        return packing.together(
-                () -> FileProof.of(file, deadline), other, () -> {
-                    ExportFiles.sync(file);
-                    return 0L;
-                });
-    }
-
-    private void toXlsx(Path table, Path file, long rows, Progress progress, Deadline deadline) throws IOException {
-        try (TableReader reader = engine.readParquet(table);
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            require("written to sheets", rows, XlsxWriter.write(reader, out, rows, progress, deadline));
-        }
-    }
-
-    private static TableFormat tableFormat(ExportFormat format) {
-        return switch (format) {
-            case CSV -> TableFormat.CSV;
-            case NDJSON -> TableFormat.NDJSON;
-            case PARQUET, XLSX -> TableFormat.PARQUET;
-        };
-    }
-
-    private static void require(String what, long expected, long found) {
-        if (expected != found) {
-            throw new MusterException(
-                    ErrorCode.INTERNAL,
-                    "The export disagrees with itself: " + expected + " expected, " + found + " " + what + ".");
-        }
+        TableTarget state = TableTarget.of(ExportFiles.state(draft.directory()), TableFormat.PARQUET);
+        WrittenTable now = written(snapshot, rows, state, progress, deadline);
+        proofs.prove(state.file(), deadline);
+        TableFiles.Compared compared = engine.files()
+                .compare(base.state(), now.file(), base.key(), asked.target(draft), Progress.NONE, deadline);
+        TableFiles.Changes changes = compared.changes();
+        Proofs.require("after what was added and removed", now.rows(), base.rows() + changes.added() - changes.removed());
+        List<AskedFile> files = asked.finish(draft, compared.file(), changes.rows(), Progress.NONE, deadline);
+        progress.report(changes.rows(), changes.rows());
+        return new Made(
+                new Manifest.Rows(changes.rows(), changes.rows(), changes.distinct()),
+                new Manifest.Delta(
+                        base.export(),
+                        base.rows(),
+                        now.rows(),
+                        changes.added(),
+                        changes.changed(),
+                        changes.removed()),
+                compared.file(),
+                new StoredColumns(
+                        StoredColumns.of(compared.file().columns()),
+                        StoredColumns.of(now.file().columns())),
+                files);
     }
 }

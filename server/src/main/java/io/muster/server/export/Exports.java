@@ -1,9 +1,6 @@
 package io.muster.server.export;
 
-import io.muster.engine.EngineSnapshot;
-import io.muster.engine.ExportColumn;
-import io.muster.engine.FieldType;
-import io.muster.engine.SegmentEngine;
+import io.muster.engine.TableReader;
 import io.muster.model.ErrorCode;
 import io.muster.model.FieldError;
 import io.muster.model.MusterException;
@@ -15,29 +12,29 @@ import io.muster.server.export.Export.Column;
 import io.muster.server.export.Export.Progress;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
+import io.muster.server.export.form.FormWanted;
+import io.muster.server.export.form.Forms;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
-import io.muster.server.http.ProblemException;
 import io.muster.server.job.Job;
 import io.muster.server.job.Jobs;
 import io.muster.server.job.NewJob;
+import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A project's exports. Thread-safe. */
 @Service
@@ -45,70 +42,104 @@ public class Exports {
 
     private final Catalog catalog;
     private final ExportStore store;
-    private final ExportFiles files;
+    private final ExportEndings endings;
+    private final ExportColumns columns;
+    private final ExportBases bases;
+    private final ExportQueue queue;
+    private final FinishedExports finished;
+    private final ExportExtras extras;
     private final Segments segments;
-    private final SegmentEngine engine;
     private final Jobs jobs;
+    private final Quotas quotas;
     private final Ids ids;
     private final Clock clock;
 
     Exports(
             Catalog catalog,
             ExportStore store,
-            ExportFiles files,
+            ExportEndings endings,
+            ExportColumns columns,
+            ExportBases bases,
+            ExportQueue queue,
+            FinishedExports finished,
+            ExportExtras extras,
             Segments segments,
-            SegmentEngine engine,
             @Lazy Jobs jobs,
+            Quotas quotas,
             Ids ids,
             Clock clock) {
         this.catalog = catalog;
         this.store = store;
-        this.files = files;
+        this.endings = endings;
+        this.columns = columns;
+        this.bases = bases;
+        this.queue = queue;
+        this.finished = finished;
+        this.extras = extras;
         this.segments = segments;
-        this.engine = engine;
         this.jobs = jobs;
+        this.quotas = quotas;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** An export whose columns are looked up; {@link #add} makes it exist. */
-    public record Prepared(ExportRequest request, Subject what, List<Column> columns) {}
+    public record Prepared(
+            ExportRequest request, Subject what, List<Column> columns, Map<String, JsonNode> extras) {}
+
+    /** What a request's body asks for; see {@link ExportRequest#read}. */
+    public ExportRequest read(ObjectNode body) {
+        return ExportRequest.read(body, extras.members());
+    }
 
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, or UNKNOWN_FIELD for an attribute never seen
+     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED, or OVERLOADED
+     *     where too many of the project's exports wait
      */
     public Prepared prepare(Project project, ExportRequest request) {
+        quotas.requireTurn(project.limits(), jobs.count(project.id()));
         Subject what = subject(project, request);
-        try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
-            List<ExportColumn> columns = request.columns().isEmpty()
-                    ? ColumnHeaders.made(snapshot.defaultColumns())
-                    : ColumnHeaders.checked(request.columns());
-            return new Prepared(request, what, columns(snapshot, columns));
+        Map<String, JsonNode> checked = extras.check(project, request.extras());
+        String since = request.options().sinceExport();
+        if (since == null) {
+            queue.check(project);
+            return new Prepared(request, what, columns.of(project, request.columns()), checked);
         }
+        Export base = bases.find(project.id().value(), since, what);
+        List<Column> asked = request.columns().isEmpty() ? base.columns() : columns.of(project, request.columns());
+        ExportBases.checkColumns(base, asked);
+        queue.check(project);
+        return new Prepared(request, what, asked, checked);
     }
 
     /** Makes the export and queues its job, both or neither. */
     public Export add(Project project, Prepared prepared) {
+        ExportRequest request = prepared.request();
         return catalog.transaction(dsl -> {
             String id = ids.next("e");
-            Job job = jobs.enqueue(new NewJob(
-                    project.id(), ExportJob.TYPE, "export", id, "rows", JsonNodeFactory.instance.objectNode()));
+            Job job = jobs.enqueue(
+                    new NewJob(
+                            project.id(), ExportJob.TYPE, "export", id, "rows", JsonNodeFactory.instance.objectNode()),
+                    queue.turn(request.options().priority()));
             Export export = new Export(
                     id,
                     project.id().value(),
                     ExportState.QUEUED,
                     prepared.what(),
-                    prepared.request().format(),
-                    prepared.request().compression(),
+                    request.format(),
+                    request.compression(),
+                    request.options(),
                     prepared.columns(),
                     Progress.NONE,
+                    null,
                     null,
                     null,
                     job.id(),
                     new Times(clock.instant(), null, null, null));
             store.insert(export);
+            extras.added(export, prepared.extras());
             return export;
         });
     }
@@ -133,53 +164,53 @@ public class Exports {
                 .map(this::withProgress);
     }
 
-    /** Cancels an export that is under way, or deletes the file of one that has succeeded. */
+    /** Cancels an export that is under way, or deletes the files of one that has succeeded. */
     public void delete(Project project, String id) {
         Export export = get(project, id);
-        if (store.cancel(id, clock.instant())) {
+        if (endings.cancel(id, clock.instant())) {
             jobs.find(project.id(), export.job() == null ? "" : export.job())
                     .ifPresent(job -> cancel(project.id(), job));
-        } else if (store.expire(id)) {
-            files.delete(export);
+        } else if (endings.expire(id)) {
+            finished.delete(export);
         }
     }
 
     /**
-     * The file of an export that has succeeded.
+     * An export that has succeeded, in the form that suits the caller best. A form that is not there is made meanwhile, once
+     * for all who ask; reading can begin before it is complete.
      *
-     * @throws MusterException NOT_READY while there is none yet, GONE when it is deleted
+     * @throws MusterException NOT_READY while there is none yet, GONE when it is deleted, NOT_ACCEPTABLE
      */
-    public Path file(Export export) {
-        Path file = files.file(proven(export));
-        if (!Files.exists(file)) {
-            throw new MusterException(ErrorCode.GONE, "The file of export \"" + export.id() + "\" is gone.");
-        }
-        return file;
+    public ExportedForm form(Export export, FormWanted wanted) {
+        return finished.form(export, wanted);
     }
 
-    /** The proof of an export that has succeeded; errors as {@link #file}. */
+    /** As {@link #form}, but only if it is there or being made; does not start making it. */
+    public Optional<ExportedForm> findForm(Export export, FormWanted wanted) {
+        return finished.findForm(export, wanted);
+    }
+
+    /**
+     * One of the files that were asked for; there are several only where the export was asked for in parts.
+     *
+     * @param number from 1
+     * @throws MusterException NOT_FOUND where there are fewer; else as {@link #form}
+     */
+    public ExportedForm part(Export export, int number) {
+        return finished.part(export, number);
+    }
+
+    /**
+     * The rows of an export that has succeeded, one by one, in the order of its files. For one thread; the caller closes it.
+     * Errors as {@link #form}.
+     */
+    public TableReader rows(Export export) throws IOException {
+        return finished.rows(export);
+    }
+
+    /** The proof of an export that has succeeded; errors as {@link #form}. */
     public JsonNode manifest(Export export) {
-        return Objects.requireNonNull(proven(export).manifest());
-    }
-
-    private static Export proven(Export export) {
-        return switch (export.state()) {
-            case SUCCEEDED -> export;
-            case EXPIRED ->
-                throw new MusterException(
-                        ErrorCode.GONE, "Export \"" + export.id() + "\" has expired; its file is deleted.");
-            case QUEUED, RUNNING ->
-                throw ProblemException.retryAfter(
-                        ErrorCode.NOT_READY,
-                        "Export \"" + export.id() + "\" is " + export.state().code() + ".",
-                        1);
-            case FAILED, CANCELLED ->
-                throw new MusterException(
-                        ErrorCode.NOT_READY,
-                        "Export \"" + export.id() + "\" "
-                                + (export.state() == ExportState.FAILED ? "failed" : "was cancelled")
-                                + "; it has no file.");
-        };
+        return finished.manifest(export);
     }
 
     private void cancel(ProjectId project, Job job) {
@@ -204,7 +235,7 @@ public class Exports {
         String asked = request.segment();
         if (asked != null) {
             Segment segment = segments.find(project, asked).orElseThrow(() -> unknown(asked));
-            return new Subject(ExportJob.reference(segment), ExportJob.definition(segment), null);
+            return new Subject(ExportSelection.reference(segment), ExportSelection.definition(segment), null);
         }
         if (request.definition() != null) {
             segments.check(project, request.definition(), "/definition");
@@ -219,27 +250,5 @@ public class Exports {
                 ErrorCode.UNKNOWN_SEGMENT,
                 detail,
                 List.of(new FieldError("/segment", ErrorCode.UNKNOWN_SEGMENT, detail)));
-    }
-
-    private static List<Column> columns(EngineSnapshot snapshot, List<ExportColumn> asked) {
-        List<Column> columns = new ArrayList<>();
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            ExportColumn column = asked.get(i);
-            Optional<FieldType> type = snapshot.columnType(column.source());
-            String source = ColumnSources.text(column.source());
-            if (type.isEmpty()) {
-                errors.add(new FieldError(
-                        "/columns/" + i,
-                        ErrorCode.UNKNOWN_FIELD,
-                        "\"" + source + "\" has never been seen in this project."));
-            } else {
-                columns.add(new Column(column.header(), type.get().name().toLowerCase(Locale.ROOT), source));
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw new MusterException(ErrorCode.UNKNOWN_FIELD, errors.getFirst().detail(), errors);
-        }
-        return columns;
     }
 }

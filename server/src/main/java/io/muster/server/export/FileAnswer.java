@@ -1,9 +1,9 @@
 package io.muster.server.export;
 
+import io.muster.server.export.form.OpenForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -14,47 +14,75 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Answers with a file whose bytes never change. Spring does {@code HEAD}, {@code If-None-Match} and ranges by itself, but
- * sends a body with 416, refuses units other than bytes, and knows no {@code If-Range}.
+ * Answers with bytes that never change. Spring does {@code HEAD}, {@code If-None-Match} and ranges of files by itself, but
+ * sends a body with 416, refuses units other than bytes, and knows no {@code If-Range}. What is still being made is sent as
+ * it grows, and as a whole: how long it will be nobody knows yet.
  */
-final class FileAnswer {
+public final class FileAnswer {
 
     private FileAnswer() {}
 
-    static ResponseEntity<Resource> of(Export export, Path path, HttpHeaders asked) throws IOException {
+    /**
+     * The answer to a request with these headers.
+     *
+     * @throws io.muster.model.MusterException where a form cannot be made
+     */
+    public static ResponseEntity<Resource> of(ExportedForm form, HttpHeaders asked) throws IOException {
+        return switch (form.bytes()) {
+            case OpenForm.Whole whole -> whole(form, whole.file(), asked);
+            case OpenForm.Growing growing -> {
+                growing.awaitStart();
+                yield answer(form).body(new InputStreamResource(growing::open, form.fileName()));
+            }
+        };
+    }
+
+    /** The headers of what is there, or will be. */
+    static ResponseEntity<Resource> head(ExportedForm form) {
+        return switch (form.bytes()) {
+            case OpenForm.Whole whole -> answer(form).body(new FileSystemResource(whole.file()));
+            case OpenForm.Growing _ -> answer(form).build();
+        };
+    }
+
+    private static ResponseEntity<Resource> whole(ExportedForm form, Path path, HttpHeaders asked) throws IOException {
         Resource file = new FileSystemResource(path);
-        String etag = "\""
-                + Objects.requireNonNull(export.manifest())
-                        .at("/files/0/sha256")
-                        .asString() + "\"";
         String range = asked.getFirst(HttpHeaders.RANGE);
         String ifRange = asked.getFirst(HttpHeaders.IF_RANGE);
         boolean otherUnit = range != null && !range.startsWith("bytes=");
-        if (otherUnit || (range != null && ifRange != null && !ifRange.equals(etag))) {
-            return answer(export, etag)
+        if (otherUnit || (range != null && ifRange != null && !ifRange.equals(etag(form)))) {
+            return answer(form)
                     .contentLength(file.contentLength())
-                    .body(new InputStreamResource(Files.newInputStream(path)));
+                    .body(new InputStreamResource(() -> Files.newInputStream(path), form.fileName()));
         }
         if (range != null && !canServe(range, file)) {
             return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
                     .header(HttpHeaders.CONTENT_RANGE, "bytes */" + file.contentLength())
                     .build();
         }
-        return answer(export, etag).body(file);
+        return answer(form).body(file);
     }
 
-    private static ResponseEntity.BodyBuilder answer(Export export, String etag) {
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, export.mediaType())
+    private static String etag(ExportedForm form) {
+        return "\"" + form.bytes().tag() + "\"";
+    }
+
+    private static ResponseEntity.BodyBuilder answer(ExportedForm form) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, form.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-transform")
                 .header(HttpHeaders.ACCEPT_RANGES, "bytes")
+                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(export.fileName())
+                                .filename(form.fileName())
                                 .build()
                                 .toString())
-                .eTag(etag);
+                .eTag(etag(form));
+        return form.contentEncoding().isEmpty()
+                ? answer
+                : answer.header(HttpHeaders.CONTENT_ENCODING, form.contentEncoding());
     }
 
     private static boolean canServe(String range, Resource file) {

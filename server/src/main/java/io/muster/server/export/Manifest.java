@@ -1,8 +1,8 @@
 package io.muster.server.export;
 
-import io.muster.engine.EngineSnapshot.WrittenRows;
 import io.muster.model.condition.ResolvedWindow;
 import io.muster.server.export.Export.Column;
+import io.muster.server.export.StoredColumns.StoredColumn;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,9 @@ record Manifest(
         String zone,
         List<ResolvedWindow> windows,
         List<Column> columns,
+        List<StoredColumn> schema,
         Rows rows,
+        @Nullable Delta delta,
         List<FileEntry> files,
         Instant createdAt) {
 
@@ -33,11 +35,15 @@ record Manifest(
      * @param written rows in the files
      * @param distinct different profiles among these
      */
-    record Rows(long expected, long written, long distinct) {
-        static Rows of(long expected, WrittenRows written) {
-            return new Rows(expected, written.rows(), written.distinct());
-        }
-    }
+    record Rows(long expected, long written, long distinct) {}
+
+    /**
+     * What differs from an earlier export, row by row; its rows in all are those of the files.
+     *
+     * @param before rows that the earlier one had
+     * @param now profiles that are selected now
+     */
+    record Delta(String sinceExport, long before, long now, long added, long changed, long removed) {}
 
     record FileEntry(String name, long bytes, String sha256, long rows) {}
 }

@@ -3,6 +3,7 @@ package io.muster.server.http;
 import io.muster.model.ErrorCode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** A problem that says more than a {@link io.muster.model.MusterException}: members or headers of its own. */
@@ -14,17 +15,29 @@ public final class ProblemException extends RuntimeException {
     private final transient Map<String, Object> members;
     private final transient HttpHeaders headers;
 
-    private ProblemException(ErrorCode code, String detail, Map<String, Object> members, HttpHeaders headers) {
+    private ProblemException(ErrorCode code, @Nullable String detail, Map<String, Object> members, HttpHeaders headers) {
         super(detail);
         this.code = code;
-        this.detail = detail;
+        this.detail = String.valueOf(detail);
         this.members = members;
         this.headers = headers;
+    }
+
+    /** A problem to which {@link #header} will add. */
+    static ProblemException with(ErrorCode code, String detail) {
+        return new ProblemException(code, detail, Map.of(), HttpHeaders.EMPTY);
     }
 
     /** A problem with a member of its own, such as {@code used_by}. */
     public static ProblemException with(ErrorCode code, String detail, String member, Object value) {
         return new ProblemException(code, detail, Map.of(member, value), HttpHeaders.EMPTY);
+    }
+
+    /** The same, with a header that its answer has. */
+    public ProblemException header(String name, String value) {
+        HttpHeaders more = new HttpHeaders(headers);
+        more.set(name, value);
+        return new ProblemException(code, getMessage(), members, more);
     }
 
     /** A problem that time may mend. */
@@ -34,8 +47,18 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(code, detail, Map.of(), headers);
     }
 
+    /** A problem whose answer's header says more. */
+    public static ProblemException withHeaders(ErrorCode code, String detail, HttpHeaders headers) {
+        return new ProblemException(code, detail, Map.of(), headers);
+    }
+
     public ErrorCode code() {
         return code;
+    }
+
+    /** What the answer's header adds, such as {@code Retry-After}. */
+    public HttpHeaders headers() {
+        return headers;
     }
 
     Problem problem() {

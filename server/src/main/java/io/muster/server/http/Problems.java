@@ -65,6 +65,11 @@ public class Problems {
         if (error.code() == ErrorCode.INTERNAL) {
             return unknown(error);
         }
+        if (error.code() == ErrorCode.UNAUTHORIZED) {
+            return ProblemException.with(error.code(), error.detail())
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"muster\", charset=\"UTF-8\"")
+                    .problem();
+        }
         if (error.code() == ErrorCode.OVERLOADED) {
             return ProblemException.retryAfter(error.code(), error.detail(), RETRY_SECONDS)
                     .problem();
@@ -125,6 +130,7 @@ public class Problems {
                     case 409 -> ErrorCode.CONFLICT;
                     case 413 -> ErrorCode.TOO_LARGE;
                     case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+                    case 429 -> ErrorCode.TOO_MANY_REQUESTS;
                     case 503 -> ErrorCode.OVERLOADED;
                     default -> status.is4xxClientError() ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
                 };

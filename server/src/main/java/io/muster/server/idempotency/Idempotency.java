@@ -2,6 +2,7 @@ package io.muster.server.idempotency;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.SecretVault;
 import io.muster.server.catalog.Catalog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +40,19 @@ public class Idempotency implements InitializingBean {
     private static final Duration KEPT = Duration.ofHours(25);
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
+    private static final String SEALED = "sealed:";
+
     private final IdempotencyStore store;
+    private final SecretVault vault;
     private final Catalog catalog;
     private final JsonMapper json;
     private final JsonMapper sorted;
     private final Clock clock;
     private final AtomicLong lastSweep = new AtomicLong();
 
-    Idempotency(IdempotencyStore store, Catalog catalog, JsonMapper json, Clock clock) {
+    Idempotency(IdempotencyStore store, SecretVault vault, Catalog catalog, JsonMapper json, Clock clock) {
         this.store = store;
+        this.vault = vault;
         this.catalog = catalog;
         this.json = json;
         this.sorted =
@@ -78,7 +83,7 @@ public class Idempotency implements InitializingBean {
         String hash = hash(key.request() + "\n" + sorted.writeValueAsString(body));
         Optional<IdempotencyStore.Remembered> before = begin(key, hash);
         if (before.isPresent()) {
-            return replay(before.get());
+            return replay(key, before.get());
         }
         try {
             T prepared = prepare.get();
@@ -117,7 +122,7 @@ public class Idempotency implements InitializingBean {
             if (!bodyHash.equals(first.bodyHash())) {
                 throw mismatch();
             }
-            return Idempotency.this.replay(first);
+            return Idempotency.this.replay(key, first);
         }
 
         /** Says that the work goes on; call it often. */
@@ -171,14 +176,29 @@ public class Idempotency implements InitializingBean {
     private ResponseEntity<?> finish(IdempotencyKey key, @Nullable String bodyHash, Made made) {
         String response = json.writeValueAsString(made.body());
         if (key.key() != null) {
-            store.finish(key.application(), key.key(), bodyHash, made, response);
+            String kept = made.isConfidential() ? SEALED + vault.seal(purpose(key), response) : response;
+            store.finish(key.application(), key.key(), bodyHash, made, kept);
         }
         return answer(made.status(), made.location(), response);
     }
 
-    private ResponseEntity<?> replay(IdempotencyStore.Remembered first) {
-        return answer(
-                Objects.requireNonNull(first.status()), first.location(), Objects.requireNonNull(first.response()));
+    private ResponseEntity<?> replay(IdempotencyKey key, IdempotencyStore.Remembered first) {
+        String kept = Objects.requireNonNull(first.response());
+        return answer(Objects.requireNonNull(first.status()), first.location(), opened(key, kept));
+    }
+
+    private String opened(IdempotencyKey key, String kept) {
+        if (!kept.startsWith(SEALED)) {
+            return kept;
+        }
+        return vault.open(purpose(key), kept.substring(SEALED.length()))
+                .orElseThrow(() -> new MusterException(
+                        ErrorCode.CONFLICT,
+                        "The first answer had a secret and cannot be read any more; send the request with a new key."));
+    }
+
+    private static String purpose(IdempotencyKey key) {
+        return "idempotency:" + key.application() + ":" + key.key();
     }
 
     private static ResponseEntity<?> answer(int status, @Nullable String location, String response) {

@@ -36,6 +36,6 @@ class IdempotencyKeyArgument implements HandlerMethodArgumentResolver {
         }
         String query = http.getQueryString() == null ? "" : "?" + http.getQueryString();
         String line = http.getMethod() + " " + http.getRequestURI() + query;
-        return new IdempotencyKey(CallerArgument.current().clientId(), key, line);
+        return new IdempotencyKey(CallerArgument.current().id(), key, line);
     }
 }

@@ -41,6 +41,16 @@ public final class JobContext implements Progress {
         position.set(new Position(done, total));
     }
 
+    /** Says that there is more to do than was known. */
+    public void plan(long more) {
+        position.updateAndGet(now -> new Position(now.done(), (now.total() == null ? 0 : now.total()) + more));
+    }
+
+    /** Says that one more is done. */
+    public void advance() {
+        position.updateAndGet(now -> new Position(now.done() + 1, now.total()));
+    }
+
     Position position() {
         return position.get();
     }

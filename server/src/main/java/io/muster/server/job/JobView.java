@@ -21,7 +21,9 @@ public record JobView(
     public record Subject(String type, String id, String href) {}
 
     public static JobView of(Job job, Project project) {
-        String href = "/v1/projects/" + project.key() + "/" + job.subjectType() + "s/" + job.subject();
+        String home = "/v1/projects/" + project.key();
+        boolean ofProject = job.subject().equals(job.project().value());
+        String href = ofProject ? home : home + "/" + job.subjectType() + "s/" + job.subject();
         return new JobView(
                 job.id(),
                 job.type(),

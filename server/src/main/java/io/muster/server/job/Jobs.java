@@ -43,13 +43,19 @@ public class Jobs implements ProjectCleanup {
         this.clock = clock;
     }
 
-    /** Queues a job. Inside a transaction of the catalogue it is queued if and only if that is committed. */
+    /** Queues a job that goes first. */
     public Job enqueue(NewJob job) {
+        return enqueue(job, Turn.FIRST);
+    }
+
+    /** Queues a job. Inside a transaction of the catalogue it is queued if and only if that is committed. */
+    public Job enqueue(NewJob job, Turn turn) {
         String id = ids.next("j");
         Instant now = clock.instant();
         return catalog.transaction(dsl -> {
+            int priority = turn == Turn.FIRST ? 0 : tasks.fairPriority(job, turn);
             store.insert(id, job, now);
-            tasks.insert(id, now);
+            tasks.insert(id, now, priority);
             catalog.afterCommit(scheduler::wake);
             return store.find(id).orElseThrow();
         });
@@ -76,9 +82,19 @@ public class Jobs implements ProjectCleanup {
         return Page.of(found, page.limit(), last -> Cursor.encode(list, last.id()));
     }
 
+    /** How many jobs of the project are queued or running. */
+    public long count(ProjectId project) {
+        return store.active(project, Optional.empty()).size();
+    }
+
     /** The jobs that are queued or running for that segment or export, oldest first. */
     public List<Job> active(ProjectId project, String subject) {
         return store.active(project, Optional.of(subject));
+    }
+
+    /** The ids of the jobs of that type that wait, the next one first. */
+    public List<String> waiting(String type) {
+        return tasks.waiting(type);
     }
 
     /**

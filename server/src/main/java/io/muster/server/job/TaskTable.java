@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import io.muster.server.catalog.Catalog;
 import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.List;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
 
 /**
@@ -11,6 +13,9 @@ import org.jooq.SQLDialect;
  */
 final class TaskTable {
     static final String TASK = "job";
+
+    private static final String WAITING = " from scheduled_tasks t join job j on j.id = t.task_instance"
+            + " where t.task_name = ? and j.type = ? and t.picked = ?";
 
     private final Catalog catalog;
     private final JdbcCustomization database;
@@ -20,18 +25,42 @@ final class TaskTable {
         this.database = database;
     }
 
-    void insert(String job, Instant at) {
+    void insert(String job, Instant at, int priority) {
         catalog.change(dsl -> dsl.connection(connection -> {
             String sql = "insert into scheduled_tasks"
-                    + " (task_name, task_instance, execution_time, picked, version, priority) values (?, ?, ?, ?, 1, 0)";
+                    + " (task_name, task_instance, execution_time, picked, version, priority) values (?, ?, ?, ?, 1, ?)";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
                 insert.setString(1, TASK);
                 insert.setString(2, job);
                 database.setInstant(insert, 3, at);
                 insert.setBoolean(4, false);
+                insert.setInt(5, priority);
                 insert.executeUpdate();
             }
         }));
+    }
+
+    /**
+     * The priority at which projects take turns: below what its project has waiting, and not above what waits of others.
+     * While anything waits priorities only fall, so that nothing is overtaken for ever; when nothing does they start anew.
+     */
+    int fairPriority(NewJob job, Turn turn) {
+        String sql = "select min(case when j.project = ? then t.priority end) as lowest, max(t.priority) as highest"
+                + WAITING + " and t.priority between ? and ?";
+        return catalog.read(dsl -> {
+            Record waiting = dsl.fetchSingle(
+                    sql, job.project().value(), TASK, job.type(), false, turn.lowest(), turn.highest());
+            Integer lowest = waiting.get("lowest", Integer.class);
+            Integer highest = waiting.get("highest", Integer.class);
+            int start = highest == null ? turn.highest() : highest;
+            return Math.max(turn.lowest(), lowest == null ? start : Math.min(lowest - 1, start));
+        });
+    }
+
+    /** The ids of the jobs of that type that nobody has begun, the next one first. */
+    List<String> waiting(String type) {
+        String sql = "select j.id" + WAITING + " order by t.priority desc, t.execution_time, j.id";
+        return catalog.read(dsl -> dsl.fetch(sql, TASK, type, false).getValues(0, String.class));
     }
 
     /** Takes a job out that nobody has begun. */

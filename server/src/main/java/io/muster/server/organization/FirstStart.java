@@ -6,8 +6,11 @@ import static org.jooq.impl.DSL.table;
 
 import io.muster.server.access.Applications;
 import io.muster.server.access.Scope;
+import io.muster.server.audit.AuditEvent;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.person.People;
+import io.muster.server.person.Role;
 import io.muster.server.project.Project;
 import io.muster.server.project.ProjectSettings;
 import io.muster.server.project.Projects;
@@ -27,14 +30,16 @@ class FirstStart implements InitializingBean {
     private final Catalog catalog;
     private final Projects projects;
     private final Applications applications;
+    private final People people;
     private final MusterProperties.Bootstrap bootstrap;
     private final Clock clock;
 
     FirstStart(
-            Catalog catalog, Projects projects, Applications applications, MusterProperties properties, Clock clock) {
+            Catalog catalog, Projects projects, Applications applications, People people, MusterProperties properties, Clock clock) {
         this.catalog = catalog;
         this.projects = projects;
         this.applications = applications;
+        this.people = people;
         this.bootstrap = properties.bootstrap();
         this.clock = clock;
     }
@@ -58,21 +63,32 @@ class FirstStart implements InitializingBean {
     }
 
     private void makeOwner() {
+        if (bootstrap.email().isEmpty() != bootstrap.password().isEmpty()) {
+            throw new IllegalStateException("muster.bootstrap.email and .password: give both or none");
+        }
+        if (!bootstrap.email().isEmpty()) {
+            people.create(
+                    AuditEvent.SYSTEM, DEFAULT, bootstrap.email(), "Owner", Role.OWNER, bootstrap.password());
+        }
+        makeApplication();
+    }
+
+    private void makeApplication() {
         EnumSet<Scope> all = EnumSet.allOf(Scope.class);
         if (bootstrap.clientId().isEmpty() != bootstrap.clientSecret().isEmpty()) {
             throw new IllegalStateException("muster.bootstrap.client-id and .client-secret: give both or none");
         }
-        if (!bootstrap.clientId().isEmpty()) {
+        if (bootstrap.clientId().isEmpty()) {
+            Applications.Credentials owner = applications.create(DEFAULT, null, "Owner", all);
+            catalog.afterCommit(() -> announce(owner));
+        } else {
             applications.create(
                     DEFAULT,
                     null,
                     "Owner",
                     all,
                     new Applications.Credentials(bootstrap.clientId(), bootstrap.clientSecret()));
-            return;
         }
-        Applications.Credentials owner = applications.create(DEFAULT, null, "Owner", all);
-        catalog.afterCommit(() -> announce(owner));
     }
 
     @SuppressWarnings("SystemOut")

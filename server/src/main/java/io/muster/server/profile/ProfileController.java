@@ -35,14 +35,15 @@ class ProfileController {
     }
 
     @GetMapping
-    Several several(Project project, @RequestParam("ids") String ids) {
-        List<String> asked = Arrays.stream(ids.split(",", -1))
+    Several several(Project project, @RequestParam(name = "ids", required = false) @Nullable String ids) {
+        List<String> asked = Arrays.stream((ids == null ? "" : ids).split(",", -1))
                 .filter(id -> !id.isEmpty())
                 .distinct()
                 .toList();
         if (asked.isEmpty() || asked.size() > MAX_IDS) {
             throw new MusterException(
-                    ErrorCode.INVALID_REQUEST, "ids: " + asked.size() + " ids were given; give 1 to " + MAX_IDS + ".");
+                    ErrorCode.INVALID_REQUEST,
+                    "ids: " + asked.size() + " ids were given; give 1 to " + MAX_IDS + ", with commas between them.");
         }
         Map<String, Profile> found = profiles.find(project.id(), asked);
         return new Several(

@@ -1,6 +1,7 @@
 package io.muster.server.project;
 
 import io.muster.server.access.CallerArgument;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -16,9 +17,11 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class ProjectArgument implements HandlerMethodArgumentResolver {
     private final Projects projects;
+    private final ProjectGate gate;
 
-    ProjectArgument(Projects projects) {
+    ProjectArgument(Projects projects, ProjectGate gate) {
         this.projects = projects;
+        this.gate = gate;
     }
 
     @Override
@@ -35,7 +38,9 @@ class ProjectArgument implements HandlerMethodArgumentResolver {
         Object variables =
                 request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         if (variables instanceof Map<?, ?> map && map.get("project") instanceof String idOrKey) {
-            return projects.get(idOrKey, CallerArgument.current());
+            Project project = projects.get(idOrKey, CallerArgument.current());
+            gate.enter(project, (HttpServletRequest) request.getNativeRequest());
+            return project;
         }
         throw new IllegalStateException("There is no {project} in the path of " + parameter.getMethod());
     }

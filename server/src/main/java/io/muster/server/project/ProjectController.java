@@ -8,6 +8,7 @@ import io.muster.server.http.PageRequest;
 import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
+import io.muster.server.limit.ProjectLimits;
 import java.time.Instant;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -75,6 +76,7 @@ class ProjectController {
                 project.zone().getId(),
                 ProjectStore.weekStart(project.weekStart()),
                 project.exportRetention(),
+                project.limits(),
                 project.createdAt(),
                 projects.dataVersion(project));
     }
@@ -86,6 +88,7 @@ class ProjectController {
             String zone,
             String weekStart,
             String exportRetention,
+            ProjectLimits limits,
             Instant createdAt,
             long dataVersion) {}
 }

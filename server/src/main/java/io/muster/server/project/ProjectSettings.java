@@ -6,6 +6,7 @@ import io.muster.model.ProjectId;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Keys;
 import io.muster.server.http.Zones;
+import io.muster.server.limit.ProjectLimits;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,13 +25,19 @@ public record ProjectSettings(
         Optional<String> name,
         Optional<ZoneId> zone,
         Optional<DayOfWeek> weekStart,
-        Optional<String> exportRetention) {
+        Optional<String> exportRetention,
+        Optional<ProjectLimits> limits) {
     private static final int MAX_NAME = 200;
 
     /** Settings of nothing but key and name. */
     public static ProjectSettings named(String key, String name) {
         return new ProjectSettings(
-                Optional.of(key), Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.of(key),
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static ProjectSettings forNew(ObjectNode body) {
@@ -52,8 +59,9 @@ public record ProjectSettings(
             Retention.parse(text);
             return text;
         });
+        Optional<ProjectLimits> limits = fields.object("limits").map(ProjectLimits::read);
         fields.done();
-        return new ProjectSettings(key, name, zone, weekStart, retention);
+        return new ProjectSettings(key, name, zone, weekStart, retention, limits);
     }
 
     Project project(ProjectId id, String organization, String usualRetention, Instant now) {
@@ -66,6 +74,7 @@ public record ProjectSettings(
                 zone.orElse(ZoneId.of("UTC")),
                 weekStart.orElse(DayOfWeek.MONDAY),
                 exportRetention.orElse(usualRetention),
+                limits.orElse(ProjectLimits.none()),
                 now);
     }
 
@@ -78,6 +87,7 @@ public record ProjectSettings(
                 zone.orElse(project.zone()),
                 weekStart.orElse(project.weekStart()),
                 exportRetention.orElse(project.exportRetention()),
+                limits.orElse(project.limits()),
                 project.createdAt());
     }
 

@@ -7,8 +7,10 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.model.ProjectId;
+import io.muster.server.access.Reach;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.http.Cursor;
+import io.muster.server.limit.ProjectLimits;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,9 +22,11 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class ProjectStore {
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Table<Record> PROJECT = table(name("project"));
     private static final Field<String> ID = field(name("id"), String.class);
     private static final Field<String> ORGANIZATION = field(name("organization"), String.class);
@@ -31,6 +35,7 @@ class ProjectStore {
     private static final Field<String> ZONE = field(name("zone"), String.class);
     private static final Field<String> WEEK_START = field(name("week_start"), String.class);
     private static final Field<String> EXPORT_RETENTION = field(name("export_retention"), String.class);
+    private static final Field<String> LIMITS = field(name("limits"), String.class);
     private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
     private static final Field<Long> DELETED_AT = field(name("deleted_at"), Long.class);
 
@@ -53,14 +58,20 @@ class ProjectStore {
     }
 
     /** Oldest first. */
-    List<Project> list(String organization, Optional<Cursor> after, int limit) {
+    List<Project> list(String organization, Reach reach, Optional<Cursor> after, int limit) {
         Condition start = after.map(cursor -> row(CREATED_AT, ID).gt(cursor.number(0), cursor.text(1)))
                 .orElse(noCondition());
         return catalog.read(dsl -> dsl.selectFrom(PROJECT)
-                .where(ORGANIZATION.eq(organization), DELETED_AT.isNull(), start)
+                .where(ORGANIZATION.eq(organization), DELETED_AT.isNull(), within(reach), start)
                 .orderBy(CREATED_AT, ID)
                 .limit(limit)
                 .fetch(ProjectStore::project));
+    }
+
+    private static Condition within(Reach reach) {
+        return reach.everyProject()
+                ? noCondition()
+                : ID.in(reach.projects().stream().map(ProjectId::value).toList());
     }
 
     List<ProjectId> all() {
@@ -83,6 +94,7 @@ class ProjectStore {
                         .set(ZONE, project.zone().getId())
                         .set(WEEK_START, weekStart(project.weekStart()))
                         .set(EXPORT_RETENTION, project.exportRetention())
+                        .set(LIMITS, JSON.writeValueAsString(project.limits()))
                         .set(CREATED_AT, project.createdAt().toEpochMilli())
                         .onConflict(ORGANIZATION, KEY)
                         .doNothing()
@@ -96,6 +108,7 @@ class ProjectStore {
                 .set(ZONE, project.zone().getId())
                 .set(WEEK_START, weekStart(project.weekStart()))
                 .set(EXPORT_RETENTION, project.exportRetention())
+                .set(LIMITS, JSON.writeValueAsString(project.limits()))
                 .where(ID.eq(project.id().value()))
                 .execute());
     }
@@ -124,6 +137,7 @@ class ProjectStore {
                 ZoneId.of(row.get(ZONE)),
                 DayOfWeek.valueOf(row.get(WEEK_START).toUpperCase(Locale.ROOT)),
                 row.get(EXPORT_RETENTION),
+                ProjectLimits.read(JSON.readTree(row.get(LIMITS))),
                 Instant.ofEpochMilli(row.get(CREATED_AT)));
     }
 }

@@ -69,12 +69,8 @@ public class Projects {
 
     /** The projects that the caller may see, oldest first. */
     public Page<Project> list(Caller caller, PageRequest page) {
-        ProjectId only = caller.project();
-        if (only != null) {
-            return new Page<>(store.find(only).stream().toList(), null);
-        }
         String list = "projects:" + caller.organization();
-        List<Project> found = store.list(caller.organization(), page.start(list, 2), page.limit() + 1);
+        List<Project> found = store.list(caller.organization(), caller.reach(), page.start(list, 2), page.limit() + 1);
         return Page.of(
                 found,
                 page.limit(),

@@ -6,6 +6,7 @@ import io.muster.server.access.Scope;
 import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
+import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -20,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiredScope(Scope.INGEST)
 class ImportController {
     private final Imports imports;
+    private final Quotas quotas;
     private final Idempotency idempotency;
 
-    ImportController(Imports imports, Idempotency idempotency) {
+    ImportController(Imports imports, Quotas quotas, Idempotency idempotency) {
         this.imports = imports;
+        this.quotas = quotas;
         this.idempotency = idempotency;
     }
 
@@ -50,7 +53,9 @@ class ImportController {
             return attempt.replay(body.hash());
         }
         try {
+            quotas.requireRoom(project.id(), project.limits(), kind == RowKind.EVENTS);
             ImportResult result = imports.run(project.id(), parsed, body, attempt::keepAlive);
+            quotas.came(project.id(), project.limits(), kind == RowKind.EVENTS && !parsed.dryRun() ? result.accepted() : 0);
             return attempt.finish(body.hash(), Made.ok(result));
         } catch (RuntimeException e) {
             attempt.fail();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A request's body as it comes in, with its hash. A body that breaks off is a {@link MusterException}, so that nothing
  * takes its beginning for the whole. For one thread.
  */
-final class RequestBody extends FilterInputStream {
+public final class RequestBody extends FilterInputStream {
     private final MessageDigest digest;
     private @Nullable String hash;
 
@@ -24,7 +24,7 @@ final class RequestBody extends FilterInputStream {
         this.digest = digest;
     }
 
-    static RequestBody of(InputStream in) {
+    public static RequestBody of(InputStream in) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return new RequestBody(new DigestInputStream(in, digest), digest);
@@ -34,7 +34,7 @@ final class RequestBody extends FilterInputStream {
     }
 
     /** Reads what is left and gives the hash of the whole. */
-    String hash() {
+    public String hash() {
         String known = hash;
         if (known == null) {
             byte[] buffer = new byte[1 << 16];

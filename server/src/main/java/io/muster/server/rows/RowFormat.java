@@ -7,14 +7,14 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** The formats that rows come in. */
-enum RowFormat {
+public enum RowFormat {
     NDJSON(RowFormat.NDJSON_TYPE),
     CSV(RowFormat.CSV_TYPE),
     PARQUET(RowFormat.PARQUET_TYPE);
 
-    static final String NDJSON_TYPE = "application/x-ndjson";
-    static final String CSV_TYPE = "text/csv";
-    static final String PARQUET_TYPE = "application/vnd.apache.parquet";
+    public static final String NDJSON_TYPE = "application/x-ndjson";
+    public static final String CSV_TYPE = "text/csv";
+    public static final String PARQUET_TYPE = "application/vnd.apache.parquet";
 
     private final String type;
 
@@ -23,7 +23,7 @@ enum RowFormat {
     }
 
     /** @throws MusterException UNSUPPORTED_MEDIA_TYPE, also for a charset that is not UTF-8 */
-    static RowFormat of(@Nullable String contentType) {
+    public static RowFormat of(@Nullable String contentType) {
         try {
             MediaType given = MediaType.parseMediaType(contentType == null ? "" : contentType);
             String charset = given.getParameter("charset");

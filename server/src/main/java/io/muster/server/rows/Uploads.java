@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Bodies that have to be read twice or from their end, kept as files for as long as that takes. Thread-safe. */
 @Component
-class Uploads {
+public class Uploads {
     private static final int BUFFER = 1 << 16;
 
     private final Path directory;
@@ -30,7 +30,7 @@ class Uploads {
     }
 
     /** An upload; closing it deletes the file. */
-    record Upload(Path file) implements AutoCloseable {
+    public record Upload(Path file) implements AutoCloseable {
         @Override
         public void close() {
             delete(file);
@@ -38,7 +38,7 @@ class Uploads {
     }
 
     /** @param alive is told now and then that bytes still come */
-    Upload keep(InputStream body, Runnable alive) {
+    public Upload keep(InputStream body, Runnable alive) {
         Upload upload = new Upload(directory.resolve(ids.next("u")));
         byte[] buffer = new byte[BUFFER];
         try (OutputStream out = Files.newOutputStream(upload.file())) {

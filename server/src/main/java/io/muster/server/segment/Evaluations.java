@@ -14,11 +14,16 @@ import io.muster.model.condition.ResolvedWindow;
 import io.muster.model.condition.Window;
 import io.muster.model.condition.WindowResolver;
 import io.muster.model.condition.WindowResolver.Resolution;
+import io.muster.server.membership.Change;
+import io.muster.server.membership.MembershipLog;
+import io.muster.server.membership.SegmentLog;
 import io.muster.server.project.Project;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -29,14 +34,14 @@ public class Evaluations {
 
     private final SegmentEngine engine;
     private final SegmentStore segments;
-    private final MembershipStore memberships;
+    private final MembershipLog memberships;
     private final Evaluator evaluator;
     private final Clock clock;
 
     Evaluations(
             SegmentEngine engine,
             SegmentStore segments,
-            MembershipStore memberships,
+            MembershipLog memberships,
             Evaluator evaluator,
             Clock clock) {
         this.engine = engine;
@@ -64,6 +69,9 @@ public class Evaluations {
      */
     public record Evaluated(RoaringBitmap members, List<ResolvedWindow> windows) {}
 
+    /** A question to the membership log; asked again in one evaluation it gets the same answer. */
+    private record Logged(String segment, MembershipChange change, Window.Resolved window) {}
+
     /** One data version and one instant. For one thread; to be closed. */
     public final class Evaluation implements AutoCloseable {
 
@@ -71,6 +79,7 @@ public class Evaluations {
         private final EngineSnapshot snapshot;
         private final Instant asOf;
         private final Deadline deadline;
+        private final Map<Logged, RoaringBitmap> logged = new HashMap<>();
 
         private Evaluation(Project project, EngineSnapshot snapshot, Instant asOf, Deadline deadline) {
             this.project = project;
@@ -94,9 +103,14 @@ public class Evaluations {
 
         /** Evaluates a definition whose windows are counted in that zone, or null for the project's. */
         public Evaluated evaluate(Condition definition, @Nullable ZoneId zone) {
+            return evaluate(definition, zone, deadline);
+        }
+
+        /** As above, with a limit of its own. */
+        Evaluated evaluate(Condition definition, @Nullable ZoneId zone, Deadline limit) {
             Resolution resolution = resolve(definition, zone);
             RoaringBitmap members = evaluator.evaluate(
-                    project.id(), snapshot, new Referred(), resolution.condition(), scope(zone), deadline);
+                    project.id(), snapshot, new Referred(), resolution.condition(), scope(zone), limit);
             return new Evaluated(members, resolution.windows());
         }
 
@@ -137,7 +151,23 @@ public class Evaluations {
 
             @Override
             public RoaringBitmap logged(String idOrKey, MembershipChange change, Window.Resolved window) {
-                throw new UnsupportedOperationException("the membership log is not kept yet");
+                Segment segment = SegmentLookup.get(segments, project, idOrKey);
+                return logged.computeIfAbsent(new Logged(segment.id(), change, window), this::read);
+            }
+
+            /** What the log was told after this evaluation's instant is not part of its answer. */
+            private RoaringBitmap read(Logged asked) {
+                SegmentLog log = memberships.of(asked.segment());
+                Instant from = asked.window().from();
+                Instant end = asOf.plusMillis(1);
+                Instant to = asked.window().to() == null || end.isBefore(asked.window().to())
+                        ? end
+                        : asked.window().to();
+                return switch (asked.change()) {
+                    case EVER -> log.ever(from, to);
+                    case ENTERED -> log.changed(Change.ENTERED, from, to);
+                    case EXITED -> log.changed(Change.EXITED, from, to);
+                };
             }
         }
     }

@@ -1,82 +1,134 @@
 package io.muster.server.segment;
 
 import io.muster.engine.EngineSnapshot.Member;
+import io.muster.engine.SegmentEngine;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.catalog.Catalog;
-import io.muster.server.catalog.Ids;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
 import io.muster.server.http.ProblemException;
+import io.muster.server.membership.Head;
+import io.muster.server.membership.Kept;
+import io.muster.server.membership.LogEntry;
+import io.muster.server.membership.MembershipLog;
+import io.muster.server.membership.SegmentLog;
+import io.muster.server.membership.StoredMembership;
 import io.muster.server.project.Project;
 import io.muster.server.query.Queries;
-import io.muster.server.segment.MembershipStore.Kept;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
-/** Who is in a segment, as stored. Thread-safe. */
+/** Who is in a segment and who was, as kept. Thread-safe. */
 @Service
 public class Members {
 
     private final Catalog catalog;
     private final Queries queries;
+    private final SegmentEngine engine;
     private final SegmentStore segments;
-    private final MembershipStore store;
-    private final Ids ids;
+    private final SegmentChangeStore changes;
+    private final MembershipLog log;
     private final Clock clock;
 
-    Members(Catalog catalog, Queries queries, SegmentStore segments, MembershipStore store, Ids ids, Clock clock) {
+    Members(
+            Catalog catalog,
+            Queries queries,
+            SegmentEngine engine,
+            SegmentStore segments,
+            SegmentChangeStore changes,
+            MembershipLog log,
+            Clock clock) {
         this.catalog = catalog;
         this.queries = queries;
+        this.engine = engine;
         this.segments = segments;
-        this.store = store;
-        this.ids = ids;
+        this.changes = changes;
+        this.log = log;
         this.clock = clock;
     }
 
     /** Profiles by ordinal, and the ids among those asked for that no profile has. */
-    record Resolved(RoaringBitmap members, List<String> unknown, long dataVersion) {}
+    public record Resolved(RoaringBitmap members, List<String> unknown, long dataVersion) {}
 
     /** Some members, and the membership that they are part of. */
-    record Walk(Page<Member> page, StoredMembership membership) {}
-
-    /** A segment that a profile is in. */
-    record In(Segment segment, StoredMembership membership) {}
+    public record Walk(Page<Member> page, StoredMembership membership) {}
 
     /**
-     * A part of the members. All parts of one walk are of one membership.
+     * A part of the members, now or at an instant. All parts of one walk are of one membership, whatever is computed
+     * meanwhile.
      *
-     * @throws MusterException NOT_READY before the first run, GONE where the walk's membership is no longer kept
+     * @throws MusterException NOT_READY before the first run, GONE where the log no longer goes back that far
      */
-    Walk list(Project project, Segment segment, PageRequest page) {
-        String list = "members:" + segment.id();
-        Kept kept = page.start(list, 2)
-                .map(cursor -> store.find(segment.id(), cursor.text(0)).orElseThrow(Members::replaced))
-                .orElseGet(() -> newest(segment));
-        int after = page.start(list, 2).map(cursor -> (int) cursor.number(1)).orElse(-1);
+    public Walk list(Project project, Segment segment, @Nullable Instant asOf, PageRequest page) {
+        String list = "members:" + segment.id() + ":" + asOf;
+        Optional<Cursor> start = page.start(list, 2);
+        Kept kept = start.map(cursor -> log.find(segment.id(), cursor.number(0)).orElseThrow(Members::forgotten))
+                .orElseGet(() -> kept(segment, asOf));
+        int after = start.map(cursor -> (int) cursor.number(1)).orElse(-1);
         List<Member> found = queries.ask(
                 project.id(),
                 (snapshot, deadline) ->
                         snapshot.members(kept.membership().members(), after, page.limit() + 1, deadline));
         return new Walk(
-                Page.of(found, page.limit(), last -> Cursor.encode(list, kept.id(), last.ordinal())),
+                Page.of(found, page.limit(), last -> Cursor.encode(list, kept.number(), last.ordinal())),
                 kept.membership());
     }
 
-    /** The newest members. */
-    StoredMembership current(Segment segment) {
+    /**
+     * The newest members.
+     *
+     * @throws ProblemException NOT_READY before the first run
+     */
+    public StoredMembership current(Segment segment) {
         return newest(segment).membership();
     }
 
-    /** Whether the profile with that ordinal is in the segment. */
-    boolean contains(StoredMembership membership, int ordinal) {
-        return membership.members().contains(ordinal);
+    /**
+     * Who was in the segment at that instant: the last membership that was kept up to then.
+     *
+     * @throws MusterException INVALID_REQUEST for an instant to come, NOT_READY before the first run, GONE where the log
+     *     does not go back that far
+     */
+    public StoredMembership at(Project project, Segment segment, Instant instant) {
+        return kept(segment, instant).membership();
+    }
+
+    /** The newest membership under its number, or the one of that instant; errors as {@link #at}. */
+    public Kept kept(Segment segment, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return newest(segment);
+        }
+        checkPast(asOf);
+        return log.at(segment.id(), asOf).orElseThrow(() -> notThatFar(segment, asOf));
+    }
+
+    /** Of those segments that had members at that instant, the last entry up to then, by segment. */
+    public Map<String, LogEntry> entriesAt(List<String> segments, Instant asOf) {
+        checkPast(asOf);
+        return log.at(segments, asOf);
+    }
+
+    /** The members under that number. */
+    public RoaringBitmap numbered(String segment, long number) {
+        return log.members(segment, number).orElseThrow(Members::forgotten);
+    }
+
+    /** Who entered and who left. */
+    public SegmentLog log(Segment segment) {
+        return log.of(segment.id());
+    }
+
+    /** What is known of the newest memberships, but for the members. */
+    List<Head> heads(List<String> segments) {
+        return log.heads(segments);
     }
 
     /**
@@ -84,40 +136,13 @@ public class Members {
      *
      * @throws MusterException NOT_FOUND
      */
-    int ordinal(Project project, String profile) {
-        Integer ordinal = resolve(project, List.of(profile)).members().stream()
-                .boxed()
-                .findFirst()
-                .orElse(null);
-        if (ordinal == null) {
-            throw new MusterException(ErrorCode.NOT_FOUND, "There is no profile \"" + profile + "\".");
-        }
-        return ordinal;
-    }
-
-    /** The segments that the profile is in, oldest first, by their stored members. */
-    Page<In> segmentsOf(Project project, int ordinal, PageRequest page) {
-        String list = "segments-of:" + project.id();
-        String after = page.start(list, 1).map(cursor -> cursor.text(0)).orElse("");
-        List<In> found = new ArrayList<>();
-        List<Segment> next;
-        do {
-            next = segments.list(project.id().value(), after, 100);
-            for (Segment segment : next) {
-                store.newest(segment.id())
-                        .map(Kept::membership)
-                        .filter(membership -> membership.members().contains(ordinal))
-                        .ifPresent(membership -> found.add(new In(segment, membership)));
-                after = segment.id();
-            }
-        } while (!next.isEmpty() && found.size() <= page.limit());
-        List<In> some = found.subList(0, Math.min(found.size(), page.limit() + 1));
-        return Page.of(
-                some, page.limit(), last -> Cursor.encode(list, last.segment().id()));
+    public int ordinal(Project project, String profile) {
+        return engine.ordinal(project.id(), profile).orElseThrow(() -> new MusterException(
+                        ErrorCode.NOT_FOUND, "There is no profile \"" + profile + "\" in this project."));
     }
 
     /** Looks profiles up by their ids. */
-    Resolved resolve(Project project, List<String> profiles) {
+    public Resolved resolve(Project project, List<String> profiles) {
         return queries.ask(project.id(), (snapshot, deadline) -> {
             Map<String, Integer> ordinals = snapshot.ordinals(profiles, deadline);
             RoaringBitmap members = new RoaringBitmap();
@@ -131,43 +156,69 @@ public class Members {
     }
 
     /**
-     * Makes these the members of a static segment.
-     *
-     * @throws MusterException NOT_STATIC
+     * Makes whoever changes this project's segments or their members wait until this transaction ends. Taken before the
+     * segment's own row, for everybody else does so.
      */
-    void replace(Segment segment, Resolved members) {
-        if (segment.type() != SegmentType.STATIC) {
-            throw new MusterException(
-                    ErrorCode.NOT_STATIC,
-                    "Segment \"" + segment.key() + "\" is dynamic: its definition alone decides who is in it.");
-        }
-        store(segment, members);
+    void lock(Segment segment) {
+        changes.count(segment.id());
     }
 
-    /** Keeps these as the segment's newest members. */
-    void store(Segment segment, Resolved members) {
+    /** Keeps these as the first members of a static segment. */
+    void store(Segment segment, RoaringBitmap members, long dataVersion) {
         Instant now = clock.instant();
-        keep(new StoredMembership(segment.id(), segment.version(), members.dataVersion(), now, members.members()), now);
+        keep(new StoredMembership(segment.id(), segment.version(), dataVersion, now, members), now);
     }
 
-    /** Keeps a membership as its segment's newest, and tells the segment so. */
-    void keep(StoredMembership membership, Instant now) {
-        membership.members().runOptimize();
+    /**
+     * Keeps a membership as its segment's newest, writes down who entered and who left, and tells the segment so. That
+     * no newer one is kept already is for the caller to know.
+     */
+    public void keep(StoredMembership membership, Instant now) {
+        // A copy: the bitmap may be shared with readers, and compressing changes it.
+        RoaringBitmap members = membership.members().clone();
+        members.runOptimize();
+        StoredMembership compressed = new StoredMembership(
+                membership.segment(),
+                membership.definitionVersion(),
+                membership.dataVersion(),
+                membership.asOf(),
+                members);
         catalog.change(dsl -> {
-            store.insert(ids.next("m"), membership);
-            segments.finished(membership.segment(), membership, now);
+            changes.count(membership.segment());
+            Kept kept = log.keep(compressed);
+            segments.finished(membership.segment(), kept.membership(), now);
         });
     }
 
     private Kept newest(Segment segment) {
-        return store.newest(segment.id())
-                .orElseThrow(() -> ProblemException.retryAfter(
-                        ErrorCode.NOT_READY,
-                        "Segment \"" + segment.key() + "\" has not been computed yet; ask again soon.",
-                        1));
+        return log.newest(segment.id()).orElseThrow(() -> notReady(segment));
     }
 
-    private static MusterException replaced() {
+    private void checkPast(Instant asOf) {
+        if (asOf.isAfter(clock.instant())) {
+            throw new MusterException(
+                    ErrorCode.INVALID_REQUEST, "as_of: " + asOf + " is still to come; give an instant of the past.");
+        }
+    }
+
+    private RuntimeException notThatFar(Segment segment, Instant asOf) {
+        return log.of(segment.id())
+                .oldest()
+                .<RuntimeException>map(oldest -> new MusterException(
+                        ErrorCode.GONE,
+                        "Who was in segment \"" + segment.key() + "\" is known from " + oldest.asOf() + " on; " + asOf
+                                + " is before."))
+                .orElseGet(() -> notReady(segment));
+    }
+
+    private static ProblemException notReady(Segment segment) {
+        return ProblemException.retryAfter(
+                ErrorCode.NOT_READY,
+                "Segment \"" + segment.key() + "\" has not been computed yet; ask again soon.",
+                1);
+    }
+
+    private static MusterException forgotten() {
         return new MusterException(
                 ErrorCode.GONE,
                 "The members that this walk went through are no longer kept; start again without cursor.");

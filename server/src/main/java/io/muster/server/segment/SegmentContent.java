@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition null for a static segment
  * @param zone of its windows, null for the project's
  * @param maxAge how old its members may be before they count as stale, null for any age
+ * @param onStale what becomes of exports when they are stale, unless an export says otherwise
  */
 public record SegmentContent(
         String name,
@@ -19,4 +20,5 @@ public record SegmentContent(
         @Nullable Condition definition,
         Refresh refresh,
         @Nullable ZoneId zone,
-        @Nullable Duration maxAge) {}
+        @Nullable Duration maxAge,
+        OnStale onStale) {}

@@ -9,7 +9,6 @@ import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
 import io.muster.server.job.JobView;
 import io.muster.server.project.Project;
-import io.muster.server.segment.SegmentView.VersionView;
 import io.muster.server.segment.Segments.Created;
 import java.net.URI;
 import java.time.Clock;
@@ -76,12 +75,6 @@ class SegmentController {
     ResponseEntity<Void> delete(Project project, @PathVariable String segment) {
         segments.delete(project, segment);
         return ResponseEntity.noContent().build();
-    }
-
-    @GetMapping("/{segment}/versions")
-    @RequiredScope(Scope.READ)
-    Page<VersionView> versions(Project project, @PathVariable String segment, PageRequest page) {
-        return segments.versions(segments.get(project, segment), page).map(VersionView::of);
     }
 
     @PostMapping("/{segment}/refresh")

@@ -3,92 +3,87 @@ package io.muster.server.segment;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
-import io.muster.model.condition.Condition;
 import io.muster.server.job.Job;
 import io.muster.server.job.JobContext;
 import io.muster.server.job.JobRunner;
 import io.muster.server.job.JobState;
 import io.muster.server.job.Jobs;
 import io.muster.server.job.NewJob;
-import io.muster.server.job.RetryPolicy;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
-import io.muster.server.segment.Evaluations.Evaluated;
-import io.muster.server.segment.Evaluations.Evaluation;
+import io.muster.server.segment.RefreshLeases.Lease;
+import io.muster.server.segment.RefreshStore.Claim;
 import io.muster.server.segment.Segment.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Computes the members of dynamic segments, one job for each. Thread-safe. */
+/**
+ * Computes the members of dynamic segments. A job computes all that is due in its project just then; one that was asked
+ * for by hand is about that segment, and fails where that does. Retries are not the job's: a segment that failed is due
+ * again later. Thread-safe.
+ */
 @Component
 class SegmentRefresh implements JobRunner {
 
     private static final String SEGMENT = "segment";
+    private static final String PROJECT = "project";
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
     private final Jobs jobs;
     private final Projects projects;
-    private final SegmentStore store;
-    private final SegmentGraph graph;
-    private final Evaluations evaluations;
-    private final Members members;
+    private final SegmentStore segments;
+    private final RefreshStore store;
+    private final Dependents dependents;
+    private final BatchComputation batch;
+    private final RefreshLeases leases;
     private final Clock clock;
 
     SegmentRefresh(
             @Lazy Jobs jobs,
             Projects projects,
-            SegmentStore store,
-            SegmentGraph graph,
-            Evaluations evaluations,
-            Members members,
+            SegmentStore segments,
+            RefreshStore store,
+            Dependents dependents,
+            BatchComputation batch,
+            RefreshLeases leases,
             Clock clock) {
         this.jobs = jobs;
         this.projects = projects;
+        this.segments = segments;
         this.store = store;
-        this.graph = graph;
-        this.evaluations = evaluations;
-        this.members = members;
+        this.dependents = dependents;
+        this.batch = batch;
+        this.leases = leases;
         this.clock = clock;
     }
 
-    /** Has the segment computed; a job that is queued for it already will do. */
-    Job request(Segment segment) {
+    /** Has the segment computed soon. */
+    void request(Segment segment) {
         ProjectId project = new ProjectId(segment.project());
-        Optional<Job> queued = jobs.active(project, segment.id()).stream()
-                .filter(job -> job.state() == JobState.QUEUED)
-                .findFirst();
-        return queued.orElseGet(() -> jobs.enqueue(
-                new NewJob(project, type(), SEGMENT, segment.id(), "segments", JsonNodeFactory.instance.objectNode())));
+        store.want(segment.id(), clock.instant());
+        if (!isQueued(project)) {
+            enqueue(project, Optional.empty());
+        }
     }
 
     /** Has the segments computed that are defined by this one, and those that are defined by these. */
     void requestUsers(Segment changed) {
-        Set<String> seen = new HashSet<>(Set.of(changed.id()));
-        Deque<Segment> open = new ArrayDeque<>(List.of(changed));
-        while (!open.isEmpty()) {
-            for (Segment user : graph.users(open.remove())) {
-                if (seen.add(user.id())) {
-                    request(user);
-                    open.add(user);
-                }
-            }
-        }
+        List<Segment> users = dependents.of(changed);
+        users.forEach(user -> store.outdate(user.id(), clock.instant()));
+        users.stream().findFirst().ifPresent(this::request);
     }
 
     /**
-     * The job that computes the segment: one that is queued or running, else a new one.
+     * A job that computes the segment on data that is at least as new as now.
      *
      * @throws MusterException CONFLICT for a static segment
      */
@@ -99,8 +94,33 @@ class SegmentRefresh implements JobRunner {
                     "Segment \"" + segment.key() + "\" is static: its members are given by id, and there is nothing to"
                             + " compute.");
         }
-        List<Job> active = jobs.active(new ProjectId(segment.project()), segment.id());
-        return active.isEmpty() ? request(segment) : active.getFirst();
+        ProjectId project = new ProjectId(segment.project());
+        store.want(segment.id(), clock.instant());
+        return queued(project, segment.id()).orElseGet(() -> enqueue(project, Optional.of(segment.id())));
+    }
+
+    /** Whether a job waits that will compute all that is due in the project. */
+    boolean isQueued(ProjectId project) {
+        return queued(project, project.value()).isPresent();
+    }
+
+    /** One of the future, as a clock that was set back since has left it, may have long to wait. */
+    private Optional<Job> queued(ProjectId project, String subject) {
+        Instant soon = clock.instant().plus(CLOCKS_DIFFER);
+        return jobs.active(project, subject).stream()
+                .filter(job -> job.state() == JobState.QUEUED && job.type().equals(type()))
+                .filter(job -> job.createdAt().isBefore(soon))
+                .findFirst();
+    }
+
+    Job enqueue(ProjectId project, Optional<String> segment) {
+        return jobs.enqueue(new NewJob(
+                project,
+                type(),
+                segment.isPresent() ? SEGMENT : PROJECT,
+                segment.orElse(project.value()),
+                "segments",
+                JsonNodeFactory.instance.objectNode()));
     }
 
     @Override
@@ -109,51 +129,58 @@ class SegmentRefresh implements JobRunner {
     }
 
     @Override
-    public RetryPolicy retry() {
-        return new RetryPolicy(5, Duration.ofSeconds(2));
-    }
-
-    @Override
     public void run(JobContext context) {
-        Optional<Segment> found =
-                store.find(context.job().project().value(), context.job().subject());
-        Optional<Project> project = projects.find(context.job().project());
-        if (found.isEmpty() || project.isEmpty()) {
+        Job job = context.job();
+        Optional<Project> project = projects.find(job.project());
+        if (project.isEmpty()) {
             return;
         }
-        Segment segment = found.get();
-        Condition definition = segment.content().definition();
-        if (definition == null) {
-            return;
+        Optional<String> asked = Optional.of(job.subject()).filter(any -> job.subjectType().equals(SEGMENT));
+        Map<String, Failure> failures = new HashMap<>();
+        try (Lease lease = leases.hold(job.id() + "/" + job.attempts())) {
+            List<Claim> claims = store.claim(job.project(), lease.owner(), asked, clock.instant(), lease.until());
+            context.plan(claims.size());
+            failures.putAll(batch.compute(project.get(), claims, context));
+            if (asked.isEmpty()) {
+                computeTroubled(project.get(), lease, context);
+            }
         }
-        context.report(0, 1);
-        store.started(segment.id(), nextRun(project.get(), segment));
-        try (Evaluation evaluation = evaluations.open(project.get(), context.deadline())) {
-            Evaluated evaluated =
-                    evaluation.evaluate(definition, segment.content().zone());
-            StoredMembership membership = new StoredMembership(
-                    segment.id(), segment.version(), evaluation.dataVersion(), evaluation.asOf(), evaluated.members());
-            context.report(1, 1);
-            context.finish(() -> members.keep(membership, clock.instant()));
+        Failure failure = failures.get(job.subject());
+        if (failure != null) {
+            throw new MusterException(failure.code(), failure.detail());
         }
     }
 
+    /** What has failed before is computed after all else, and one at a time in all servers: it may be what is slow. */
+    private void computeTroubled(Project project, Lease lease, JobContext context) {
+        Optional<Claim> next = claimTroubled(project, lease);
+        while (next.isPresent()) {
+            Claim claim = next.get();
+            Instant retry = clock.instant()
+                    .plus(BackOff.after(claim.segment().run().failures() + 1));
+            store.postpone(claim, retry);
+            context.plan(1);
+            batch.compute(project, List.of(claim), context);
+            next = claimTroubled(project, lease);
+        }
+    }
+
+    private Optional<Claim> claimTroubled(Project project, Lease lease) {
+        return store.claimTroubled(project.id(), lease.owner(), clock.instant(), lease.until());
+    }
+
+    /** A job that was cancelled is not begun again by itself: what it has not done waits for its next time. */
     @Override
     public void ended(Job job) {
-        Job.Failure error = job.error();
-        if (error == null) {
-            store.cancelled(job.subject());
-        } else {
-            store.failed(
-                    job.subject(),
-                    new Failure(ErrorCode.valueOf(error.code().toUpperCase(Locale.ROOT)), error.detail()));
+        if (job.error() == null) {
+            Instant now = clock.instant();
+            Optional<Project> project = projects.find(job.project());
+            store.heldBy(job.id()).forEach(claim -> skip(project, claim.segment(), now));
+            segments.find(job.project().value(), job.subject()).ifPresent(asked -> skip(project, asked, now));
         }
     }
 
-    private @Nullable Instant nextRun(Project project, Segment segment) {
-        ZoneId zone = segment.content().zone() == null
-                ? project.zone()
-                : segment.content().zone();
-        return segment.content().refresh().next(clock.instant(), zone);
+    private void skip(Optional<Project> project, Segment segment, Instant now) {
+        project.ifPresent(found -> store.skip(segment.id(), segment.nextRun(found, now)));
     }
 }

@@ -4,7 +4,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.Pointer;
 import io.muster.model.condition.Condition;
-import io.muster.model.condition.json.ConditionParser;
+import io.muster.model.condition.text.DefinitionParser;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Keys;
 import io.muster.server.http.Zones;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent content, List<String> profiles) {
 
-    private static final ConditionParser PARSER = new ConditionParser();
+    private static final DefinitionParser PARSER = new DefinitionParser();
 
     static SegmentRequest create(ObjectNode body) {
         JsonFields fields = new JsonFields(body);
@@ -57,6 +57,7 @@ record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent con
         Optional<ZoneId> zone = fields.node("zone").flatMap(node -> fields.parsed("zone", Zones::parse));
         Optional<Duration> maxAge =
                 fields.node("max_age").flatMap(node -> fields.parsed("max_age", SegmentRequest::maxAge));
+        OnStale onStale = fields.parsed("on_stale", OnStale::parse).orElse(OnStale.WARN);
         boolean defined = checkDefinition(fields, type);
         fields.done();
         return new SegmentContent(
@@ -66,7 +67,8 @@ record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent con
                 defined ? definition(body, "definition") : null,
                 refresh,
                 zone.orElse(null),
-                maxAge.orElse(null));
+                maxAge.orElse(null),
+                onStale);
     }
 
     private static boolean checkDefinition(JsonFields fields, SegmentType type) {

@@ -1,11 +1,11 @@
 package io.muster.server.segment;
 
 import static io.muster.server.segment.SegmentRows.*;
+import static org.jooq.impl.DSL.when;
 
 import io.muster.model.condition.json.ConditionWriter;
 import io.muster.server.catalog.Catalog;
-import io.muster.server.segment.Segment.Failure;
-import io.muster.server.segment.Segment.RunState;
+import io.muster.server.membership.StoredMembership;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Repository;
 class SegmentStore {
 
     private final Catalog catalog;
+    private final SegmentChangeStore changes;
 
-    SegmentStore(Catalog catalog) {
+    SegmentStore(Catalog catalog, SegmentChangeStore changes) {
         this.catalog = catalog;
+        this.changes = changes;
     }
 
     /** A version of a segment, and when it was made. */
@@ -37,6 +40,12 @@ class SegmentStore {
                 .fetchOptional(SegmentRows::segment));
     }
 
+    /** The segment with that id, in whatever project it is. */
+    Optional<Segment> find(String id) {
+        return catalog.read(
+                db -> present(db).where(DELETED_AT.isNull(), ID.eq(id)).fetchOptional(SegmentRows::segment));
+    }
+
     /** Oldest first, ids above {@code after}. */
     List<Segment> list(String project, String after, int limit) {
         return catalog.read(db -> present(db)
@@ -44,6 +53,12 @@ class SegmentStore {
                 .orderBy(ID)
                 .limit(limit)
                 .fetch(SegmentRows::segment));
+    }
+
+    /** The keys of all that are there. */
+    List<String> keys(String project) {
+        return catalog.read(db ->
+                db.select(KEY).from(SEGMENT).where(PROJECT.eq(project), DELETED_AT.isNull()).orderBy(KEY).fetch(KEY));
     }
 
     /** Whether the key is, or ever was, a segment's. */
@@ -58,16 +73,15 @@ class SegmentStore {
                 .where(OF_SEGMENT.eq(segment), NUMBER.lt(before))
                 .orderBy(NUMBER.desc())
                 .limit(limit)
-                .fetch(row -> new Version(row.get(NUMBER), content(row), Instant.ofEpochMilli(row.get(MADE_AT)))));
+                .fetch(SegmentStore::version));
     }
 
-    /** Those whose next run has come, across all projects. */
-    List<Segment> due(Instant now, int limit) {
-        return catalog.read(db -> present(db)
-                .where(DELETED_AT.isNull(), NEXT_RUN.le(now.toEpochMilli()))
-                .orderBy(NEXT_RUN)
-                .limit(limit)
-                .fetch(SegmentRows::segment));
+    /** The version of that number. */
+    Optional<Version> version(String segment, int number) {
+        return catalog.read(db -> db.select()
+                .from(SEGMENT_VERSION)
+                .where(OF_SEGMENT.eq(segment), NUMBER.eq(number))
+                .fetchOptional(SegmentStore::version));
     }
 
     void insert(Segment segment) {
@@ -76,14 +90,14 @@ class SegmentStore {
                     .set(ID, segment.id())
                     .set(PROJECT, segment.project())
                     .set(KEY, segment.key())
-                    .set(TYPE, segment.type().name().toLowerCase(Locale.ROOT))
+                    .set(TYPE, name(segment.type()))
                     .set(VERSION, segment.version())
-                    .set(STATE, name(segment.run().state()))
-                    .set(NEXT_RUN, millis(segment.run().nextRun()))
                     .set(CREATED_AT, segment.createdAt().toEpochMilli())
                     .set(UPDATED_AT, segment.updatedAt().toEpochMilli())
+                    .set(FROZEN_FROM, Frozen.write(segment.frozen()))
                     .execute();
             insertVersion(db, segment);
+            changes.count(segment.id());
         });
     }
 
@@ -92,11 +106,11 @@ class SegmentStore {
         catalog.change(db -> {
             db.update(SEGMENT)
                     .set(VERSION, segment.version())
-                    .set(NEXT_RUN, millis(segment.run().nextRun()))
                     .set(UPDATED_AT, segment.updatedAt().toEpochMilli())
                     .where(ID.eq(segment.id()))
                     .execute();
             insertVersion(db, segment);
+            changes.count(segment.id());
         });
     }
 
@@ -109,53 +123,31 @@ class SegmentStore {
                     .where(ID.eq(segment.id()))
                     .execute();
             db.deleteFrom(SEGMENT_VERSION).where(OF_SEGMENT.eq(segment.id())).execute();
+            changes.count(segment.id());
         });
     }
 
-    /** Says that a run is under way, and plans the one after it. */
-    void started(String segment, @Nullable Instant nextRun) {
-        catalog.change(db -> db.update(SEGMENT)
-                .set(STATE, name(RunState.REFRESHING))
-                .set(NEXT_RUN, millis(nextRun))
-                .where(ID.eq(segment))
-                .execute());
-    }
-
-    /** Takes over what a run found. */
+    /** Takes over the members that a segment has now; a static segment's change counts as a run of it. */
     void finished(String segment, StoredMembership members, Instant now) {
         catalog.change(db -> db.update(SEGMENT)
-                .set(STATE, name(RunState.FRESH))
                 .set(SIZE, members.members().getLongCardinality())
                 .set(LAST_RUN, now.toEpochMilli())
+                .set(AS_OF, members.asOf().toEpochMilli())
                 .set(DATA_VERSION, members.dataVersion())
                 .set(MEMBERS_VERSION, members.definitionVersion())
+                .set(
+                        DONE_CLAIM,
+                        when(TYPE.eq(name(SegmentType.STATIC)), DONE_CLAIM.plus(1)).otherwise(DONE_CLAIM))
                 .setNull(ERROR_CODE)
                 .setNull(ERROR_DETAIL)
                 .where(ID.eq(segment))
                 .execute());
     }
 
-    /** Says why a run failed; the members from before it stay. */
-    void failed(String segment, Failure failure) {
-        catalog.change(db -> db.update(SEGMENT)
-                .set(STATE, name(RunState.FAILED))
-                .set(ERROR_CODE, failure.code().code())
-                .set(ERROR_DETAIL, failure.detail())
-                .where(ID.eq(segment))
-                .execute());
-    }
-
-    /** Says that the run was given up without a result. */
-    void cancelled(String segment) {
-        catalog.change(db -> db.execute(
-                "update segment set state = case when size is null then 'new' else 'fresh' end where id = {0}",
-                org.jooq.impl.DSL.val(segment)));
-    }
-
     /** Makes whoever changes this project's segments wait until this transaction ends. */
     void lock(String project) {
         catalog.change(
-                db -> db.execute("update project set name = name where id = {0}", org.jooq.impl.DSL.val(project)));
+                db -> db.execute("update project set name = name where id = {0}", DSL.val(project)));
     }
 
     private static void insertVersion(DSLContext db, Segment segment) {
@@ -172,15 +164,20 @@ class SegmentStore {
                 .set(REFRESH, content.refresh().text())
                 .set(ZONE, zone == null ? null : zone.getId())
                 .set(MAX_AGE, maxAge == null ? null : maxAge.toString())
+                .set(ON_STALE, content.onStale().text())
                 .set(MADE_AT, segment.updatedAt().toEpochMilli())
                 .execute();
     }
 
-    private static SelectOnConditionStep<Record> present(DSLContext db) {
-        return db.select().from(SEGMENT).join(SEGMENT_VERSION).on(OF_SEGMENT.eq(ID), NUMBER.eq(VERSION));
+    static SelectOnConditionStep<Record> present(DSLContext db) {
+        return db.select(OF_PRESENT).from(SEGMENT).join(SEGMENT_VERSION).on(OF_SEGMENT.eq(ID), NUMBER.eq(VERSION));
     }
 
-    private static String name(RunState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    static String name(SegmentType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Version version(Record row) {
+        return new Version(row.get(NUMBER), content(row), Instant.ofEpochMilli(row.get(MADE_AT)));
     }
 }

@@ -1,9 +1,10 @@
 package io.muster.server.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.model.condition.Condition;
 import io.muster.model.condition.json.ConditionWriter;
+import io.muster.model.condition.text.TextWriter;
 import io.muster.server.segment.Segment.Run;
-import io.muster.server.segment.Segment.RunState;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,22 +23,41 @@ record SegmentView(
         @Nullable String category,
         String type,
         @Nullable JsonNode definition,
+        @Nullable String definitionText,
         int version,
         String refresh,
         @Nullable String zone,
         @Nullable String maxAge,
+        String onStale,
         @Nullable Long size,
         @Nullable Instant lastRun,
+        @Nullable Instant asOf,
         @Nullable Long dataVersion,
         @Nullable Instant nextRun,
         String state,
+        Freshness freshness,
         @Nullable FailureView lastError,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrozenView frozenFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> unknown,
         Instant createdAt,
         Instant updatedAt) {
 
     /** Why a run failed. */
     record FailureView(String code, String detail) {}
+
+    /** What a static segment was frozen from. */
+    record FrozenView(String id, String key, int definitionVersion, long dataVersion, Instant asOf) {
+        static @Nullable FrozenView of(@Nullable Frozen frozen) {
+            return frozen == null
+                    ? null
+                    : new FrozenView(
+                            frozen.segment(),
+                            frozen.key(),
+                            frozen.definitionVersion(),
+                            frozen.dataVersion(),
+                            frozen.asOf());
+        }
+    }
 
     /** Another segment. */
     record Reference(String id, String key, String name) {
@@ -53,9 +73,11 @@ record SegmentView(
             @Nullable String description,
             @Nullable String category,
             @Nullable JsonNode definition,
+            @Nullable String definitionText,
             String refresh,
             @Nullable String zone,
             @Nullable String maxAge,
+            String onStale,
             Instant createdAt) {
 
         static VersionView of(Version version) {
@@ -66,9 +88,11 @@ record SegmentView(
                     content.description(),
                     content.category(),
                     json(content),
+                    text(content),
                     content.refresh().text(),
                     text(content.zone()),
                     text(content.maxAge()),
+                    content.onStale().text(),
                     version.createdAt());
         }
     }
@@ -80,6 +104,8 @@ record SegmentView(
     static SegmentView of(Segment segment, Instant now, @Nullable List<String> unknown) {
         SegmentContent content = segment.content();
         Run run = segment.run();
+        Freshness freshness = Freshness.of(segment, now);
+        Condition definition = segment.shownDefinition();
         return new SegmentView(
                 segment.id(),
                 segment.key(),
@@ -87,44 +113,36 @@ record SegmentView(
                 content.description(),
                 content.category(),
                 segment.type().name().toLowerCase(Locale.ROOT),
-                json(content),
+                definition == null ? null : ConditionWriter.json(definition),
+                definition == null ? null : TextWriter.write(definition),
                 segment.version(),
                 content.refresh().text(),
                 text(content.zone()),
                 text(content.maxAge()),
+                content.onStale().text(),
                 run.size(),
                 run.lastRun(),
+                run.asOf(),
                 run.dataVersion(),
                 run.nextRun(),
-                state(segment, now),
+                freshness.state().text(),
+                freshness,
                 run.lastError() == null
                         ? null
                         : new FailureView(
                                 run.lastError().code().code(), run.lastError().detail()),
+                FrozenView.of(segment.frozen()),
                 unknown,
                 segment.createdAt(),
                 segment.updatedAt());
     }
 
-    private static String state(Segment segment, Instant now) {
-        Run run = segment.run();
-        boolean stale = run.state() == RunState.FRESH && (isOutdated(segment) || isTooOld(segment, now));
-        return stale ? "stale" : run.state().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isOutdated(Segment segment) {
-        Integer computed = segment.run().definitionVersion();
-        return segment.type() == SegmentType.DYNAMIC && computed != null && computed != segment.version();
-    }
-
-    private static boolean isTooOld(Segment segment, Instant now) {
-        Duration maxAge = segment.content().maxAge();
-        Instant lastRun = segment.run().lastRun();
-        return maxAge != null && lastRun != null && lastRun.plus(maxAge).isBefore(now);
-    }
-
     private static @Nullable JsonNode json(SegmentContent content) {
         return content.definition() == null ? null : ConditionWriter.json(content.definition());
+    }
+
+    private static @Nullable String text(SegmentContent content) {
+        return content.definition() == null ? null : TextWriter.write(content.definition());
     }
 
     private static @Nullable String text(@Nullable ZoneId zone) {

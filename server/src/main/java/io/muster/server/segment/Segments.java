@@ -11,13 +11,13 @@ import io.muster.server.http.Keys;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
 import io.muster.server.http.ProblemException;
+import io.muster.server.membership.MembershipLog;
+import io.muster.server.membership.StoredMembership;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment.Run;
-import io.muster.server.segment.Segment.RunState;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public class Segments {
     private final Catalog catalog;
     private final SegmentStore store;
     private final SegmentGraph graph;
-    private final MembershipStore memberships;
+    private final MembershipLog memberships;
     private final SegmentRefresh refresh;
     private final Members members;
     private final Ids ids;
@@ -40,7 +40,7 @@ public class Segments {
             Catalog catalog,
             SegmentStore store,
             SegmentGraph graph,
-            MembershipStore memberships,
+            MembershipLog memberships,
             SegmentRefresh refresh,
             Members members,
             Ids ids,
@@ -59,7 +59,7 @@ public class Segments {
     record Created(Segment segment, List<String> unknown) {}
 
     /** A segment whose members, for a static one, are looked up; {@link #add} makes it exist. */
-    record Prepared(SegmentRequest request, Members.@Nullable Resolved first) {}
+    record Prepared(SegmentRequest request, Members.@Nullable Resolved first, @Nullable Frozen frozen) {}
 
     /**
      * Finds a segment.
@@ -85,6 +85,11 @@ public class Segments {
         graph.check(project.id().value(), null, definition, root);
     }
 
+    /** The keys of all segments of the project. */
+    public List<String> keys(Project project) {
+        return store.keys(project.id().value());
+    }
+
     /** Oldest first. */
     Page<Segment> list(Project project, PageRequest page) {
         String list = "segments:" + project.id();
@@ -104,7 +109,35 @@ public class Segments {
     /** Does what has to be done before {@link #add}, outside of any transaction. */
     Prepared prepare(Project project, SegmentRequest request) {
         boolean fixed = request.type() == SegmentType.STATIC;
-        return new Prepared(request, fixed ? members.resolve(project, request.profiles()) : null);
+        return new Prepared(request, fixed ? members.resolve(project, request.profiles()) : null, null);
+    }
+
+    /** A static segment with the members that this one has, or had at that instant. */
+    Prepared prepareFrozen(Segment source, SegmentRequest request, @Nullable Instant asOf) {
+        StoredMembership membership = members.kept(source, asOf).membership();
+        Condition definition = source.content().definition();
+        if (membership.definitionVersion() != source.version()) {
+            definition = store.version(source.id(), membership.definitionVersion())
+                    .map(version -> version.content().definition())
+                    .orElse(definition);
+        }
+        return new Prepared(
+                request,
+                new Members.Resolved(membership.members(), List.of(), membership.dataVersion()),
+                Frozen.of(source, definition, membership));
+    }
+
+    /**
+     * What the segment was.
+     *
+     * @throws MusterException NOT_FOUND
+     */
+    Version version(Segment segment, int number) {
+        return store.version(segment.id(), number)
+                .orElseThrow(() -> new MusterException(
+                        ErrorCode.NOT_FOUND,
+                        "Segment \"" + segment.key() + "\" has no version " + number + "; it has 1 to "
+                                + segment.version() + "."));
     }
 
     /** Makes the segment, and has a dynamic one computed at once. */
@@ -117,13 +150,21 @@ public class Segments {
                 graph.check(project.id().value(), null, content.definition(), "/definition");
             }
             Instant now = clock.instant();
-            Run run = new Run(RunState.NEW, null, null, null, null, nextRun(project, content, now), null);
             String id = ids.next("s");
             Segment segment = new Segment(
-                    id, project.id().value(), key(project, request), request.type(), content, 1, run, now, now);
+                    id,
+                    project.id().value(),
+                    key(project, request),
+                    request.type(),
+                    content,
+                    1,
+                    Run.NONE,
+                    now,
+                    now,
+                    prepared.frozen());
             store.insert(segment);
             if (prepared.first() != null) {
-                members.store(segment, prepared.first());
+                members.store(segment, prepared.first().members(), prepared.first().dataVersion());
             } else {
                 refresh.request(segment);
             }
@@ -145,7 +186,6 @@ public class Segments {
                 return old;
             }
             Instant now = clock.instant();
-            Run run = old.run();
             Segment changed = new Segment(
                     old.id(),
                     old.project(),
@@ -153,14 +193,7 @@ public class Segments {
                     old.type(),
                     content,
                     old.version() + 1,
-                    new Run(
-                            run.state(),
-                            run.size(),
-                            run.lastRun(),
-                            run.dataVersion(),
-                            run.definitionVersion(),
-                            nextRun(project, content, now),
-                            run.lastError()),
+                    old.run(),
                     old.createdAt(),
                     now);
             store.replace(changed);
@@ -191,7 +224,7 @@ public class Segments {
                         "used_by",
                         users);
             }
-            memberships.deleteAll(segment.id());
+            memberships.delete(segment.id());
             store.delete(segment, clock.instant());
         });
     }
@@ -216,10 +249,5 @@ public class Segments {
             key = wanted + "-" + number;
         }
         return key;
-    }
-
-    private static @Nullable Instant nextRun(Project project, SegmentContent content, Instant now) {
-        ZoneId zone = content.zone() == null ? project.zone() : content.zone();
-        return content.refresh().next(now, zone);
     }
 }

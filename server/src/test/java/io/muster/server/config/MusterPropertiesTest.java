@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -15,6 +17,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
 
 /** Pins every setting's name and default: changing one changes what people have written down. */
 class MusterPropertiesTest {
@@ -28,6 +31,7 @@ class MusterPropertiesTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("muster.data", Path.of("data")),
                         Map.entry("muster.port", 8080),
+                        Map.entry("muster.public-url", ""),
                         Map.entry("muster.query-timeout", Duration.ofSeconds(30)),
                         Map.entry("muster.database.url", ""),
                         Map.entry("muster.database.user", ""),
@@ -37,13 +41,38 @@ class MusterPropertiesTest {
                         Map.entry("muster.engine.threads", 0),
                         Map.entry("muster.engine.compact-at-rows", 1_000_000L),
                         Map.entry("muster.engine.queries", 16),
+                        Map.entry("muster.membership.retention", Duration.ofDays(400)),
+                        Map.entry("muster.membership.cache", DataSize.ofMegabytes(256)),
+                        Map.entry("muster.membership.reasons", Duration.ofDays(7)),
                         Map.entry("muster.export.retention", Duration.ofDays(2)),
+                        Map.entry("muster.export.disk", DataSize.ofBytes(0)),
+                        Map.entry("muster.export.queue", 1000),
                         Map.entry("muster.bootstrap.client-id", ""),
                         Map.entry("muster.bootstrap.client-secret", ""),
+                        Map.entry("muster.bootstrap.email", ""),
+                        Map.entry("muster.bootstrap.password", ""),
+                        Map.entry("muster.secret.key", ""),
+                        Map.entry("muster.secret.key-command", ""),
+                        Map.entry("muster.secret.key-file", ""),
+                        Map.entry("muster.secret.reveal", true),
+                        Map.entry("muster.access.trusted-proxies", List.of()),
+                        Map.entry("muster.access.require-https", false),
+                        Map.entry("muster.access.wrong-secrets-per-minute", 60),
+                        Map.entry("muster.access.token-lifetime", Duration.ofHours(24)),
+                        Map.entry("muster.access.session-idle", Duration.ofMinutes(30)),
+                        Map.entry("muster.access.session-lifetime", Duration.ofHours(12)),
+                        Map.entry("muster.limit.application", Map.of()),
+                        Map.entry("muster.limit.project", Map.of()),
+                        Map.entry("muster.limit.organization", Map.of()),
                         Map.entry("muster.job.workers", 2),
                         Map.entry("muster.job.heartbeat", Duration.ofSeconds(2)),
                         Map.entry("muster.job.poll", Duration.ofSeconds(1)),
                         Map.entry("muster.job.drain", Duration.ofSeconds(5)),
+                        Map.entry("muster.outbound.allow", List.of()),
+                        Map.entry("muster.outbound.connect-timeout", Duration.ofSeconds(5)),
+                        Map.entry("muster.outbound.timeout", Duration.ofSeconds(15)),
+                        Map.entry("muster.outbound.own-credentials", false),
+                        Map.entry("muster.outbound.directory", ""),
                         Map.entry("muster.log.format", "")));
     }
 
@@ -59,7 +88,7 @@ class MusterPropertiesTest {
 
         assertThat(properties.port()).isEqualTo(9000);
         assertThat(properties.queryTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(properties.bootstrap()).isEqualTo(new MusterProperties.Bootstrap("owner", "secret"));
+        assertThat(properties.bootstrap()).isEqualTo(new MusterProperties.Bootstrap("owner", "secret", "", ""));
         assertThat(properties.engine().compactAtRows()).isEqualTo(5);
         assertThat(properties.database().url()).isEqualTo("jdbc:postgresql://localhost/muster");
     }
@@ -67,7 +96,12 @@ class MusterPropertiesTest {
     @Test
     void secretsAreNotInTheirTexts() {
         MusterProperties properties = bind(environment(
-                Map.of("MUSTER_BOOTSTRAP_CLIENT_SECRET", "hidden-1", "MUSTER_DATABASE_PASSWORD", "hidden-2")));
+                Map.of(
+                "MUSTER_BOOTSTRAP_CLIENT_SECRET", "hidden-1",
+                "MUSTER_BOOTSTRAP_PASSWORD", "hidden-2",
+                "MUSTER_SECRET_KEY", "hidden-3",
+                "MUSTER_SECRET_KEY_COMMAND", "hidden-4",
+                "MUSTER_DATABASE_PASSWORD", "hidden-5")));
 
         assertThat(properties.toString()).doesNotContain("hidden");
     }

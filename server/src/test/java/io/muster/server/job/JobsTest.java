@@ -8,6 +8,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.access.Caller;
+import io.muster.server.access.Reach;
 import io.muster.server.access.Scope;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.http.PageRequest;
@@ -250,7 +251,7 @@ class JobsTest {
     }
 
     static ProjectId defaultProject(TestServer server) {
-        Caller caller = new Caller("test", "default", null, Set.of(Scope.values()));
+        Caller caller = Caller.application("test", "default", Reach.everything(), Set.of(Scope.values()));
         return server.bean(Projects.class).get("default", caller).id();
     }
 }

@@ -52,6 +52,9 @@ public final class TestServer implements AutoCloseable {
         all.put("muster.port", "0");
         all.put("muster.bootstrap.client-id", CLIENT_ID);
         all.put("muster.bootstrap.client-secret", CLIENT_SECRET);
+        // All tests come from one address with one application.
+        all.put("muster.access.wrong-secrets-per-minute", "100000");
+        all.put("muster.limit.application.token", "100000/min");
         all.put("logging.level.root", "warn");
         all.put("logging.level.com.networknt", "error");
         all.putAll(settings);

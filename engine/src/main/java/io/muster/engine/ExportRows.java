@@ -1,0 +1,23 @@
+package io.muster.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * What is to be written: one row for each member.
+ *
+ * @param segments members of segments by the name that columns know them by
+ */
+public record ExportRows(RoaringBitmap members, List<ExportColumn> columns, Map<String, RoaringBitmap> segments) {
+
+    public ExportRows {
+        columns = List.copyOf(columns);
+        segments = Map.copyOf(segments);
+    }
+
+    /** Rows without columns about segments. */
+    public static ExportRows of(RoaringBitmap members, List<ExportColumn> columns) {
+        return new ExportRows(members, columns, Map.of());
+    }
+}

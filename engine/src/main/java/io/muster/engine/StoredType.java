@@ -1,0 +1,78 @@
+package io.muster.engine;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How the values of a file's column are typed where the file has types, and how its texts are to be read where not. */
+public sealed interface StoredType {
+
+    /** As it is written down, such as {@code decimal(18,2)}; {@link #parse} reads it back. */
+    String text();
+
+    /** Unicode text. */
+    record Text() implements StoredType {
+        @Override
+        public String text() {
+            return "text";
+        }
+    }
+
+    /** JSON, which is text in files that are not JSON themselves. */
+    record Json() implements StoredType {
+        @Override
+        public String text() {
+            return "json";
+        }
+    }
+
+    /** Whole numbers of 64 bits. */
+    record Whole() implements StoredType {
+        @Override
+        public String text() {
+            return "integer";
+        }
+    }
+
+    /** Decimal numbers, exact in files of text; files with types have them as DOUBLE. */
+    record Decimal(int precision, int scale) implements StoredType {
+        @Override
+        public String text() {
+            return "decimal(" + precision + "," + scale + ")";
+        }
+    }
+
+    /** IEEE 754 numbers of 64 bits. */
+    record Real() implements StoredType {
+        @Override
+        public String text() {
+            return "double";
+        }
+    }
+
+    record Bool() implements StoredType {
+        @Override
+        public String text() {
+            return "boolean";
+        }
+    }
+
+    /** Reads what {@link #text} wrote. */
+    static StoredType parse(String text) {
+        return switch (text) {
+            case "text" -> new Text();
+            case "json" -> new Json();
+            case "integer" -> new Whole();
+            case "double" -> new Real();
+            case "boolean" -> new Bool();
+            default -> decimal(text);
+        };
+    }
+
+    private static StoredType decimal(String text) {
+        Matcher parts = Pattern.compile("decimal\\((\\d+),(\\d+)\\)").matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no type of a column is written \"" + text + "\"");
+        }
+        return new Decimal(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+    }
+}

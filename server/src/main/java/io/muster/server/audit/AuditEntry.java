@@ -1,0 +1,28 @@
+package io.muster.server.audit;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * An entry as it is kept and exported.
+ *
+ * @param entry the JSON that was hashed, byte for byte
+ * @param hash SHA-256, in hexadecimal digits, of the hash of the entry before, a line feed and {@code entry}
+ */
+public record AuditEntry(long seq, @JsonRawValue String entry, String hash) {
+    /** What stands for the hash before the first entry. */
+    static final String START = "0".repeat(64);
+
+    static String hash(String before, String entry) {
+        try {
+            byte[] text = (before + "\n" + entry).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

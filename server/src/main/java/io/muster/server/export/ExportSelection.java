@@ -1,0 +1,139 @@
+package io.muster.server.export;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.ExportColumn;
+import io.muster.engine.ExportColumn.EventFact;
+import io.muster.engine.ExportRows;
+import io.muster.model.condition.AsOf;
+import io.muster.model.condition.Condition;
+import io.muster.model.condition.ResolvedWindow;
+import io.muster.model.condition.json.ConditionParser;
+import io.muster.model.condition.json.ConditionWriter;
+import io.muster.server.export.Export.Column;
+import io.muster.server.export.Export.SegmentReference;
+import io.muster.server.export.Export.Subject;
+import io.muster.server.export.column.ColumnSources;
+import io.muster.server.export.column.ColumnWindows;
+import io.muster.server.project.Project;
+import io.muster.server.segment.Evaluations.Evaluated;
+import io.muster.server.segment.Evaluations.Evaluation;
+import io.muster.server.segment.Segment;
+import io.muster.server.segment.Segments;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Finds whose rows an export has, and what its columns need, all at one data version. Thread-safe. */
+@Component
+class ExportSelection {
+
+    private static final ConditionParser PARSER = new ConditionParser(Integer.MAX_VALUE);
+
+    private final Segments segments;
+
+    ExportSelection(Segments segments) {
+        this.segments = segments;
+    }
+
+    /**
+     * Whose rows, as found when the export started.
+     *
+     * @param zone in which windows are counted
+     */
+    record Chosen(Subject what, ExportRows rows, List<ResolvedWindow> windows, ZoneId zone) {}
+
+    private record Who(Subject what, Evaluated evaluated, ZoneId zone) {}
+
+    static SegmentReference reference(Segment segment) {
+        return new SegmentReference(
+                segment.id(), segment.key(), segment.content().name(), segment.version());
+    }
+
+    static @Nullable JsonNode definition(Segment segment) {
+        Condition definition = segment.content().definition();
+        return definition == null ? null : ConditionWriter.json(definition);
+    }
+
+    Chosen choose(Export export, Project project, Evaluation evaluation, Deadline deadline) {
+        Who who = who(export, project, evaluation, deadline);
+        List<ResolvedWindow> windows = new ArrayList<>(who.evaluated().windows());
+        AsOf asOf = new AsOf(evaluation.asOf(), who.zone(), project.weekStart());
+        List<ExportColumn> columns = new ArrayList<>();
+        for (int i = 0; i < export.columns().size(); i++) {
+            columns.add(column(export.columns().get(i), i, asOf, windows));
+        }
+        Map<String, RoaringBitmap> members = members(columns, project, evaluation);
+        return new Chosen(
+                who.what(), new ExportRows(who.evaluated().members(), columns, members), windows, who.zone());
+    }
+
+    private static ExportColumn column(Column column, int index, AsOf asOf, List<ResolvedWindow> windows) {
+        ExportColumn.Source source = ColumnSources.parse(column.source());
+        if (column.within() == null || !(source instanceof EventFact fact)) {
+            return new ExportColumn(column.name(), source);
+        }
+        var window = ColumnWindows.resolve(column.within(), asOf);
+        if (window != null) {
+            windows.add(new ResolvedWindow("/columns/" + index + "/within", window.from(), window.to()));
+        }
+        return new ExportColumn(column.name(), new EventFact(fact.fact(), fact.event(), fact.property(), window));
+    }
+
+    private Map<String, RoaringBitmap> members(List<ExportColumn> columns, Project project, Evaluation evaluation) {
+        Map<String, RoaringBitmap> members = new HashMap<>();
+        for (ExportColumn column : columns) {
+            switch (column.source()) {
+                case ExportColumn.Segment(String key) -> members.computeIfAbsent(key, it -> members(it, evaluation));
+                case ExportColumn.Segments() ->
+                    segments.keys(project).forEach(key -> members.computeIfAbsent(key, it -> members(it, evaluation)));
+                case ExportColumn.ExportKey _,
+                        ExportColumn.Id _,
+                        ExportColumn.Attribute _,
+                        ExportColumn.Identity _,
+                        ExportColumn.Tags _,
+                        ExportColumn.Tag _,
+                        ExportColumn.FirstSeen _,
+                        ExportColumn.LastSeen _,
+                        EventFact _ -> {}
+            }
+        }
+        return members;
+    }
+
+    private static RoaringBitmap members(String segment, Evaluation evaluation) {
+        return evaluation.evaluate(new Condition.InSegment(segment), null).members();
+    }
+
+    private Who who(Export export, Project project, Evaluation evaluation, Deadline deadline) {
+        Subject what = export.what();
+        if (what.segment() != null) {
+            return ofSegment(segments.get(project, what.segment().id()), project, evaluation);
+        }
+        if (what.definition() != null) {
+            Evaluated evaluated = evaluation.evaluate(PARSER.parse(what.definition()), null);
+            return new Who(what, evaluated, project.zone());
+        }
+        List<String> ids = what.profiles() == null ? List.of() : what.profiles();
+        RoaringBitmap members = new RoaringBitmap();
+        evaluation.snapshot().ordinals(ids, deadline).values().forEach(members::add);
+        return new Who(what, new Evaluated(members, List.of()), project.zone());
+    }
+
+    private static Who ofSegment(Segment segment, Project project, Evaluation evaluation) {
+        Subject what = new Subject(reference(segment), definition(segment), null);
+        Condition definition = segment.content().definition();
+        ZoneId zone = segment.content().zone() == null
+                ? project.zone()
+                : segment.content().zone();
+        Evaluated evaluated = definition == null
+                ? new Evaluated(evaluation.members(segment), List.of())
+                : evaluation.evaluate(definition, zone);
+        return new Who(what, evaluated, zone);
+    }
+}

@@ -1,0 +1,128 @@
+package io.muster.server.export;
+
+import io.muster.engine.TableReader;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.server.export.form.Compression;
+import io.muster.server.export.form.FormChoice;
+import io.muster.server.export.form.FormSource;
+import io.muster.server.export.form.FormWanted;
+import io.muster.server.export.form.Forms;
+import io.muster.server.export.form.MadeForm;
+import io.muster.server.export.form.Negotiation;
+import io.muster.server.export.form.OpenForm;
+import io.muster.server.http.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be had of exports that have succeeded. Thread-safe. */
+@Component
+class FinishedExports {
+
+    private final ExportFiles files;
+    private final Forms forms;
+
+    FinishedExports(ExportFiles files, Forms forms) {
+        this.files = files;
+        this.forms = forms;
+    }
+
+    ExportedForm form(Export export, FormWanted wanted) {
+        FormSource source = source(export);
+        FormChoice choice = Negotiation.choose(wanted, export.form());
+        return exported(export, source, choice, forms.open(source, choice.form()));
+    }
+
+    Optional<ExportedForm> findForm(Export export, FormWanted wanted) {
+        FormSource source = source(export);
+        FormChoice choice = Negotiation.choose(wanted, export.form());
+        return forms.find(source, choice.form()).map(form -> exported(export, source, choice, form));
+    }
+
+    ExportedForm part(Export export, int number) {
+        FormSource source = source(export);
+        if (number < 1 || number > source.parts().size()) {
+            throw new MusterException(
+                    ErrorCode.NOT_FOUND,
+                    "Export \"" + export.id() + "\" has no file " + number + "; it has "
+                            + source.parts().size() + ".");
+        }
+        Path file = source.parts().get(number - 1);
+        String tag = proven(export).at("/files/" + (number - 1) + "/sha256").asString();
+        FormChoice choice = new FormChoice(export.form(), false);
+        return new ExportedForm(
+                file.getFileName().toString(),
+                choice.contentType(export.options().dialect().header()),
+                "",
+                new OpenForm.Whole(tag, file));
+    }
+
+    TableReader rows(Export export) throws IOException {
+        return forms.rows(source(export));
+    }
+
+    /** The proof, with the forms that were made since. */
+    JsonNode manifest(Export export) {
+        ObjectNode manifest = (ObjectNode) proven(export).deepCopy();
+        ArrayNode made = manifest.putArray("forms");
+        for (MadeForm form : forms.made(export.id())) {
+            made.addObject()
+                    .put("format", form.form().format().code())
+                    .put("compression", form.form().compression().code())
+                    .put("etag", "\"" + form.tag() + "\"")
+                    .put("bytes", form.proof().bytes())
+                    .put("sha256", form.proof().sha256());
+        }
+        return manifest;
+    }
+
+    void delete(Export export) {
+        forms.drop(export.id());
+        files.delete(export);
+    }
+
+    private static ExportedForm exported(Export export, FormSource source, FormChoice choice, OpenForm form) {
+        Compression coding = choice.coded() ? choice.form().compression() : Compression.NONE;
+        return new ExportedForm(
+                source.fileName(choice.named()),
+                choice.contentType(export.options().dialect().header()),
+                coding == Compression.NONE ? "" : coding.code(),
+                form);
+    }
+
+    private FormSource source(Export export) {
+        proven(export);
+        FormSource source = files.source(export);
+        if (!source.parts().stream().allMatch(Files::exists)) {
+            throw new MusterException(ErrorCode.GONE, "The files of export \"" + export.id() + "\" are gone.");
+        }
+        return source;
+    }
+
+    private static JsonNode proven(Export export) {
+        return switch (export.state()) {
+            case SUCCEEDED -> Objects.requireNonNull(export.manifest());
+            case EXPIRED ->
+                throw new MusterException(
+                        ErrorCode.GONE, "Export \"" + export.id() + "\" has expired; its files are deleted.");
+            case QUEUED, RUNNING ->
+                throw ProblemException.retryAfter(
+                        ErrorCode.NOT_READY,
+                        "Export \"" + export.id() + "\" is " + export.state().code() + ".",
+                        1);
+            case FAILED, CANCELLED ->
+                throw new MusterException(
+                        ErrorCode.NOT_READY,
+                        "Export \"" + export.id() + "\" "
+                                + (export.state() == ExportState.FAILED ? "failed" : "was cancelled")
+                                + "; it has no files.");
+        };
+    }
+}

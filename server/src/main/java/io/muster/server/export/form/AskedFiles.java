@@ -1,0 +1,132 @@
+package io.muster.server.export.form;
+
+import io.muster.engine.CsvDialect;
+import io.muster.engine.Deadline;
+import io.muster.engine.Progress;
+import io.muster.engine.SegmentEngine;
+import io.muster.engine.TableFile;
+import io.muster.engine.TableTarget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes the files that were asked for from the table that the engine writes. Thread-safe. */
+@Component
+public class AskedFiles {
+
+    private final SegmentEngine engine;
+    private final Packing packing;
+    private final Proofs proofs;
+
+    AskedFiles(SegmentEngine engine, Packing packing, Proofs proofs) {
+        this.engine = engine;
+        this.packing = packing;
+        this.proofs = proofs;
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param name what files' names begin with
+     * @param partRows rows of one file; null for all
+     * @param partBytes bytes of one file before it is packed; null for all
+     */
+    public record Draft(
+            Path directory,
+            String name,
+            Form form,
+            CsvDialect dialect,
+            @Nullable Long partRows,
+            @Nullable Long partBytes) {
+
+        boolean isParted() {
+            return partRows != null || partBytes != null;
+        }
+
+        private Path file() {
+            return directory.resolve(name + "." + form.ending());
+        }
+
+        private Path part(int number) {
+            return directory.resolve(name + ".part-" + "%04d".formatted(number) + "." + form.format().code());
+        }
+
+        @Nullable
+        CsvDialect csv() {
+            return form.format() == ExportFormat.CSV ? dialect : null;
+        }
+    }
+
+    /** A file that was asked for, proved and durable. */
+    public record AskedFile(Path file, FileProof proof, long rows) {}
+
+    /** Where the engine is to write the table. */
+    public TableTarget target(Draft draft) {
+        boolean direct = draft.form().isPlain() && draft.form().format().isTable() && !draft.isParted();
+        Path file = direct ? draft.file() : draft.directory().resolve("table");
+        return new TableTarget(file, draft.form().format().table(), draft.dialect());
+    }
+
+    /**
+     * Makes the files, in order. A Parquet table that a workbook was made from stays where it is; any other table that is not
+     * itself a file asked for is deleted.
+     *
+     * @param table what the engine wrote to {@link #target}
+     * @param rows how many it has
+     */
+    public List<AskedFile> finish(Draft draft, TableFile table, long rows, Progress progress, Deadline deadline)
+            throws IOException {
+        Path plain = table.parts().getFirst();
+        if (draft.form().format() == ExportFormat.XLSX) {
+            Workbooks.write(engine.files(), table, draft.dialect().guarded(), rows, draft.file(), progress, deadline);
+            return List.of(new AskedFile(draft.file(), proofs.prove(draft.file(), deadline), rows));
+        }
+        if (!draft.isParted()) {
+            return List.of(finish(draft, plain, draft.file(), rows, deadline));
+        }
+        List<AskedFile> files = new ArrayList<>();
+        for (PartSplit.Written part : split(draft, plain, deadline)) {
+            Path file = part.file().resolveSibling(
+                    part.file().getFileName() + draft.form().compression().ending());
+            files.add(finish(draft, part.file(), file, part.rows(), deadline));
+        }
+        Files.delete(plain);
+        Proofs.require("in the parts", rows, files.stream().mapToLong(AskedFile::rows).sum());
+        return files;
+    }
+
+    private static List<PartSplit.Written> split(Draft draft, Path plain, Deadline deadline) throws IOException {
+        long maxRows = draft.partRows() == null ? Long.MAX_VALUE : draft.partRows();
+        long maxBytes = draft.partBytes() == null ? Long.MAX_VALUE : draft.partBytes();
+        return new PartSplit(draft.csv(), maxRows, maxBytes).split(plain, draft::part, deadline);
+    }
+
+    private AskedFile finish(Draft draft, Path plain, Path file, long rows, Deadline deadline) throws IOException {
+        if (!draft.form().isPlain()) {
+            try (InputStream in = Files.newInputStream(plain)) {
+                packing.pack(draft.form().compression(), in, file, deadline);
+            }
+        }
+        FileProof proof = draft.form().format() == ExportFormat.PARQUET
+                ? proofs.prove(file, deadline)
+                : proofs.prove(file, plain, counter(draft), records(draft, rows), deadline);
+        if (!plain.equals(file)) {
+            Files.delete(plain);
+        }
+        return new AskedFile(file, proof, rows);
+    }
+
+    private static RecordCounter counter(Draft draft) {
+        CsvDialect csv = draft.csv();
+        return csv == null ? RecordCounter.json() : RecordCounter.csv(csv.quote());
+    }
+
+    private static long records(Draft draft, long rows) {
+        return FormSource.records(draft.form().format(), draft.dialect(), rows);
+    }
+}

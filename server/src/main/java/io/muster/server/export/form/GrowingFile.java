@@ -1,0 +1,133 @@
+package io.muster.server.export.form;
+
+import io.muster.model.MusterException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that one thread writes from its start to its end while any number read it. Readers wait for what is not there yet,
+ * and fail where the writer does, so that nobody takes a part for the whole. Thread-safe.
+ */
+final class GrowingFile {
+
+    private static final long POLL_MILLIS = 10;
+
+    private Path path;
+    private boolean complete;
+    private @Nullable Throwable failure;
+
+    /** @param path may not exist yet */
+    GrowingFile(Path path) {
+        this.path = path;
+    }
+
+    /** Says that it is all there, under that name. */
+    synchronized void complete(Path name) {
+        path = name;
+        complete = true;
+        notifyAll();
+    }
+
+    synchronized void fail(Throwable cause) {
+        failure = cause;
+        notifyAll();
+    }
+
+    /**
+     * Waits until the whole file is there.
+     *
+     * @throws MusterException what the writer failed with
+     */
+    Path await() throws IOException {
+        while (!isComplete()) {
+            pause();
+        }
+        return path();
+    }
+
+    /** Waits until there is something to read, or all of nothing; fails where the writer does before. */
+    void awaitStart() throws IOException {
+        while (!isComplete() && size() == 0) {
+            pause();
+        }
+    }
+
+    /** The bytes from the start to the end that is still to come. */
+    InputStream open() throws IOException {
+        awaitStart();
+        return new Tail(FileChannel.open(path()));
+    }
+
+    private long size() throws IOException {
+        Path now = path();
+        return Files.exists(now) ? Files.size(now) : 0;
+    }
+
+    private synchronized Path path() {
+        return path;
+    }
+
+    private synchronized boolean isComplete() throws IOException {
+        switch (failure) {
+            case null -> {}
+            case MusterException known -> throw known;
+            case Throwable other -> throw new IOException("the form could not be made", other);
+        }
+        return complete;
+    }
+
+    private synchronized void pause() throws IOException {
+        try {
+            if (!complete && failure == null) {
+                wait(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("stopped while waiting for a form").initCause(e);
+        }
+    }
+
+    /** Follows the end of the file. For one thread. */
+    private final class Tail extends InputStream {
+        private final FileChannel channel;
+
+        private Tail(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            while (true) {
+                boolean last = isComplete();
+                int read = channel.read(ByteBuffer.wrap(bytes, offset, length));
+                if (read > 0) {
+                    return read;
+                }
+                if (last) {
+                    return -1;
+                }
+                pause();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.muster.server.limit;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.server.config.MusterProperties;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rates that hold unless a project says otherwise: by level, and by what is limited. That is a route class
+ * ({@code ingest}, {@code read}, {@code segments}, {@code export}, {@code admin}), {@code token}, an interface of its own
+ * limits ({@code artsy}, {@code apsis}), or what such an interface asks for by name.
+ */
+@Component
+class RateTable {
+    private static final Map<String, String> APPLICATION = Map.of(
+            "ingest", "20000/s",
+            "read", "2000/s",
+            "segments", "500/s",
+            "export", "200/s",
+            "admin", "200/s",
+            "token", "10/min",
+            "artsy", "5/s");
+    private static final Map<String, String> ORGANIZATION =
+            Map.of("apsis", "100/s", "apsis-reports", "1/s", "apsis-downloads", "60/min");
+
+    private final Map<Level, Map<String, Optional<Rate>>> rates;
+
+    RateTable(MusterProperties properties) {
+        MusterProperties.Limit limit = properties.limit();
+        this.rates = Map.of(
+                Level.APPLICATION, read(APPLICATION, limit.application()),
+                Level.PROJECT, read(Map.of(), limit.project()),
+                Level.ORGANIZATION, read(ORGANIZATION, limit.organization()));
+    }
+
+    /** Whose requests are counted together. */
+    enum Level {
+        APPLICATION,
+        PROJECT,
+        ORGANIZATION
+    }
+
+    Optional<Rate> find(Level level, String name) {
+        return rates.getOrDefault(level, Map.of()).getOrDefault(name, Optional.empty());
+    }
+
+    private static Map<String, Optional<Rate>> read(Map<String, String> usual, Map<String, String> given) {
+        Map<String, String> all = new HashMap<>(usual);
+        all.putAll(given);
+        return all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, RateTable::rate));
+    }
+
+    private static Optional<Rate> rate(Map.Entry<String, String> setting) {
+        try {
+            return Rate.parse(setting.getValue());
+        } catch (MusterException e) {
+            throw new IllegalArgumentException("muster.limit: " + setting.getKey() + ": " + e.detail(), e);
+        }
+    }
+
+    /** The names that a project may give rates to. */
+    static void check(String name) {
+        if (Stream.of("ingest", "read", "segments", "export", "admin").noneMatch(name::equals)) {
+            throw new MusterException(
+                    ErrorCode.UNKNOWN_FIELD,
+                    "'" + name + "' is not known here; there are ingest, read, segments, export, admin.");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.muster.server.segment;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.muster.server.http.Cursor;
+import io.muster.server.http.Page;
+import io.muster.server.http.PageRequest;
+import io.muster.server.membership.Head;
+import io.muster.server.membership.LogEntry;
+import io.muster.server.project.Project;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which segments a profile is in, from memory: what a project's segments are and what is kept of each is read again only
+ * where it has changed, which one small question to the catalogue tells. Thread-safe.
+ */
+@Component
+public class CurrentMembers {
+
+    /** Segments of all projects together that are remembered. */
+    private static final int MOST_SEGMENTS = 50_000;
+
+    private final SegmentChangeStore changes;
+    private final Members members;
+    private final Cache<String, View> views = Caffeine.newBuilder()
+            .maximumWeight(MOST_SEGMENTS)
+            .weigher((String project, View view) -> view.segments().size() + 1)
+            .build();
+
+    CurrentMembers(SegmentChangeStore changes, Members members) {
+        this.changes = changes;
+        this.members = members;
+    }
+
+    /**
+     * A segment that a profile is or was in.
+     *
+     * @param definitionVersion what the members are of; the segment's own may be newer
+     * @param asOf when the members were found
+     */
+    public record In(Segment segment, long number, int definitionVersion, long dataVersion, Instant asOf) {}
+
+    /** A project's segments by id, after so many changes. */
+    private record View(long changes, NavigableMap<String, Entry> segments) {}
+
+    /** A segment and its newest membership, null before the first. */
+    private record Entry(Segment segment, @Nullable Head head) {}
+
+    /** The segments that the profile is in, oldest first; or that it was in at that instant. */
+    public Page<In> of(Project project, int ordinal, @Nullable Instant asOf, PageRequest page) {
+        String list = "segments-of:" + project.id() + ":" + ordinal + ":" + asOf;
+        String after = page.start(list, 1).map(cursor -> cursor.text(0)).orElse("");
+        Collection<Entry> rest =
+                view(project.id().value()).segments().tailMap(after, false).values();
+        Map<String, LogEntry> then = asOf == null ? Map.of() : entriesAt(rest, asOf);
+        List<In> found = new ArrayList<>();
+        for (Entry entry : rest) {
+            In in = asOf == null ? now(entry) : then(entry, then.get(entry.segment().id()));
+            if (in != null && members.numbered(entry.segment().id(), in.number()).contains(ordinal)) {
+                found.add(in);
+            }
+            if (found.size() > page.limit()) {
+                break;
+            }
+        }
+        return Page.of(
+                found, page.limit(), last -> Cursor.encode(list, last.segment().id()));
+    }
+
+    private Map<String, LogEntry> entriesAt(Collection<Entry> entries, Instant asOf) {
+        return members.entriesAt(
+                entries.stream().map(entry -> entry.segment().id()).toList(), asOf);
+    }
+
+    private static @Nullable In now(Entry entry) {
+        Head head = entry.head();
+        return head == null
+                ? null
+                : new In(entry.segment(), head.number(), head.definitionVersion(), head.dataVersion(), head.asOf());
+    }
+
+    private static @Nullable In then(Entry entry, @Nullable LogEntry then) {
+        return then == null
+                ? null
+                : new In(entry.segment(), then.number(), then.definitionVersion(), then.dataVersion(), then.asOf());
+    }
+
+    private View view(String project) {
+        long now = changes.number(project);
+        View known = views.getIfPresent(project);
+        if (known != null && known.changes() == now) {
+            return known;
+        }
+        View next = known == null || known.changes() > now ? read(project, now, 0, Map.of()) : read(project, now, known);
+        views.put(project, next);
+        return next;
+    }
+
+    private View read(String project, long now, View known) {
+        return read(project, now, known.changes(), known.segments());
+    }
+
+    /** What changed up to {@code now} is committed, for whoever counts a change waits for the one before. */
+    private View read(String project, long now, long since, Map<String, Entry> known) {
+        NavigableMap<String, Entry> segments = new TreeMap<>(known);
+        List<Segment> changed = changes.since(project, since);
+        Map<String, Head> heads = members.heads(changed.stream().map(Segment::id).toList()).stream()
+                .collect(Collectors.toMap(Head::segment, Function.identity()));
+        changed.forEach(segment -> segments.put(segment.id(), new Entry(segment, heads.get(segment.id()))));
+        changes.deletedSince(project, since).forEach(segments::remove);
+        return new View(now, segments);
+    }
+}

@@ -1,0 +1,107 @@
+package io.muster.server.segment.upload;
+
+import io.muster.engine.rows.RejectedRows;
+import io.muster.engine.rows.RowError;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The rows of one upload that were not taken, and why: all are counted, the first are kept for the answer, and up to a
+ * million go to a file of NDJSON, which is made with the first. For one thread.
+ */
+final class Reasons implements RejectedRows, AutoCloseable {
+
+    /** The code of a row whose key no profile has. */
+    static final String UNKNOWN_PROFILE = "unknown_profile";
+
+    /** Reasons that an answer has. */
+    static final int SHOWN = 100;
+
+    private static final int MOST_WRITTEN = 1_000_000;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Path file;
+    private final List<Reason> first = new ArrayList<>();
+    private @Nullable BufferedWriter writer;
+    private long count;
+
+    Reasons(Path file) {
+        this.file = file;
+    }
+
+    /** Why a row was not taken. */
+    record Reason(long line, String code, String detail) {}
+
+    @Override
+    public void reject(long line, RowError code, String detail) {
+        add(new Reason(line, code.code(), detail));
+    }
+
+    void unknown(long line, String key) {
+        add(new Reason(line, UNKNOWN_PROFILE, "No profile has the key " + JSON.writeValueAsString(key) + "."));
+    }
+
+    long count() {
+        return count;
+    }
+
+    List<Reason> first() {
+        return List.copyOf(first);
+    }
+
+    boolean hasFile() {
+        return writer != null;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (writer != null) {
+                writer.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the file away. */
+    void delete() {
+        try {
+            close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(Reason reason) {
+        count++;
+        if (first.size() < SHOWN) {
+            first.add(reason);
+        }
+        if (count <= MOST_WRITTEN) {
+            write(reason);
+        }
+    }
+
+    private void write(Reason reason) {
+        try {
+            BufferedWriter out = writer;
+            if (out == null) {
+                out = Files.newBufferedWriter(file);
+                writer = out;
+            }
+            out.write(JSON.writeValueAsString(reason));
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

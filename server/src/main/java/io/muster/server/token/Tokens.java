@@ -1,0 +1,193 @@
+package io.muster.server.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.server.access.Caller;
+import io.muster.server.access.ClientLogin;
+import io.muster.server.access.Scope;
+import io.muster.server.access.SecretHash;
+import io.muster.server.access.TokenCheck;
+import io.muster.server.catalog.Ids;
+import io.muster.server.config.MusterProperties;
+import io.muster.server.person.People;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/**
+ * Signed tokens (JWT, RS256) for applications and people. A token ends with its time, with its holder, when the holder's
+ * secret or password changes, or when it is revoked; each at once. Thread-safe.
+ */
+@Service
+public class Tokens implements TokenCheck {
+    private static final int LONGEST = 4096;
+    private static final int REMEMBERED = 10_000;
+
+    private final SigningKeys keys;
+    private final RevokedTokens revoked;
+    private final ClientLogin clients;
+    private final People people;
+    private final Ids ids;
+    private final Clock clock;
+    private final Duration usualLifetime;
+    /** What a token says, by the token's hash; only of those whose signature is good. */
+    private final Cache<String, Claims> verified =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    Tokens(
+            SigningKeys keys,
+            RevokedTokens revoked,
+            ClientLogin clients,
+            People people,
+            Ids ids,
+            Clock clock,
+            MusterProperties properties) {
+        this.keys = keys;
+        this.revoked = revoked;
+        this.clients = clients;
+        this.people = people;
+        this.ids = ids;
+        this.clock = clock;
+        this.usualLifetime = properties.access().tokenLifetime();
+    }
+
+    /** How long a token is good where nobody says otherwise. */
+    public Duration usualLifetime() {
+        return usualLifetime;
+    }
+
+    /**
+     * A token for an application.
+     *
+     * @param lifetime at most 60 days
+     * @throws MusterException UNAUTHORIZED; FORBIDDEN where it may not be used from the address
+     */
+    public IssuedToken issue(String clientId, String clientSecret, String address, Duration lifetime) {
+        return issue(clients.holder(clientId, clientSecret, address), lifetime);
+    }
+
+    /**
+     * A token for whoever already showed other credentials.
+     *
+     * @throws MusterException UNAUTHORIZED where it was deleted meanwhile
+     */
+    public IssuedToken issue(Caller caller, Duration lifetime) {
+        if (caller.kind() == Caller.Kind.PERSON) {
+            int epoch = people.epoch(caller.id()).orElseThrow(Tokens::refused);
+            return issue(Claims.Kind.PERSON, caller, caller.id(), caller.organization(), epoch, lifetime);
+        }
+        return issue(clients.holder(caller).orElseThrow(Tokens::refused), lifetime);
+    }
+
+    private IssuedToken issue(ClientLogin.Holder holder, Duration lifetime) {
+        Caller caller = holder.caller();
+        return issue(
+                Claims.Kind.APPLICATION, caller, holder.applicationId(), caller.id(), holder.epoch(), lifetime);
+    }
+
+    private IssuedToken issue(
+            Claims.Kind kind, Caller caller, String holder, String name, int epoch, Duration lifetime) {
+        if (lifetime.compareTo(SigningKeys.LONGEST_TOKEN) > 0) {
+            throw new IllegalArgumentException("A token for " + lifetime);
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Claims claims = new Claims(ids.next("t"), kind, holder, name, epoch, now, now.plus(lifetime));
+        String scopes = caller.scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" "));
+        return new IssuedToken(sign(claims, scopes), claims.expiresAt(), lifetime, scopes);
+    }
+
+    private String sign(Claims claims, String scopes) {
+        RSAKey key = keys.signing();
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.write(scopes));
+        try {
+            jwt.sign(new RSASSASigner(key));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Caller check(String token, String address) {
+        Claims claims = verified(token).orElseThrow(Tokens::refused);
+        Instant now = clock.instant();
+        if (!now.isBefore(claims.expiresAt()) || revoked.has(claims.id())) {
+            throw refused();
+        }
+        return switch (claims.kind()) {
+            case APPLICATION ->
+                clients.caller(claims.name(), claims.holder(), claims.epoch(), address)
+                        .orElseThrow(Tokens::refused);
+            case PERSON ->
+                people.caller(claims.holder(), claims.name(), claims.epoch()).orElseThrow(Tokens::refused);
+        };
+    }
+
+    @Override
+    public boolean wasGood(String token) {
+        return verified.getIfPresent(SecretHash.of(token)) != null;
+    }
+
+    /** Ends a token at once; does nothing where it is none of ours or over. */
+    public void revoke(String token) {
+        Instant now = clock.instant();
+        verified(token)
+                .filter(claims -> now.isBefore(claims.expiresAt()))
+                .ifPresent(claims -> revoked.add(claims.id(), claims.expiresAt(), now));
+    }
+
+    /** Whether the token is the application's or person's. */
+    boolean belongsTo(String token, Caller caller) {
+        return verified(token)
+                .filter(claims -> caller.id().equals(claims.kind() == Claims.Kind.PERSON ? claims.holder() : claims.name()))
+                .isPresent();
+    }
+
+    private Optional<Claims> verified(String token) {
+        if (token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String hash = SecretHash.of(token);
+        Claims known = verified.getIfPresent(hash);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Claims> claims = verify(token);
+        claims.ifPresent(it -> verified.put(hash, it));
+        return claims;
+    }
+
+    private Optional<Claims> verify(String token) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            String id = jwt.getHeader().getKeyID();
+            if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm()) || id == null) {
+                return Optional.empty();
+            }
+            Optional<RSAKey> key = keys.find(id);
+            boolean good = key.isPresent() && jwt.verify(new RSASSAVerifier(key.get()));
+            return good ? Claims.read(jwt.getJWTClaimsSet()) : Optional.empty();
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static MusterException refused() {
+        return new MusterException(ErrorCode.UNAUTHORIZED, HOW_TO);
+    }
+}

@@ -1,0 +1,105 @@
+package io.muster.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.server.test.Answer;
+import io.muster.server.test.ApiClient;
+import io.muster.server.test.Database;
+import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.TestServer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+class LimitsTest {
+    private final TestServer server;
+    private final ApiClient owner;
+    private final Answer project;
+    private final String path;
+
+    LimitsTest(Database database) {
+        this.server = TestServer.on(database);
+        this.owner = server.owner();
+        this.project = new Tenants(server).project(owner);
+        this.path = "/v1/projects/" + project.at("/key");
+    }
+
+    @Test
+    void aProjectsOwnRateIsHeldAndTold() {
+        limit("{\"rates\": {\"read\": \"3/h\"}}");
+
+        Answer first = owner.get(path);
+        owner.get(path);
+        Answer third = owner.get(path);
+        Answer fourth = owner.get(path);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("RateLimit")).isEmpty();
+        assertThat(third.status()).isEqualTo(200);
+        assertThat(third.header("RateLimit")).startsWith("\"read\";r=0;t=");
+        assertThat(fourth.status()).isEqualTo(429);
+        assertThat(fourth.at("/code")).isEqualTo("too_many_requests");
+        assertThat(fourth.header("RateLimit-Policy")).isEqualTo("\"read\";q=3;w=3600");
+        assertThat(Integer.parseInt(fourth.header("Retry-After"))).isBetween(1, 3600);
+        assertThat(owner.get("/v1/projects/default").status()).as("another project").isEqualTo(200);
+    }
+
+    @Test
+    void eventsOfAMonthAreCounted() {
+        limit("{\"events_per_month\": 2}");
+
+        assertThat(events(1, 3).status()).isEqualTo(200);
+        Answer refused = events(4, 1);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.at("/code")).isEqualTo("quota_exceeded");
+        assertThat(refused.at("/detail")).contains("3 events", "2");
+        assertThat(load("profiles", "{\"id\": \"a\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void storageIsMeasured() {
+        limit("{\"storage_bytes\": 1}");
+
+        assertThat(load("profiles", "{\"id\": \"a\"}").at("/code")).isEqualTo("quota_exceeded");
+    }
+
+    @Test
+    void aProjectWithoutRoomForJobsGetsNoExport() {
+        load("profiles", "{\"id\": \"a\"}");
+        limit("{\"concurrent_jobs\": 0}");
+
+        Answer refused = owner.post(path + "/exports", "{\"definition\": {\"all\": []}}");
+
+        assertThat(refused.at("/code")).as(refused.text()).isEqualTo("quota_exceeded");
+    }
+
+    @Test
+    void faultsOfLimitsAreNamed() {
+        Answer rate = owner.patch(path, "{\"limits\": {\"rates\": {\"read\": \"fast\"}}}");
+        Answer name = owner.patch(path, "{\"limits\": {\"rates\": {\"all\": \"1/s\"}}}");
+        Answer count = owner.patch(path, "{\"limits\": {\"events_per_month\": -1}}");
+
+        assertThat(rate.at("/errors/0/pointer")).isEqualTo("/limits/rates/read");
+        assertThat(name.at("/errors/0/pointer")).isEqualTo("/limits/rates/all");
+        assertThat(count.at("/errors/0/pointer")).isEqualTo("/limits/events_per_month");
+    }
+
+    private void limit(String limits) {
+        Answer changed = owner.patch(path, "{\"limits\": " + limits + "}");
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    }
+
+    private Answer events(int from, int count) {
+        StringBuilder rows = new StringBuilder();
+        for (int i = from; i < from + count; i++) {
+            rows.append("{\"id\": \"e").append(i).append("\", \"profile\": \"a\", \"name\": \"Seen\", ")
+                    .append("\"time\": \"2026-01-01T00:00:00Z\"}\n");
+        }
+        return load("events", rows.toString());
+    }
+
+    private Answer load(String kind, String rows) {
+        return owner.post(path + "/" + kind + "/import", "application/x-ndjson", rows.getBytes(StandardCharsets.UTF_8));
+    }
+}

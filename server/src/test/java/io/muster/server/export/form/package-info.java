@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.export.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.membership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,270 @@
+package io.muster.server.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.muster.server.test.ApiClient;
+import io.muster.server.test.Answer;
+import io.muster.server.test.Database;
+import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.Shop;
+import io.muster.server.test.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/** Keeping segments fresh, on an engine that can be made to fail and a clock that is moved by hand. */
+@OnEachDatabase
+@ResourceLock("scripted engine")
+class RefreshingTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Map<Database, TestServer> SERVERS = new EnumMap<>(Database.class);
+
+    private final ApiClient owner;
+    private Shop shop;
+
+    RefreshingTest(Database database) {
+        this.owner = server(database).owner();
+        this.shop = Shop.open(owner);
+    }
+
+    private static synchronized TestServer server(Database database) {
+        return SERVERS.computeIfAbsent(database, it -> {
+            try {
+                Path data = Files.createTempDirectory("muster-refresh");
+                Map<String, String> settings = new HashMap<>(it.settings());
+                settings.put("muster.refresh.timeout", "1s");
+                settings.put("muster.job.poll", "100ms");
+                TestServer started = TestServer.start(data, settings, ScriptedEngine.Wiring.class);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    started.close();
+                    FileSystemUtils.deleteRecursively(data.toFile());
+                }));
+                return started;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @BeforeEach
+    void heal() {
+        ScriptedEngine.healed = false;
+        ScriptedEngine.ASKED.clear();
+    }
+
+    @Test
+    void whatFailsIsTriedAgainEverMoreSeldomUntilItSucceeds() {
+        make("Poisoned", "{\"attribute\":\"poison\",\"is\":1}", "daily");
+        JsonNode failed = until("poisoned", segment -> segment.at("/state").asString().equals("failed"));
+
+        assertThat(failed.at("/last_error/code").asString()).isEqualTo("internal");
+        assertThat(failed.at("/freshness/stale").asBoolean()).isTrue();
+        assertThat(untilNextRun(failed)).isBetween(Duration.ZERO, Duration.ofSeconds(10));
+
+        ScriptedEngine.CLOCK.step(Duration.ofSeconds(11));
+        JsonNode again = until("poisoned", segment -> untilNextRun(segment).compareTo(Duration.ofSeconds(11)) > 0);
+        assertThat(again.at("/state").asString()).isEqualTo("failed");
+        assertThat(untilNextRun(again)).isLessThanOrEqualTo(Duration.ofSeconds(20));
+
+        ScriptedEngine.healed = true;
+        ScriptedEngine.CLOCK.step(Duration.ofSeconds(21));
+        JsonNode good = until("poisoned", segment -> segment.at("/state").asString().equals("fresh"));
+        assertThat(good.get("last_error").isNull()).isTrue();
+        assertThat(good.at("/freshness/stale").asBoolean()).isFalse();
+        assertThat(good.at("/next_run").asString()).endsWith("T00:00:00.000Z");
+    }
+
+    @Test
+    void whatFailsOrNeverEndsHoldsUpNothingElse() {
+        make("Poisoned", "{\"attribute\":\"poison\",\"is\":1}", "PT1M");
+        make("Endless", "{\"attribute\":\"endless\",\"is\":1}", "PT1M");
+        for (int i = 0; i < 5; i++) {
+            make("Good " + i, "{\"attribute\":\"age\",\"gte\":" + i + "}", "PT1M");
+        }
+        until("poisoned", segment -> segment.at("/state").asString().equals("failed"));
+        JsonNode endless = until("endless", segment -> !segment.get("last_error").isNull());
+        assertThat(endless.at("/last_error/code").asString()).isEqualTo("deadline_exceeded");
+
+        shop.load("profiles", "{\"id\":\"finn\",\"attributes\":{\"age\":99}}");
+        Instant step = step(Duration.ofSeconds(70));
+
+        for (int i = 0; i < 5; i++) {
+            JsonNode good = until("good-" + i, segment -> lastRun(segment).isAfter(step));
+            assertThat(good.at("/data_version").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatFollowsFromTheSameDataIsNotAskedAgain() {
+        make("Adults", "{\"all\":[{\"attribute\":\"age\",\"gte\":18},{\"event\":\"Order Completed\"}]}", "PT1M");
+        until("adults", segment -> segment.at("/state").asString().equals("fresh"));
+        int asked = asked("age");
+
+        Instant step = step(Duration.ofSeconds(61));
+        until("adults", segment -> lastRun(segment).isAfter(step));
+        assertThat(refresh("adults").at("/state").asString()).isEqualTo("succeeded");
+
+        assertThat(asked("age")).isEqualTo(asked);
+        assertThat(shop.members("adults", 10)).containsExactlyInAnyOrder("anna", "bo");
+
+        shop.load("profiles", "{\"id\":\"cleo\",\"attributes\":{\"age\":18}}");
+        refresh("adults");
+        assertThat(asked("age")).isGreaterThan(asked);
+        assertThat(shop.members("adults", 10)).containsExactlyInAnyOrder("anna", "bo", "cleo");
+    }
+
+    @Test
+    void whatSlidesWithTheClockIsAskedAgainOnTheSameData() {
+        make("Recent", "{\"event\":\"Order Completed\",\"within\":{\"last\":\"P3650D\"}}", "PT1M");
+        until("recent", segment -> segment.at("/state").asString().equals("fresh"));
+        assertThat(shop.members("recent", 10)).hasSize(3);
+
+        step(Duration.ofDays(3700));
+        try {
+            refresh("recent");
+            assertThat(shop.members("recent", 10)).isEmpty();
+        } finally {
+            step(Duration.ofDays(-3700));
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        make("Everyone", "{\"attribute\":\"age\",\"exists\":true}", "PT1M");
+        until("everyone", segment -> segment.at("/state").asString().equals("fresh"));
+        step(Duration.ofHours(-5));
+        try {
+            shop.load("profiles", "{\"id\":\"finn\",\"attributes\":{\"age\":9}}");
+            assertThat(refresh("everyone").at("/state").asString()).isEqualTo("succeeded");
+            assertThat(get("everyone").get("size").asInt()).isEqualTo(5);
+            assertThat(get("everyone").get("data_version").asInt()).isEqualTo(3);
+        } finally {
+            step(Duration.ofHours(5));
+        }
+    }
+
+    @Test
+    void dueSegmentsAreComputedFromOneDataVersionAndShareWhatIsEqual() {
+        String event = "Seen " + UUID.randomUUID();
+        for (int i = 0; i < 4; i++) {
+            make("Order " + i, "{\"event\":\"" + event + "\",\"within\":{\"last\":\"P3650D\"}}", "PT1M");
+        }
+        make("Orders", "{\"all\":[{\"segment\":\"order-0\"},{\"segment\":\"order-3\"}]}", "PT1M");
+        until("orders", segment -> segment.at("/state").asString().equals("fresh"));
+        shop.load("profiles", "{\"id\":\"finn\"}");
+        ScriptedEngine.ASKED.clear();
+
+        Instant step = step(Duration.ofSeconds(70));
+
+        JsonNode child = until("orders", segment -> lastRun(segment).isAfter(step));
+        for (int i = 0; i < 4; i++) {
+            JsonNode parent = until("order-" + i, segment -> lastRun(segment).isAfter(step));
+            assertThat(parent.get("as_of")).isEqualTo(child.get("as_of"));
+            assertThat(parent.get("data_version")).isEqualTo(child.get("data_version"));
+        }
+        assertThat(asked(event)).isEqualTo(1);
+    }
+
+    @Test
+    void aSegmentPastItsMaxAgeSaysSo() {
+        owner.post(
+                shop.path("/segments"),
+                "{\"name\":\"Old\",\"definition\":{\"all\":[]},\"refresh\":\"manual\",\"max_age\":\"PT1H\"}");
+        JsonNode fresh = until("old", segment -> segment.at("/state").asString().equals("fresh"));
+        Instant asOf = Instant.parse(fresh.at("/as_of").asString());
+        assertThat(fresh.at("/freshness/fresh_until").asString())
+                .isEqualTo(asOf.plus(Duration.ofHours(1)).toString());
+
+        step(Duration.ofMinutes(61));
+
+        JsonNode stale = get("old");
+        assertThat(stale.at("/state").asString()).isEqualTo("stale");
+        assertThat(stale.at("/freshness/reason").asString()).contains("more than PT1H ago");
+        assertThat(stale.get("size").asInt()).isEqualTo(5);
+        refresh("old");
+        assertThat(get("old").at("/state").asString()).isEqualTo("fresh");
+    }
+
+    @Test
+    void aJobThatIsCancelledLeavesNothingRefreshing() {
+        make("Endless", "{\"attribute\":\"endless\",\"is\":2}", "manual");
+        Answer job = owner.post(shop.path("/segments/endless/refresh"), "");
+        shop.until("/jobs/" + job.at("/id"), "running");
+
+        owner.delete(shop.path("/jobs/" + job.at("/id")));
+
+        until("endless", segment -> !segment.at("/state").asString().equals("refreshing"));
+    }
+
+    @Test
+    void aJobAskedForByHandFailsWithItsSegment() {
+        make("Poisoned", "{\"attribute\":\"poison\",\"is\":2}", "manual");
+        until("poisoned", segment -> segment.at("/state").asString().equals("failed"));
+
+        assertThat(refresh("poisoned").at("/state").asString()).isEqualTo("failed");
+    }
+
+    private void make(String name, String definition, String refresh) {
+        Answer made = owner.post(
+                shop.path("/segments"),
+                "{\"name\":\"" + name + "\",\"definition\":" + definition + ",\"refresh\":\"" + refresh + "\"}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+    }
+
+    private JsonNode refresh(String key) {
+        Answer job = owner.post(shop.path("/segments/" + key + "/refresh"), "");
+        assertThat(job.status()).as(job.text()).isEqualTo(202);
+        await().atMost(SOON).until(() -> !job(job).get("finished_at").isNull());
+        return job(job);
+    }
+
+    private JsonNode job(Answer job) {
+        return owner.get(shop.path("/jobs/" + job.at("/id"))).json();
+    }
+
+    private static Instant step(Duration by) {
+        ScriptedEngine.CLOCK.step(by);
+        return ScriptedEngine.CLOCK.instant();
+    }
+
+    private static int asked(String name) {
+        return (int) ScriptedEngine.ASKED.stream()
+                .filter(leaf -> leaf.toString().contains(name))
+                .count();
+    }
+
+    private JsonNode until(String key, java.util.function.Predicate<JsonNode> state) {
+        await(key).atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> state.test(get(key)));
+        return get(key);
+    }
+
+    private JsonNode get(String key) {
+        return owner.get(shop.path("/segments/" + key)).json();
+    }
+
+    private static Instant lastRun(JsonNode segment) {
+        return segment.get("last_run").isNull()
+                ? Instant.EPOCH
+                : Instant.parse(segment.get("last_run").asString());
+    }
+
+    private static Duration untilNextRun(JsonNode segment) {
+        return Duration.between(
+                ScriptedEngine.CLOCK.instant(),
+                Instant.parse(segment.get("next_run").asString()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.segment.member;
+
+import org.jspecify.annotations.NullMarked;

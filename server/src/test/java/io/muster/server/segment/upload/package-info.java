@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.segment.upload;
+
+import org.jspecify.annotations.NullMarked;
