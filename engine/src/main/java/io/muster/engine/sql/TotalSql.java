@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
+import io.muster.engine.rows.CellKind;
+import io.muster.engine.rows.Numbers;
 import io.muster.engine.sql.NumberSet.Cut;
 import io.muster.engine.sql.NumberSet.Range;
 import io.muster.model.condition.Test.Order;
@@ -35,7 +37,20 @@ final class TotalSql {
     Formula sumIn(NumberSet set) {
         return either(
                 exact.map(field -> NumberColumn.sums(field).in(set)),
-                asDouble().map(field -> NumberColumn.doubles(field).presentIn(set)));
+                asDouble().map(field -> NumberColumn.doubles(field).presentIn(asDoubles(set))));
+    }
+
+    /** A sum of doubles that is the double nearest to a short decimal counts as that decimal, as a given number does. */
+    private static NumberSet asDoubles(NumberSet set) {
+        return new NumberSet(
+                set.fromLowest(),
+                set.cuts().stream()
+                        .map(cut -> new Cut(asDouble(cut.number()), cut.above()))
+                        .toList());
+    }
+
+    private static BigDecimal asDouble(BigDecimal number) {
+        return Numbers.hold(number).kind() == CellKind.DECIMAL ? new BigDecimal(number.doubleValue()) : number;
     }
 
     /** As a double, also where it could be exact. */
