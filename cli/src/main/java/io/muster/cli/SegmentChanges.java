@@ -57,8 +57,9 @@ final class SegmentChanges extends ServerCommand {
             take(feed, gathered);
         }
         ChangeFeed last = feed;
-        print(Map.of("items", gathered, "resume", feed.resume()), () -> err().println("go on with --after "
-                + last.resume()));
+        print(
+                Map.of("items", gathered, "resume", feed.resume()),
+                () -> err().println("go on with --after " + last.resume()));
         return DONE;
     }
 

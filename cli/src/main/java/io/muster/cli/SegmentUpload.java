@@ -121,7 +121,9 @@ final class SegmentUpload extends ServerCommand {
         options = idColumn == null ? options : options.idColumn(idColumn);
         options = keyspace == null ? options : options.keyspace(keyspace);
         options = unknown == null ? options : options.unknown(unknown);
-        Character between = delimiter == null && file.toLowerCase(Locale.ROOT).contains(".tsv") ? Character.valueOf('\t') : delimiter;
+        Character between = delimiter == null && file.toLowerCase(Locale.ROOT).contains(".tsv")
+                ? Character.valueOf('\t')
+                : delimiter;
         options = between == null ? options : options.delimiter(between);
         return dryRun ? options.dryRun() : options;
     }

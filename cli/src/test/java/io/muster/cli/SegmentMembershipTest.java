@@ -29,12 +29,9 @@ class SegmentMembershipTest {
 
     @Test
     void followsChangesToTheirEnd() {
-        server.on(
-                "GET " + STAFF + "/changes",
-                Reply.json(200, """
+        server.on("GET " + STAFF + "/changes", Reply.json(200, """
                         {"items": [{"profile": "7", "change": "entered", "time": "2026-03-02T06:00:00.000Z",
-                         "data_version": 4, "definition_version": 1}], "next_cursor": "c1", "resume": "c1"}"""),
-                Reply.json(200, """
+                         "data_version": 4, "definition_version": 1}], "next_cursor": "c1", "resume": "c1"}"""), Reply.json(200, """
                         {"items": [{"profile": "8", "change": "exited", "time": "2026-03-03T06:00:00.000Z",
                          "data_version": 5, "definition_version": 1}], "next_cursor": null, "resume": "c2"}"""));
 
@@ -66,7 +63,9 @@ class SegmentMembershipTest {
                 {"time": "2026-03-02T06:00:00.000Z", "size": 1284, "entered": 31, "exited": 12,
                  "data_version": 1842, "definition_version": 2}""")));
 
-        assertThat(CliRun.of(server, "segment", "history", "staff", "--limit", "5").out()).isEqualTo("""
+        assertThat(CliRun.of(server, "segment", "history", "staff", "--limit", "5")
+                        .out())
+                .isEqualTo("""
                 SINCE                  SIZE  ENTERED  EXITED  DATA VERSION  VERSION
                 2026-03-02T06:00:00Z  1,284       31      12         1,842        2
                 """);
@@ -164,13 +163,15 @@ class SegmentMembershipTest {
                  "definition": [{"change": "added", "from_pointer": null, "to_pointer": "/all/1", "from": null,
                                  "to": {"tag": "vip"}}]}"""));
 
-        assertThat(CliRun.of(server, "segment", "diff", "staff", "1", "2").out()).isEqualTo("""
+        assertThat(CliRun.of(server, "segment", "diff", "staff", "1", "2").out())
+                .isEqualTo("""
                 staff: version 1 → 2
                   refresh: daily → PT6H
                   definition/all/1 added
                     + {"tag":"vip"}
                 """);
-        assertThat(CliRun.of(server, "segment", "diff", "staff", "1").exitCode()).isEqualTo(2);
+        assertThat(CliRun.of(server, "segment", "diff", "staff", "1").exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -180,7 +181,8 @@ class SegmentMembershipTest {
         server.on("GET " + STAFF + "/dependencies", Reply.json(200, """
                 {"uses": [], "used_by": [{"id": "s", "key": "others", "name": "Others", "distance": 1}]}"""));
 
-        assertThat(CliRun.of(server, "segment", "restore", "staff", "1").exitCode()).isZero();
+        assertThat(CliRun.of(server, "segment", "restore", "staff", "1").exitCode())
+                .isZero();
         assertThat(CliRun.of(server, "segment", "freeze", "staff", "-n", "Then", "--as-of", "2026-03-01T00:00:00Z")
                         .exitCode())
                 .isZero();

@@ -6,11 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** How segments overlap: every region exactly; {@code dataVersion} is {@code null} where the segments' differ. */
-public record Overlap(
-        List<Part> segments,
-        @Nullable Long dataVersion,
-        long size,
-        List<Region> regions) {
+public record Overlap(List<Part> segments, @Nullable Long dataVersion, long size, List<Region> regions) {
     public Overlap {
         segments = Lists.copy(segments);
         regions = Lists.copy(regions);

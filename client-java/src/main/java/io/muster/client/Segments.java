@@ -127,8 +127,7 @@ public final class Segments {
 
     /** How up to 8 segments overlap, all of them computed on the present data. */
     public Overlap overlapNow(List<String> idsOrKeys) {
-        return transport.json(
-                Call.ask(path + "/overlap", Map.of("segments", idsOrKeys, "fresh", true)), Overlap.class);
+        return transport.json(Call.ask(path + "/overlap", Map.of("segments", idsOrKeys, "fresh", true)), Overlap.class);
     }
 
     private String path(String idOrKey) {

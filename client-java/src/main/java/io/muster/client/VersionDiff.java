@@ -12,9 +12,10 @@ public record VersionDiff(int from, int to, List<FieldChange> fields, List<NodeC
     }
 
     /** A member with another value. */
-    public record FieldChange(String field, @Nullable String from, @Nullable String to) {}
+    public record FieldChange(
+            String field, @Nullable String from, @Nullable String to) {}
 
-    /** A condition that was {@code added}, {@code removed} or {@code changed}, with its places as JSON Pointers. */
+    /** A condition that came, went or is another one, with its places as JSON Pointers. */
     public record NodeChange(
             String change,
             @Nullable String fromPointer,

@@ -63,8 +63,7 @@ public final class TableKeyReader implements KeyReader {
             case String text -> text;
             case Long number -> number.toString();
             case BigInteger number -> number.toString();
-            default ->
-                throw RowRefused.wrongType(name, RowRefused.shown(value.toString()), "a text or an integer");
+            default -> throw RowRefused.wrongType(name, RowRefused.shown(value.toString()), "a text or an integer");
         };
     }
 }

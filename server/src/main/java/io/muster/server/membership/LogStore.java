@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -95,8 +94,7 @@ class LogStore {
     }
 
     /** Newest first, numbers below {@code before}, from {@code from} on and before {@code to}. */
-    List<LogEntry> before(
-            String segment, long before, @Nullable Instant from, @Nullable Instant to, int limit) {
+    List<LogEntry> before(String segment, long before, @Nullable Instant from, @Nullable Instant to, int limit) {
         return catalog.read(db -> db.select(OF_ENTRY)
                 .from(LOG)
                 .where(SEGMENT.eq(segment), NUMBER.lt(before), within(from, to))
@@ -157,9 +155,8 @@ class LogStore {
     }
 
     void deleteBefore(String segment, long number) {
-        catalog.change(db -> db.deleteFrom(LOG)
-                .where(SEGMENT.eq(segment), NUMBER.lt(number))
-                .execute());
+        catalog.change(db ->
+                db.deleteFrom(LOG).where(SEGMENT.eq(segment), NUMBER.lt(number)).execute());
     }
 
     void delete(String segment) {

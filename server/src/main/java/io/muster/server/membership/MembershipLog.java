@@ -201,7 +201,6 @@ public class MembershipLog {
     }
 
     private static StoredMembership stored(Head head, RoaringBitmap members) {
-        return new StoredMembership(
-                head.segment(), head.definitionVersion(), head.dataVersion(), head.asOf(), members);
+        return new StoredMembership(head.segment(), head.definitionVersion(), head.dataVersion(), head.asOf(), members);
     }
 }

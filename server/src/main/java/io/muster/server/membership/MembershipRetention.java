@@ -21,8 +21,7 @@ class MembershipRetention implements RecurringWork {
     private final Duration retention;
     private final Clock clock;
 
-    MembershipRetention(
-            Catalog catalog, LogStore store, MembershipLog log, MusterProperties properties, Clock clock) {
+    MembershipRetention(Catalog catalog, LogStore store, MembershipLog log, MusterProperties properties, Clock clock) {
         this.catalog = catalog;
         this.store = store;
         this.log = log;

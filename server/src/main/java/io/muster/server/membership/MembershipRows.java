@@ -32,8 +32,8 @@ final class MembershipRows {
     static final Field<Long> STEP_BYTES = field(name("step_bytes"), Long.class);
 
     /** What an entry is read from: everything but its bitmaps. */
-    static final List<SelectField<?>> OF_ENTRY = List.of(
-            SEGMENT, NUMBER, DEFINITION_VERSION, DATA_VERSION, AS_OF, SIZE, ENTERED_COUNT, EXITED_COUNT);
+    static final List<SelectField<?>> OF_ENTRY =
+            List.of(SEGMENT, NUMBER, DEFINITION_VERSION, DATA_VERSION, AS_OF, SIZE, ENTERED_COUNT, EXITED_COUNT);
 
     static final List<SelectField<?>> OF_HEAD = List.of(SEGMENT, NUMBER, DEFINITION_VERSION, DATA_VERSION, AS_OF);
 

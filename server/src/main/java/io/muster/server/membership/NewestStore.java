@@ -3,11 +3,9 @@ package io.muster.server.membership;
 import static io.muster.server.membership.MembershipRows.*;
 
 import io.muster.server.catalog.Catalog;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Record;
 import org.springframework.stereotype.Repository;
 
 /** The newest membership of each segment in the catalogue. */
@@ -24,10 +22,8 @@ class NewestStore {
     record Replay(int steps, long bytes) {}
 
     Optional<Head> head(String segment) {
-        return catalog.read(db -> db.select(OF_HEAD)
-                .from(NEWEST)
-                .where(SEGMENT.eq(segment))
-                .fetchOptional(MembershipRows::head));
+        return catalog.read(
+                db -> db.select(OF_HEAD).from(NEWEST).where(SEGMENT.eq(segment)).fetchOptional(MembershipRows::head));
     }
 
     List<Head> heads(Collection<String> segments) {
@@ -88,7 +84,6 @@ class NewestStore {
     }
 
     void delete(String segment) {
-        catalog.change(
-                db -> db.deleteFrom(NEWEST).where(SEGMENT.eq(segment)).execute());
+        catalog.change(db -> db.deleteFrom(NEWEST).where(SEGMENT.eq(segment)).execute());
     }
 }

@@ -78,7 +78,9 @@ public final class SegmentLog {
         if (oldest.isEmpty()) {
             return all;
         }
-        Instant start = from == null || from.isBefore(oldest.get().asOf()) ? oldest.get().asOf() : from;
+        Instant start = from == null || from.isBefore(oldest.get().asOf())
+                ? oldest.get().asOf()
+                : from;
         if (to == null || start.isBefore(to)) {
             at(start).flatMap(entry -> log.members(segment, entry.number())).ifPresent(all::or);
         }

@@ -65,8 +65,11 @@ public class CurrentMembers {
         Map<String, LogEntry> then = asOf == null ? Map.of() : entriesAt(rest, asOf);
         List<In> found = new ArrayList<>();
         for (Entry entry : rest) {
-            In in = asOf == null ? now(entry) : then(entry, then.get(entry.segment().id()));
-            if (in != null && members.numbered(entry.segment().id(), in.number()).contains(ordinal)) {
+            In in = asOf == null
+                    ? now(entry)
+                    : then(entry, then.get(entry.segment().id()));
+            if (in != null
+                    && members.numbered(entry.segment().id(), in.number()).contains(ordinal)) {
                 found.add(in);
             }
             if (found.size() > page.limit()) {
@@ -101,7 +104,8 @@ public class CurrentMembers {
         if (known != null && known.changes() == now) {
             return known;
         }
-        View next = known == null || known.changes() > now ? read(project, now, 0, Map.of()) : read(project, now, known);
+        View next =
+                known == null || known.changes() > now ? read(project, now, 0, Map.of()) : read(project, now, known);
         views.put(project, next);
         return next;
     }
@@ -114,7 +118,9 @@ public class CurrentMembers {
     private View read(String project, long now, long since, Map<String, Entry> known) {
         NavigableMap<String, Entry> segments = new TreeMap<>(known);
         List<Segment> changed = changes.since(project, since);
-        Map<String, Head> heads = members.heads(changed.stream().map(Segment::id).toList()).stream()
+        Map<String, Head> heads = members
+                .heads(changed.stream().map(Segment::id).toList())
+                .stream()
                 .collect(Collectors.toMap(Head::segment, Function.identity()));
         changed.forEach(segment -> segments.put(segment.id(), new Entry(segment, heads.get(segment.id()))));
         changes.deletedSince(project, since).forEach(segments::remove);

@@ -45,8 +45,7 @@ class FreezeController {
         return idempotency.once(key, body, () -> prepare(segments.get(project, segment), body), prepared -> {
             Segment made = segments.add(project, prepared).segment();
             return Made.at(
-                    "/v1/projects/" + project.key() + "/segments/" + made.key(),
-                    SegmentView.of(made, clock.instant()));
+                    "/v1/projects/" + project.key() + "/segments/" + made.key(), SegmentView.of(made, clock.instant()));
         });
     }
 

@@ -137,7 +137,8 @@ public class Members {
      * @throws MusterException NOT_FOUND
      */
     public int ordinal(Project project, String profile) {
-        return engine.ordinal(project.id(), profile).orElseThrow(() -> new MusterException(
+        return engine.ordinal(project.id(), profile)
+                .orElseThrow(() -> new MusterException(
                         ErrorCode.NOT_FOUND, "There is no profile \"" + profile + "\" in this project."));
     }
 
@@ -213,9 +214,7 @@ public class Members {
 
     private static ProblemException notReady(Segment segment) {
         return ProblemException.retryAfter(
-                ErrorCode.NOT_READY,
-                "Segment \"" + segment.key() + "\" has not been computed yet; ask again soon.",
-                1);
+                ErrorCode.NOT_READY, "Segment \"" + segment.key() + "\" has not been computed yet; ask again soon.", 1);
     }
 
     private static MusterException forgotten() {

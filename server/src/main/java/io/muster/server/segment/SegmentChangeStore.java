@@ -56,8 +56,7 @@ class SegmentChangeStore {
      */
     void count(String segment) {
         catalog.change(db -> {
-            Select<Record1<String>> project =
-                    DSL.select(PROJECT).from(SEGMENT).where(ID.eq(segment));
+            Select<Record1<String>> project = DSL.select(PROJECT).from(SEGMENT).where(ID.eq(segment));
             db.update(OF_PROJECT)
                     .set(PROJECT_CHANGES, PROJECT_CHANGES.plus(1))
                     .where(PROJECT_ID.eq(project))
@@ -65,9 +64,8 @@ class SegmentChangeStore {
             db.update(SEGMENT)
                     .set(
                             CHANGED,
-                            DSL.field(DSL.select(PROJECT_CHANGES)
-                                    .from(OF_PROJECT)
-                                    .where(PROJECT_ID.eq(PROJECT))))
+                            DSL.field(
+                                    DSL.select(PROJECT_CHANGES).from(OF_PROJECT).where(PROJECT_ID.eq(PROJECT))))
                     .where(ID.eq(segment))
                     .execute();
         });

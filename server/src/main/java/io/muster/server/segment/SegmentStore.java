@@ -16,7 +16,6 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Segments and their versions in the catalogue. Deleted segments are kept only so that their keys stay taken. */
@@ -57,8 +56,11 @@ class SegmentStore {
 
     /** The keys of all that are there. */
     List<String> keys(String project) {
-        return catalog.read(db ->
-                db.select(KEY).from(SEGMENT).where(PROJECT.eq(project), DELETED_AT.isNull()).orderBy(KEY).fetch(KEY));
+        return catalog.read(db -> db.select(KEY)
+                .from(SEGMENT)
+                .where(PROJECT.eq(project), DELETED_AT.isNull())
+                .orderBy(KEY)
+                .fetch(KEY));
     }
 
     /** Whether the key is, or ever was, a segment's. */
@@ -137,7 +139,8 @@ class SegmentStore {
                 .set(MEMBERS_VERSION, members.definitionVersion())
                 .set(
                         DONE_CLAIM,
-                        when(TYPE.eq(name(SegmentType.STATIC)), DONE_CLAIM.plus(1)).otherwise(DONE_CLAIM))
+                        when(TYPE.eq(name(SegmentType.STATIC)), DONE_CLAIM.plus(1))
+                                .otherwise(DONE_CLAIM))
                 .setNull(ERROR_CODE)
                 .setNull(ERROR_DETAIL)
                 .where(ID.eq(segment))
@@ -146,8 +149,7 @@ class SegmentStore {
 
     /** Makes whoever changes this project's segments wait until this transaction ends. */
     void lock(String project) {
-        catalog.change(
-                db -> db.execute("update project set name = name where id = {0}", DSL.val(project)));
+        catalog.change(db -> db.execute("update project set name = name where id = {0}", DSL.val(project)));
     }
 
     private static void insertVersion(DSLContext db, Segment segment) {

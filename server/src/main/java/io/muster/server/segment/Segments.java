@@ -59,7 +59,10 @@ public class Segments {
     record Created(Segment segment, List<String> unknown) {}
 
     /** A segment whose members, for a static one, are looked up; {@link #add} makes it exist. */
-    record Prepared(SegmentRequest request, Members.@Nullable Resolved first, @Nullable Frozen frozen) {}
+    record Prepared(
+            SegmentRequest request,
+            Members.@Nullable Resolved first,
+            @Nullable Frozen frozen) {}
 
     /**
      * Finds a segment.
@@ -164,7 +167,8 @@ public class Segments {
                     prepared.frozen());
             store.insert(segment);
             if (prepared.first() != null) {
-                members.store(segment, prepared.first().members(), prepared.first().dataVersion());
+                members.store(
+                        segment, prepared.first().members(), prepared.first().dataVersion());
             } else {
                 refresh.request(segment);
             }

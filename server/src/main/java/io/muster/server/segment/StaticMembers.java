@@ -118,7 +118,6 @@ public class StaticMembers {
     }
 
     private static MusterException deleted(Segment segment) {
-        return new MusterException(
-                ErrorCode.NOT_FOUND, "Segment \"" + segment.key() + "\" was deleted meanwhile.");
+        return new MusterException(ErrorCode.NOT_FOUND, "Segment \"" + segment.key() + "\" was deleted meanwhile.");
     }
 }

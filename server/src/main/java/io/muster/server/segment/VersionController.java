@@ -61,7 +61,8 @@ class VersionController {
     @RequiredScope(Scope.SEGMENTS)
     SegmentView restore(Project project, @PathVariable String segment, @PathVariable String version) {
         Segment target = segments.get(project, segment);
-        SegmentContent content = segments.version(target, known(target, version)).content();
+        SegmentContent content =
+                segments.version(target, known(target, version)).content();
         return SegmentView.of(segments.replace(project, target.id(), content), clock.instant());
     }
 

@@ -77,8 +77,12 @@ class MembershipLogTest {
             Instant now = START.plusSeconds(i);
             RoaringBitmap entered = RoaringBitmap.andNot(kept.get(i), before);
             RoaringBitmap exited = RoaringBitmap.andNot(before, kept.get(i));
-            assertThat(log.changed(Change.ENTERED, now, now.plusSeconds(1))).as("seed %d", seed).isEqualTo(entered);
-            assertThat(log.changed(Change.EXITED, now, now.plusSeconds(1))).as("seed %d", seed).isEqualTo(exited);
+            assertThat(log.changed(Change.ENTERED, now, now.plusSeconds(1)))
+                    .as("seed %d", seed)
+                    .isEqualTo(entered);
+            assertThat(log.changed(Change.EXITED, now, now.plusSeconds(1)))
+                    .as("seed %d", seed)
+                    .isEqualTo(exited);
             before = kept.get(i);
         }
     }
@@ -137,7 +141,9 @@ class MembershipLogTest {
     void anEmptyFirstMembershipIsKnownToBeEmpty() {
         keep(log(0), new RoaringBitmap(), 0);
 
-        assertThat(log(0).at(segment, START)).map(kept -> kept.membership().members()).contains(new RoaringBitmap());
+        assertThat(log(0).at(segment, START))
+                .map(kept -> kept.membership().members())
+                .contains(new RoaringBitmap());
         assertThat(log(0).at(segment, START.minusMillis(1))).isEmpty();
     }
 
@@ -149,7 +155,9 @@ class MembershipLogTest {
         assertThat(log(0).of(segment).from(1, 10))
                 .extracting(LogEntry::asOf)
                 .containsExactly(START.plusSeconds(100), START.plusSeconds(100).plusMillis(1));
-        assertThat(log(0).newest(segment)).map(kept -> kept.membership().members()).contains(RoaringBitmap.bitmapOf(2));
+        assertThat(log(0).newest(segment))
+                .map(kept -> kept.membership().members())
+                .contains(RoaringBitmap.bitmapOf(2));
     }
 
     @Test

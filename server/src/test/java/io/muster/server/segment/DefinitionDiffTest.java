@@ -28,9 +28,7 @@ class DefinitionDiffTest {
                 "{\"all\":[{\"not\":{\"any\":[{\"attribute\":\"age\",\"gte\":21}]}}]}");
 
         assertThat(changes).extracting(NodeChange::change).containsExactly("changed", "removed");
-        assertThat(changes)
-                .extracting(NodeChange::fromPointer)
-                .containsExactly("/all/0/not/any/0", "/all/0/not/any/1");
+        assertThat(changes).extracting(NodeChange::fromPointer).containsExactly("/all/0/not/any/0", "/all/0/not/any/1");
         assertThat(changes.get(1).toPointer()).isNull();
     }
 

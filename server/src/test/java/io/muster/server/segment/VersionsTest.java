@@ -32,13 +32,16 @@ class VersionsTest {
     void aVersionCanBeHadByItsNumber() {
         Shop shop = twoVersions();
 
-        assertThat(owner.get(shop.path("/segments/loyal/versions/1")).at("/refresh")).isEqualTo("daily");
-        assertThat(owner.get(shop.path("/segments/loyal/versions/2")).at("/refresh")).isEqualTo("PT6H");
+        assertThat(owner.get(shop.path("/segments/loyal/versions/1")).at("/refresh"))
+                .isEqualTo("daily");
+        assertThat(owner.get(shop.path("/segments/loyal/versions/2")).at("/refresh"))
+                .isEqualTo("PT6H");
     }
 
     @Test
     void aDifferenceNamesFieldsAndConditionsWithTheirPlaces() {
-        JsonNode diff = owner.get(twoVersions().path("/segments/loyal/versions/diff?from=1&to=2")).json();
+        JsonNode diff = owner.get(twoVersions().path("/segments/loyal/versions/diff?from=1&to=2"))
+                .json();
 
         assertThat(diff.at("/fields/0/field").asString()).isEqualTo("refresh");
         assertThat(diff.at("/fields/0/to").asString()).isEqualTo("PT6H");
@@ -51,7 +54,8 @@ class VersionsTest {
 
     @Test
     void withoutNumbersTheLastTwoAreCompared() {
-        JsonNode diff = owner.get(twoVersions().path("/segments/loyal/versions/diff")).json();
+        JsonNode diff =
+                owner.get(twoVersions().path("/segments/loyal/versions/diff")).json();
 
         assertThat(diff.get("from").asInt()).isEqualTo(1);
         assertThat(diff.get("to").asInt()).isEqualTo(2);
@@ -135,11 +139,14 @@ class VersionsTest {
         assertThat(frozen.at("/frozen_from/key")).isEqualTo("swedes");
         assertThat(shop.members("swedes-then", 10)).containsExactly("anna", "cleo");
         assertThat(shop.count("{\"segment\":\"swedes-then\"}")).isEqualTo(2);
-        assertThat(shop.export("{\"segment\":\"swedes-then\",\"columns\":[\"id\"]}").get("rows_total").asInt())
+        assertThat(shop.export("{\"segment\":\"swedes-then\",\"columns\":[\"id\"]}")
+                        .get("rows_total")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(owner.delete(shop.path("/segments/swedes")).status()).isEqualTo(204);
         owner.put(shop.path("/segments/swedes-then"), "{\"name\":\"Once\"}");
-        assertThat(owner.get(shop.path("/segments/swedes-then")).at("/definition/is")).isEqualTo("SE");
+        assertThat(owner.get(shop.path("/segments/swedes-then")).at("/definition/is"))
+                .isEqualTo("SE");
     }
 
     @Test
@@ -154,9 +161,11 @@ class VersionsTest {
 
         assertThat(frozen.status()).as(frozen.text()).isEqualTo(201);
         assertThat(shop.members("old-staff", 10)).containsExactly("bo");
-        assertThat(owner.post(shop.path("/segments/staff/freeze"), "{\"name\":\"x\",\"as_of\":\"soon\"}").status())
+        assertThat(owner.post(shop.path("/segments/staff/freeze"), "{\"name\":\"x\",\"as_of\":\"soon\"}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(owner.post(shop.path("/segments/staff/freeze"), "{}").status()).isEqualTo(400);
+        assertThat(owner.post(shop.path("/segments/staff/freeze"), "{}").status())
+                .isEqualTo(400);
     }
 
     private Shop twoVersions() {

@@ -117,7 +117,9 @@ class Changes {
         return switch (since) {
             case Since.Beginning() -> Position.startOf(oldest.get().number());
             case Since.After(Instant instant) ->
-                Position.startOf(log.at(instant).map(entry -> entry.number() + 1).orElse(oldest.get().number()));
+                Position.startOf(log.at(instant)
+                        .map(entry -> entry.number() + 1)
+                        .orElse(oldest.get().number()));
             case Since.Above(long version) ->
                 log.firstAbove(version)
                         .map(entry -> Position.startOf(entry.number()))

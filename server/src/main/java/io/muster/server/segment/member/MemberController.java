@@ -77,7 +77,10 @@ class MemberController {
         int ordinal = members.ordinal(project, profile);
         boolean in = kept.membership().members().contains(ordinal);
         Instant since = in
-                ? members.log(target).entered(ordinal, kept.number()).map(LogEntry::asOf).orElse(null)
+                ? members.log(target)
+                        .entered(ordinal, kept.number())
+                        .map(LogEntry::asOf)
+                        .orElse(null)
                 : null;
         return new Member(
                 in,

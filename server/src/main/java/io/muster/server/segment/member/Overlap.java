@@ -50,11 +50,7 @@ class Overlap {
      * @param dataVersion that of all segments; null where they differ
      * @param size how many are in any of the segments
      */
-    record Regioned(
-            List<Part> segments,
-            @Nullable Long dataVersion,
-            long size,
-            List<Region> regions) {}
+    record Regioned(List<Part> segments, @Nullable Long dataVersion, long size, List<Region> regions) {}
 
     private record Set(Segment segment, StoredMembership membership) {}
 
@@ -98,8 +94,10 @@ class Overlap {
                 }
             }
         }
-        List<Long> versions =
-                sets.stream().map(set -> set.membership().dataVersion()).distinct().toList();
+        List<Long> versions = sets.stream()
+                .map(set -> set.membership().dataVersion())
+                .distinct()
+                .toList();
         return new Regioned(
                 sets.stream().map(Overlap::part).toList(),
                 versions.size() == 1 ? versions.getFirst() : null,

@@ -100,8 +100,7 @@ class HeldMembers implements RecurringWork {
         catalog.change(db -> members.find(holding.segment()).ifPresent(segment -> {
             members.lock(segment);
             if (uploads.isCounting(holding.upload())) {
-                members.change(
-                        segment, now -> UploadMode.ADD.apply(now, appeared.profiles()), appeared.dataVersion());
+                members.change(segment, now -> UploadMode.ADD.apply(now, appeared.profiles()), appeared.dataVersion());
                 held.delete(holding.upload(), appeared.keys());
             }
         }));

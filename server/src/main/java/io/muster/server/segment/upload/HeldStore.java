@@ -87,7 +87,8 @@ class HeldStore {
                         notExists(selectOne()
                                 .from(other)
                                 .where(
-                                        field(name("other", "key"), String.class).eq(KEY),
+                                        field(name("other", "key"), String.class)
+                                                .eq(KEY),
                                         field(name("other", "upload"), String.class)
                                                 .in(counting(segment, kind)))))
                 .fetchSingle()
@@ -97,10 +98,9 @@ class HeldStore {
 
     /** Holds none of that upload's keys for the segment any more. */
     void releaseNamed(String upload, String segment, KeyKind kind) {
-        Select<Record1<String>> named =
-                select(field(name("named", "key"), String.class))
-                        .from(HELD.as("named"))
-                        .where(field(name("named", "upload"), String.class).eq(upload));
+        Select<Record1<String>> named = select(field(name("named", "key"), String.class))
+                .from(HELD.as("named"))
+                .where(field(name("named", "upload"), String.class).eq(upload));
         catalog.change(db -> db.deleteFrom(HELD)
                 .where(OF_UPLOAD.in(counting(segment, kind)), KEY.in(named))
                 .execute());
@@ -110,16 +110,12 @@ class HeldStore {
         catalog.change(db -> {
             for (int from = 0; from < keys.size(); from += LIST) {
                 List<String> some = keys.subList(from, Math.min(from + LIST, keys.size()));
-                db.deleteFrom(HELD)
-                        .where(OF_UPLOAD.eq(upload), KEY.in(some))
-                        .execute();
+                db.deleteFrom(HELD).where(OF_UPLOAD.eq(upload), KEY.in(some)).execute();
             }
         });
     }
 
     private static Select<Record1<String>> counting(String segment, KeyKind kind) {
-        return select(ID)
-                .from(UPLOAD)
-                .where(SEGMENT.eq(segment), KIND.eq(text(kind)), STATE.eq(text(State.DONE)));
+        return select(ID).from(UPLOAD).where(SEGMENT.eq(segment), KIND.eq(text(kind)), STATE.eq(text(State.DONE)));
     }
 }

@@ -101,7 +101,8 @@ class MemberUploads {
         Reasons reasons = files.open(upload);
         try (reasons;
                 KeyReader reader = opener.apply(reasons)) {
-            Sorted sorted = sorting.sort(project.id(), request, upload, stages(segment, request), reader, reasons, alive);
+            Sorted sorted =
+                    sorting.sort(project.id(), request, upload, stages(segment, request), reader, reasons, alive);
             ended.run();
             return apply(project, segment, request, upload, sorted, reasons);
         } catch (RuntimeException e) {
@@ -165,8 +166,8 @@ class MemberUploads {
     private Changed preview(
             Segment segment, UploadRequest request, String upload, Sorted sorted, long created, Reasons reasons) {
         uploads.finish(upload, State.OVER, sorted.kind(), reasons.hasFile());
-        Changed changed = members.preview(
-                segment, now -> request.mode().apply(now, sorted.found()), sorted.dataVersion());
+        Changed changed =
+                members.preview(segment, now -> request.mode().apply(now, sorted.found()), sorted.dataVersion());
         return new Changed(
                 changed.size() + created,
                 changed.added() + created,
@@ -176,11 +177,10 @@ class MemberUploads {
                 changed.asOf());
     }
 
-    private Changed change(
-            Segment segment, UploadRequest request, String upload, Sorted sorted, Reasons reasons) {
+    private Changed change(Segment segment, UploadRequest request, String upload, Sorted sorted, Reasons reasons) {
         return catalog.transaction(dsl -> {
-            Changed changed = members.change(
-                    segment, now -> request.mode().apply(now, sorted.found()), sorted.dataVersion());
+            Changed changed =
+                    members.change(segment, now -> request.mode().apply(now, sorted.found()), sorted.dataVersion());
             switch (request.mode()) {
                 case ADD -> {}
                 case REPLACE -> uploads.endHolding(segment.id());

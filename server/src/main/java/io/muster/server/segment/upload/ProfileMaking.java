@@ -31,14 +31,16 @@ class ProfileMaking {
     Sorted make(ProjectId project, String upload, Sorted sorted) {
         try (RowImport rows = engine.startImport(project, RowKind.PROFILES)) {
             RowBatch batch = new RowBatch(RowKind.PROFILES);
-            pages(upload, page -> page.forEach(id -> {
-                batch.begin(id);
-                batch.end();
-                if (batch.isFull()) {
-                    rows.add(batch);
-                    batch.clear();
-                }
-            }));
+            pages(
+                    upload,
+                    page -> page.forEach(id -> {
+                        batch.begin(id);
+                        batch.end();
+                        if (batch.isFull()) {
+                            rows.add(batch);
+                            batch.clear();
+                        }
+                    }));
             if (batch.size() > 0) {
                 rows.add(batch);
             }
@@ -50,11 +52,15 @@ class ProfileMaking {
     private Sorted lookUp(ProjectId project, String upload, Sorted sorted) {
         RoaringBitmap made = new RoaringBitmap();
         long[] dataVersion = {sorted.dataVersion()};
-        pages(upload, page -> queries.ask(project, (snapshot, deadline) -> {
-            dataVersion[0] = snapshot.dataVersion();
-            snapshot.ordinals(new KeyKind.Id(), page, deadline).values().forEach(found -> found.forEach(made::add));
-            return made;
-        }));
+        pages(
+                upload,
+                page -> queries.ask(project, (snapshot, deadline) -> {
+                    dataVersion[0] = snapshot.dataVersion();
+                    snapshot.ordinals(new KeyKind.Id(), page, deadline)
+                            .values()
+                            .forEach(found -> found.forEach(made::add));
+                    return made;
+                }));
         return sorted.with(made, dataVersion[0]);
     }
 

@@ -24,7 +24,6 @@ record Sorted(
         long dataVersion) {
 
     Sorted with(RoaringBitmap more, long newer) {
-        return new Sorted(
-                kind, rows, RoaringBitmap.or(found, more), misses, rejectedMisses, firstMisses, newer);
+        return new Sorted(kind, rows, RoaringBitmap.or(found, more), misses, rejectedMisses, firstMisses, newer);
     }
 }

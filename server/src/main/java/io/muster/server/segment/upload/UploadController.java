@@ -63,8 +63,7 @@ class UploadController {
             method = {RequestMethod.POST, RequestMethod.PUT, RequestMethod.DELETE},
             consumes = {RowFormat.NDJSON_TYPE, RowFormat.CSV_TYPE, RowFormat.PARQUET_TYPE},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    MembersChanged upload(
-            Project project, @PathVariable String segment, Caller caller, HttpServletRequest request)
+    MembersChanged upload(Project project, @PathVariable String segment, Caller caller, HttpServletRequest request)
             throws IOException {
         UploadRequest upload = UploadRequest.of(request, mode(request));
         Segment target = target(project, segment, upload, caller);
@@ -112,15 +111,15 @@ class UploadController {
                         project,
                         target,
                         upload,
-                        rejected -> new ListKeyReader(keys, upload.column().candidates().getFirst(), rejected),
+                        rejected -> new ListKeyReader(
+                                keys, upload.column().candidates().getFirst(), rejected),
                         () -> {},
                         () -> {}));
     }
 
     @GetMapping(path = "/uploads/{upload}/reasons")
     @RequiredScope(Scope.READ)
-    ResponseEntity<Resource> reasons(
-            Project project, @PathVariable String segment, @PathVariable String upload) {
+    ResponseEntity<Resource> reasons(Project project, @PathVariable String segment, @PathVariable String upload) {
         Segment target = segments.get(project, segment);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_NDJSON)
@@ -145,8 +144,7 @@ class UploadController {
         return answer(project, target, upload, members.run(project, target, upload, opener, body::hash, () -> {}));
     }
 
-    private static KeyReader reader(
-            RowFormat format, InputStream plain, UploadRequest upload, RejectedRows rejected) {
+    private static KeyReader reader(RowFormat format, InputStream plain, UploadRequest upload, RejectedRows rejected) {
         return format == RowFormat.CSV
                 ? new CsvKeyReader(plain, upload.delimiter(), upload.column(), rejected)
                 : new NdjsonKeyReader(plain, upload.column(), rejected);

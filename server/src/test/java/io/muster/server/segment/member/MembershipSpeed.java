@@ -131,7 +131,10 @@ final class MembershipSpeed {
 
     private String jsonAt(String path, String pointer) {
         try {
-            return JsonMapper.shared().readTree(send("GET", path, "application/json", "")).at(pointer).asString();
+            return JsonMapper.shared()
+                    .readTree(send("GET", path, "application/json", ""))
+                    .at(pointer)
+                    .asString();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -192,8 +195,7 @@ final class MembershipSpeed {
         return "customer-" + number;
     }
 
-    private String send(String method, String path, String type, String body)
-            throws IOException, InterruptedException {
+    private String send(String method, String path, String type, String body) throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 http.send(request(method, path, type, body), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
@@ -204,8 +206,7 @@ final class MembershipSpeed {
 
     private HttpRequest request(String method, String path, String type, String body) {
         String pair = TestServer.CLIENT_ID + ":" + TestServer.CLIENT_SECRET;
-        return HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + server.port() + "/v1/projects/default" + path))
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/v1/projects/default" + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Content-Type", type)
                 .header(

@@ -10,7 +10,13 @@ import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,9 +39,14 @@ class MembershipTest {
         List<String> told = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = owner.get(shop.path("/segments/staff/changes?limit=2" + next)).json();
-            page.get("items").forEach(item -> told.add(item.at("/change").asString() + " " + item.at("/profile").asString()));
-            next = page.get("next_cursor").isNull() ? "" : "&cursor=" + page.at("/next_cursor").asString();
+            JsonNode page = owner.get(shop.path("/segments/staff/changes?limit=2" + next))
+                    .json();
+            page.get("items")
+                    .forEach(item -> told.add(item.at("/change").asString() + " "
+                            + item.at("/profile").asString()));
+            next = page.get("next_cursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.at("/next_cursor").asString();
         } while (!next.isEmpty());
 
         assertThat(told)
@@ -55,7 +66,8 @@ class MembershipTest {
         put(shop, "bo");
         JsonNode second = resume(shop, first);
         assertThat(second.get("items").findValuesAsString("profile")).containsExactly("bo", "anna");
-        assertThat(second.at("/items/0/time").asString()).isNotEqualTo(first.at("/items/0/time").asString());
+        assertThat(second.at("/items/0/time").asString())
+                .isNotEqualTo(first.at("/items/0/time").asString());
         assertThat(resume(shop, second).get("items")).isEmpty();
     }
 
@@ -65,11 +77,60 @@ class MembershipTest {
         JsonNode first = owner.get(shop.path("/segments/staff/changes?limit=1")).json();
         put(shop, "dan");
 
-        JsonNode rest = owner.get(shop.path("/segments/staff/changes?cursor=" + first.at("/next_cursor").asString()))
+        JsonNode rest = owner.get(shop.path("/segments/staff/changes?cursor="
+                        + first.at("/next_cursor").asString()))
                 .json();
 
         assertThat(rest.get("items").findValuesAsString("profile"))
                 .containsExactly("bo", "cleo", "dan", "anna", "bo", "cleo");
+    }
+
+    @Test
+    void whoeverFollowsTheFeedWhileManyChangeTheMembersHasThemInTheEnd() throws Exception {
+        Shop shop = staffOf("anna");
+        String[] all = {"anna", "bo", "cleo", "dan", "eve"};
+        long seed = new Random().nextLong();
+        Set<String> followed = new TreeSet<>();
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> open = new ArrayList<>();
+            for (int writer = 0; writer < 3; writer++) {
+                Random random = new Random(seed + writer);
+                open.add(writers.submit(() -> {
+                    for (int i = 0; i < 15; i++) {
+                        put(shop, all[random.nextInt(5)], all[random.nextInt(5)]);
+                    }
+                }));
+            }
+            String place = follow(shop, "", followed);
+            while (open.stream().anyMatch(writer -> !writer.isDone())) {
+                place = follow(shop, place, followed);
+            }
+            for (Future<?> writer : open) {
+                writer.get();
+            }
+            follow(shop, place, followed);
+        }
+
+        assertThat(followed).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(shop.members("staff", 10));
+    }
+
+    /** Takes the changes after a place over, one page after the other, and tells the place after them. */
+    private String follow(Shop shop, String place, Set<String> members) {
+        String at = place;
+        JsonNode page;
+        do {
+            String cursor = at.isEmpty() ? "" : "&cursor=" + at;
+            page = owner.get(shop.path("/segments/staff/changes?limit=2" + cursor)).json();
+            for (JsonNode item : page.get("items")) {
+                String profile = item.at("/profile").asString();
+                boolean news = item.at("/change").asString().equals("entered")
+                        ? members.add(profile)
+                        : members.remove(profile);
+                assertThat(news).as("%s after %s", item, members).isTrue();
+            }
+            at = page.at("/resume").asString();
+        } while (!page.get("next_cursor").isNull());
+        return at;
     }
 
     @Test
@@ -79,7 +140,8 @@ class MembershipTest {
         shop.load("profiles", "{\"id\":\"finn\"}");
         put(shop, "anna", "finn");
 
-        String instant = owner.get(shop.path("/segments/staff/members?as_of=" + now())).at("/as_of");
+        String instant =
+                owner.get(shop.path("/segments/staff/members?as_of=" + now())).at("/as_of");
         assertThat(profilesSince(shop, before.at("/last_run").asString())).containsExactly("finn");
         assertThat(profilesSince(shop, before.at("/data_version").asString())).containsExactly("finn");
         assertThat(profilesSince(shop, instant)).isEmpty();
@@ -93,10 +155,15 @@ class MembershipTest {
         String then = owner.get(shop.path("/segments/staff/members")).at("/as_of");
         put(shop, "cleo");
 
-        assertThat(ids(owner.get(shop.path("/segments/staff/members?as_of=" + then)))).containsExactly("anna", "bo");
-        assertThat(owner.get(shop.path("/segments/staff/members/anna?as_of=" + then)).at("/member")).isEqualTo("true");
-        assertThat(owner.get(shop.path("/segments/staff/members/anna")).at("/member")).isEqualTo("false");
-        assertThat(keys(owner.get(shop.path("/profiles/anna/segments?as_of=" + then)))).containsExactly("staff");
+        assertThat(ids(owner.get(shop.path("/segments/staff/members?as_of=" + then))))
+                .containsExactly("anna", "bo");
+        assertThat(owner.get(shop.path("/segments/staff/members/anna?as_of=" + then))
+                        .at("/member"))
+                .isEqualTo("true");
+        assertThat(owner.get(shop.path("/segments/staff/members/anna")).at("/member"))
+                .isEqualTo("false");
+        assertThat(keys(owner.get(shop.path("/profiles/anna/segments?as_of=" + then))))
+                .containsExactly("staff");
         assertThat(keys(owner.get(shop.path("/profiles/anna/segments")))).isEmpty();
         assertThat(keys(owner.get(shop.path("/profiles/cleo/segments")))).containsExactly("staff");
     }
@@ -128,7 +195,11 @@ class MembershipTest {
 
         assertThat(again.at("/since")).isGreaterThan(first).isEqualTo(again.at("/as_of"));
         assertThat(again.at("/part")).isEqualTo("static");
-        assertThat(owner.get(shop.path("/segments/staff/members/cleo")).json().get("since").isNull()).isTrue();
+        assertThat(owner.get(shop.path("/segments/staff/members/cleo"))
+                        .json()
+                        .get("since")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
@@ -144,8 +215,14 @@ class MembershipTest {
         assertThat(points.findValuesAsString("entered")).containsExactly("1", "2");
         assertThat(points.findValuesAsString("exited")).containsExactly("2", "0");
         String last = points.at("/0/time").asString();
-        assertThat(owner.get(shop.path("/segments/staff/history?to=" + last)).json().get("items")).hasSize(1);
-        assertThat(owner.get(shop.path("/segments/staff/history?from=" + last)).json().get("items")).hasSize(1);
+        assertThat(owner.get(shop.path("/segments/staff/history?to=" + last))
+                        .json()
+                        .get("items"))
+                .hasSize(1);
+        assertThat(owner.get(shop.path("/segments/staff/history?from=" + last))
+                        .json()
+                        .get("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -154,7 +231,8 @@ class MembershipTest {
         put(shop, "bo", "cleo");
 
         assertThat(shop.count("{\"ever\":{\"segment\":\"staff\"}}")).isEqualTo(3);
-        assertThat(shop.count("{\"entered\":{\"segment\":\"staff\",\"within\":{\"last\":\"PT1H\"}}}")).isEqualTo(3);
+        assertThat(shop.count("{\"entered\":{\"segment\":\"staff\",\"within\":{\"last\":\"PT1H\"}}}"))
+                .isEqualTo(3);
         assertThat(shop.count("{\"exited\":{\"segment\":\"staff\"}}")).isEqualTo(1);
         assertThat(shop.count("{\"ever\":{\"segment\":\"staff\",\"within\":{\"before\":\"2026-01-01T00:00:00Z\"}}}"))
                 .isZero();
@@ -166,7 +244,8 @@ class MembershipTest {
         assertThat(keys(owner.get(shop.path("/profiles/anna/segments")))).containsExactly("staff");
 
         owner.put(shop.path("/segments/staff"), "{\"name\":\"Crew\"}");
-        assertThat(owner.get(shop.path("/profiles/anna/segments")).at("/items/0/name")).isEqualTo("Crew");
+        assertThat(owner.get(shop.path("/profiles/anna/segments")).at("/items/0/name"))
+                .isEqualTo("Crew");
 
         owner.delete(shop.path("/segments/staff"));
         assertThat(keys(owner.get(shop.path("/profiles/anna/segments")))).isEmpty();
@@ -176,7 +255,8 @@ class MembershipTest {
     void segmentsOfAProfileComeInPages() {
         Shop shop = Shop.open(owner);
         for (String name : List.of("a", "b", "c")) {
-            owner.post(shop.path("/segments"), "{\"name\":\"" + name + "\",\"type\":\"static\",\"profiles\":[\"eve\"]}");
+            owner.post(
+                    shop.path("/segments"), "{\"name\":\"" + name + "\",\"type\":\"static\",\"profiles\":[\"eve\"]}");
         }
 
         Answer first = owner.get(shop.path("/profiles/eve/segments?limit=2"));
@@ -226,8 +306,10 @@ class MembershipTest {
         Shop other = Shop.open(owner);
         String id = owner.get(shop.path("/segments/staff")).at("/id");
 
-        assertThat(owner.get(other.path("/segments/" + id + "/changes")).status()).isEqualTo(404);
-        assertThat(owner.get(other.path("/segments/" + id + "/members")).status()).isEqualTo(404);
+        assertThat(owner.get(other.path("/segments/" + id + "/changes")).status())
+                .isEqualTo(404);
+        assertThat(owner.get(other.path("/segments/" + id + "/members")).status())
+                .isEqualTo(404);
         assertThat(keys(owner.get(other.path("/profiles/anna/segments")))).isEmpty();
     }
 
@@ -245,7 +327,9 @@ class MembershipTest {
     }
 
     private JsonNode resume(Shop shop, JsonNode page) {
-        return owner.get(shop.path("/segments/staff/changes?cursor=" + page.at("/resume").asString())).json();
+        return owner.get(shop.path(
+                        "/segments/staff/changes?cursor=" + page.at("/resume").asString()))
+                .json();
     }
 
     private List<String> profilesSince(Shop shop, String since) {
@@ -259,10 +343,12 @@ class MembershipTest {
     }
 
     private static String now() {
-        return java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString();
+        return java.time.Instant.now()
+                .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                .toString();
     }
 
-    private static TreeSet<String> ids(Answer page) {
+    private static SortedSet<String> ids(Answer page) {
         return new TreeSet<>(page.json().get("items").findValuesAsString("id"));
     }
 

@@ -48,7 +48,8 @@ class OverlapTest {
 
         JsonNode export = shop.export("{\"definition\":" + region.get("definition") + ",\"columns\":[\"id\"]}");
 
-        assertThat(export.get("rows_total").asInt()).isEqualTo(region.get("count").asInt());
+        assertThat(export.get("rows_total").asInt())
+                .isEqualTo(region.get("count").asInt());
     }
 
     @Test

@@ -19,7 +19,9 @@ import io.muster.server.test.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,8 @@ class MemberUploadsTest {
     void listsOfIdsDoTheSame() {
         Shop shop = staffOf("anna");
 
-        assertThat(owner.post(shop.path("/segments/staff/members"), "{\"profiles\":[\"bo\",\"bo\"]}").at("/added"))
+        assertThat(owner.post(shop.path("/segments/staff/members"), "{\"profiles\":[\"bo\",\"bo\"]}")
+                        .at("/added"))
                 .isEqualTo("1");
         Answer removed = owner.with("Content-Type", "application/json")
                 .send(
@@ -91,9 +94,10 @@ class MemberUploadsTest {
     void anExportIsTakenAsItIs(String format, String type) {
         Shop shop = staffOf("eve");
         for (String columns : new String[] {"\"export_key\",\"attribute:country\"", "\"id\",\"export_key\""}) {
-            JsonNode export = shop.export("{\"definition\":{\"attribute\":\"country\",\"is\":\"SE\"},\"format\":\"" + format
-                    + "\",\"columns\":[" + columns + "]}");
-            byte[] file = owner.get(shop.path("/exports/" + export.at("/id").asString() + "/file")).bytes();
+            JsonNode export = shop.export("{\"definition\":{\"attribute\":\"country\",\"is\":\"SE\"},\"format\":\""
+                    + format + "\",\"columns\":[" + columns + "]}");
+            byte[] file = owner.get(shop.path("/exports/" + export.at("/id").asString() + "/file"))
+                    .bytes();
 
             JsonNode replaced = ok(owner.with("Content-Type", type)
                     .send("PUT", members(shop, ""), BodyPublishers.ofByteArray(file), ""));
@@ -132,7 +136,11 @@ class MemberUploadsTest {
         Shop shop = staffOf();
 
         JsonNode added = ok(send(
-                shop, "POST", "", NDJSON, "{\"id\":\"anna\"}\n{\"id\":7.5}\nnot json\n{\"name\":\"x\"}\n{\"id\":\"zoe\"}\n[1]\n"));
+                shop,
+                "POST",
+                "",
+                NDJSON,
+                "{\"id\":\"anna\"}\n{\"id\":7.5}\nnot json\n{\"name\":\"x\"}\n{\"id\":\"zoe\"}\n[1]\n"));
 
         assertThat(added.get("rows").asInt()).isEqualTo(6);
         assertThat(added.get("rejected").asInt()).isEqualTo(5);
@@ -180,7 +188,8 @@ class MemberUploadsTest {
         shop.load("profiles", "{\"id\":\"zoe\"}\n{\"id\":\"x\",\"identities\":{\"email\":\"new@example.com\"}}");
 
         shop.untilMembers("staff", "anna", "bo", "zoe", "x");
-        assertThat(owner.get(shop.path("/segments/staff/history")).at("/items/0/entered")).isIn("1", "2");
+        assertThat(owner.get(shop.path("/segments/staff/history")).at("/items/0/entered"))
+                .isIn("1", "2");
     }
 
     @Test
@@ -196,6 +205,27 @@ class MemberUploadsTest {
         ok(send(shop, "PUT", "?unknown=hold", CSV, "id\nbo\nxia\n"));
         shop.load("profiles", "{\"id\":\"wim\"}\n{\"id\":\"xia\"}");
         shop.untilMembers("staff", "bo", "xia");
+    }
+
+    @Test
+    void whatBelongsToADeletedSegmentOrProjectGoesWithIt() {
+        Shop shop = staffOf("anna");
+        ok(send(shop, "POST", "?unknown=hold", CSV, "id\nzoe\n"));
+        String reasons = ok(send(shop, "POST", "", CSV, "id\nzoe\n")).at("/reasons").asString();
+        Path file = server.data()
+                .resolve("member-uploads")
+                .resolve(reasons.replaceAll(".*/uploads/(.*)/reasons", "$1") + ".ndjson");
+        String id = owner.get(shop.path("/segments/staff")).at("/id");
+        UploadStore uploads = server.bean(UploadStore.class);
+
+        owner.delete(shop.path("/segments/staff"));
+        server.bean(UploadSweep.class).run();
+        assertThat(uploads.isHolding(id)).isFalse();
+        assertThat(owner.get(reasons).status()).isEqualTo(404);
+
+        assertThat(file).exists();
+        owner.delete(shop.path(""));
+        assertThat(file).doesNotExist();
     }
 
     @Test
@@ -244,11 +274,7 @@ class MemberUploadsTest {
 
         Answer refused = owner.with("Content-Encoding", "zstd")
                 .with("Content-Type", CSV)
-                .send(
-                        "PUT",
-                        members(shop, ""),
-                        BodyPublishers.ofByteArray(whole, 0, whole.length - 3),
-                        "");
+                .send("PUT", members(shop, ""), BodyPublishers.ofByteArray(whole, 0, whole.length - 3), "");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at("/code")).isEqualTo("invalid_encoding");
@@ -292,8 +318,7 @@ class MemberUploadsTest {
     }
 
     private Answer send(Shop shop, String method, String query, String type, String body) {
-        return owner.with("Content-Type", type)
-                .send(method, members(shop, query), BodyPublishers.ofString(body), "");
+        return owner.with("Content-Type", type).send(method, members(shop, query), BodyPublishers.ofString(body), "");
     }
 
     private static String members(Shop shop, String query) {
@@ -313,7 +338,7 @@ class MemberUploadsTest {
         return text.toString().strip();
     }
 
-    private static TreeSet<String> members(Shop shop) {
+    private static SortedSet<String> members(Shop shop) {
         return new TreeSet<>(shop.members("staff", 100));
     }
 }
