@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
             SegmentDelete.class,
             SegmentPreview.class,
             SegmentCount.class,
+            SegmentFormat.class,
+            SegmentExplain.class,
             SegmentRefresh.class,
+            SegmentWatch.class,
             SegmentMembers.class,
             SegmentUpload.class,
             SegmentChanges.class,
@@ -30,10 +33,11 @@ import picocli.CommandLine.Spec;
             SegmentRestore.class,
             SegmentDependencies.class
         },
-        footerHeading = "%nA definition is JSON, given inline, as @FILE, or as - for standard input. Examples:%n",
+        footerHeading =
+                "%nA definition is JSON or text, given inline, as @FILE, or as - for standard input. Examples:%n",
         footer = {
-            "  muster segment count '{\"tag\": \"newsletter\"}'",
-            "  muster segment create --name 'Loyal Nordics' @loyal.json --refresh PT6H",
+            "  muster segment count \"tagged 'newsletter'\"",
+            "  muster segment create --name 'Loyal Nordics' @loyal.txt --refresh PT6H",
             "  muster segment members loyal-nordics --limit 10"
         })
 final class SegmentCommand implements Runnable {

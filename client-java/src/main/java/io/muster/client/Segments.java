@@ -55,6 +55,12 @@ public final class Segments {
         return transport.json(Call.ask(path + "/preview", request), Preview.class);
     }
 
+    /** Writes a definition in both notations. Nothing is evaluated, and the segments that it names need not exist. */
+    public FormattedDefinition format(Definition definition) {
+        Map<String, Definition> body = Map.of("definition", definition);
+        return transport.json(Call.ask(path + "/format", body), FormattedDefinition.class);
+    }
+
     /** Who is in the segment and who was. */
     public Members membersOf(String idOrKey) {
         return new Members(transport, path(idOrKey));
@@ -128,6 +134,23 @@ public final class Segments {
     /** How up to 8 segments overlap, all of them computed on the present data. */
     public Overlap overlapNow(List<String> idsOrKeys) {
         return transport.json(Call.ask(path + "/overlap", Map.of("segments", idsOrKeys, "fresh", true)), Overlap.class);
+    }
+
+    /** What a definition would cost to count. Nothing is evaluated. */
+    public Forecast forecast(PreviewRequest request) {
+        return transport.json(Call.ask(path + "/preview", request).with("estimate", "only"), Forecast.class);
+    }
+
+    /** Why the profile is in the segment or not, on the present data. */
+    public Explanation explain(String idOrKey, String profile) {
+        return transport.json(
+                Call.get(path(idOrKey) + "/explain/" + Paths.segment(profile)), Explanation.class);
+    }
+
+    /** Why the profile satisfies a definition or not, on the present data. */
+    public Explanation explain(Definition definition, String profile) {
+        Map<String, Object> body = Map.of("definition", definition, "profile", profile);
+        return transport.json(Call.ask(path + "/explain", body), Explanation.class);
     }
 
     private String path(String idOrKey) {
