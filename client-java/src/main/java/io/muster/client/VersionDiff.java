@@ -15,7 +15,7 @@ public record VersionDiff(int from, int to, List<FieldChange> fields, List<NodeC
     public record FieldChange(
             String field, @Nullable String from, @Nullable String to) {}
 
-    /** A condition that was {@code added}, {@code removed} or {@code changed}, with its places as JSON Pointers. */
+    /** A condition that came, went or is another one, with its places as JSON Pointers. */
     public record NodeChange(
             String change,
             @Nullable String fromPointer,

@@ -19,7 +19,7 @@ final class DefinitionDiff {
     /**
      * A condition that differs.
      *
-     * @param change {@code added}, {@code removed} or {@code changed}
+     * @param change whether it came, went or is another one, as the interface has it
      * @param fromPointer where it is in the first definition; null where it was added
      * @param toPointer where it is in the second one; null where it was removed
      */

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Tells which segments a segment is defined by, and which are defined by it, near and far. Thread-safe. */
@@ -38,7 +37,7 @@ class SegmentDependencies {
 
     Found of(Segment segment) {
         Graph graph = new Graph(all(segment.project()));
-        return new Found(graph.reach(segment, graph.uses()), graph.reach(segment, graph.usedBy()));
+        return new Found(graph.reach(segment, graph.uses), graph.reach(segment, graph.usedBy));
     }
 
     private List<Segment> all(String project) {
@@ -79,22 +78,14 @@ class SegmentDependencies {
             }
         }
 
-        private Function<String, Set<String>> uses() {
-            return id -> uses.getOrDefault(id, Set.of());
-        }
-
-        private Function<String, Set<String>> usedBy() {
-            return id -> usedBy.getOrDefault(id, Set.of());
-        }
-
-        private List<Dependency> reach(Segment start, Function<String, Set<String>> next) {
+        private List<Dependency> reach(Segment start, Map<String, Set<String>> next) {
             Map<String, Integer> distances = new LinkedHashMap<>(Map.of(start.id(), 0));
             Deque<String> open = new ArrayDeque<>(List.of(start.id()));
             List<Dependency> found = new ArrayList<>();
             while (!open.isEmpty()) {
                 String from = open.remove();
                 int distance = distances.getOrDefault(from, 0) + 1;
-                for (String id : next.apply(from)) {
+                for (String id : next.getOrDefault(from, Set.of())) {
                     Segment segment = byName.get(id);
                     if (segment != null && distances.putIfAbsent(id, distance) == null) {
                         open.add(id);

@@ -3,6 +3,7 @@ package io.muster.server.segment.upload;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 
@@ -32,6 +33,8 @@ class UploadStore {
     private static final Field<Long> CREATED_AT = field(name("member_upload", "created_at"), Long.class);
     private static final Field<String> OF_SEGMENT = field(name("segment", "id"), String.class);
     private static final Field<String> PROJECT = field(name("segment", "project"), String.class);
+    private static final Field<Long> SEGMENT_DELETED_AT = field(name("segment", "deleted_at"), Long.class);
+    private static final Table<Record> OWNER = table(name("segment"));
 
     private final Catalog catalog;
 
@@ -80,9 +83,29 @@ class UploadStore {
                 .execute());
     }
 
+    /** As {@link #endHolding(String)} for every segment that is deleted. */
+    void endHoldingOfDeleted() {
+        catalog.change(db -> db.update(UPLOAD)
+                .set(STATE, text(State.OVER))
+                .where(
+                        STATE.eq(text(State.DONE)),
+                        SEGMENT.in(select(OF_SEGMENT).from(OWNER).where(SEGMENT_DELETED_AT.isNotNull())))
+                .execute());
+    }
+
+    /** The project's uploads that have a file of rejected rows. */
+    List<String> withReasons(ProjectId project) {
+        return catalog.read(db -> db.select(ID)
+                .from(UPLOAD)
+                .join(OWNER)
+                .on(OF_SEGMENT.eq(SEGMENT))
+                .where(PROJECT.eq(project.value()), REASONS.isTrue())
+                .fetch(ID));
+    }
+
     boolean hasReasons(String segment, String id) {
         return catalog.read(
-                db -> db.fetchExists(UPLOAD, ID.eq(id).and(SEGMENT.eq(segment)).and(REASONS)));
+                db -> db.fetchExists(UPLOAD, ID.eq(id).and(SEGMENT.eq(segment)).and(REASONS.isTrue())));
     }
 
     boolean isHolding(String segment) {
@@ -97,9 +120,9 @@ class UploadStore {
     List<Holding> holding() {
         return catalog.read(db -> db.select(ID, SEGMENT, PROJECT, KIND)
                 .from(UPLOAD)
-                .join(table(name("segment")))
+                .join(OWNER)
                 .on(OF_SEGMENT.eq(SEGMENT))
-                .where(STATE.eq(text(State.DONE)))
+                .where(STATE.eq(text(State.DONE)), SEGMENT_DELETED_AT.isNull())
                 .orderBy(ID)
                 .fetch(row -> new Holding(
                         row.get(ID), row.get(SEGMENT), new ProjectId(row.get(PROJECT)), kind(row.get(KIND)))));

@@ -45,6 +45,7 @@ class UploadSweep implements RecurringWork {
     @Override
     public void run() {
         Instant now = clock.instant();
+        uploads.endHoldingOfDeleted();
         List<String> unheld = uploads.unheld(now.minus(DIED), UPLOADS);
         while (!unheld.isEmpty()) {
             unheld.forEach(this::deleteKeys);

@@ -10,7 +10,13 @@ import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +83,54 @@ class MembershipTest {
 
         assertThat(rest.get("items").findValuesAsString("profile"))
                 .containsExactly("bo", "cleo", "dan", "anna", "bo", "cleo");
+    }
+
+    @Test
+    void whoeverFollowsTheFeedWhileManyChangeTheMembersHasThemInTheEnd() throws Exception {
+        Shop shop = staffOf("anna");
+        String[] all = {"anna", "bo", "cleo", "dan", "eve"};
+        long seed = new Random().nextLong();
+        Set<String> followed = new TreeSet<>();
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> open = new ArrayList<>();
+            for (int writer = 0; writer < 3; writer++) {
+                Random random = new Random(seed + writer);
+                open.add(writers.submit(() -> {
+                    for (int i = 0; i < 15; i++) {
+                        put(shop, all[random.nextInt(5)], all[random.nextInt(5)]);
+                    }
+                }));
+            }
+            String place = follow(shop, "", followed);
+            while (open.stream().anyMatch(writer -> !writer.isDone())) {
+                place = follow(shop, place, followed);
+            }
+            for (Future<?> writer : open) {
+                writer.get();
+            }
+            follow(shop, place, followed);
+        }
+
+        assertThat(followed).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(shop.members("staff", 10));
+    }
+
+    /** Takes the changes after a place over, one page after the other, and tells the place after them. */
+    private String follow(Shop shop, String place, Set<String> members) {
+        String at = place;
+        JsonNode page;
+        do {
+            String cursor = at.isEmpty() ? "" : "&cursor=" + at;
+            page = owner.get(shop.path("/segments/staff/changes?limit=2" + cursor)).json();
+            for (JsonNode item : page.get("items")) {
+                String profile = item.at("/profile").asString();
+                boolean news = item.at("/change").asString().equals("entered")
+                        ? members.add(profile)
+                        : members.remove(profile);
+                assertThat(news).as("%s after %s", item, members).isTrue();
+            }
+            at = page.at("/resume").asString();
+        } while (!page.get("next_cursor").isNull());
+        return at;
     }
 
     @Test
@@ -294,7 +348,7 @@ class MembershipTest {
                 .toString();
     }
 
-    private static TreeSet<String> ids(Answer page) {
+    private static SortedSet<String> ids(Answer page) {
         return new TreeSet<>(page.json().get("items").findValuesAsString("id"));
     }
 

@@ -19,7 +19,9 @@ import io.muster.server.test.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,27 @@ class MemberUploadsTest {
     }
 
     @Test
+    void whatBelongsToADeletedSegmentOrProjectGoesWithIt() {
+        Shop shop = staffOf("anna");
+        ok(send(shop, "POST", "?unknown=hold", CSV, "id\nzoe\n"));
+        String reasons = ok(send(shop, "POST", "", CSV, "id\nzoe\n")).at("/reasons").asString();
+        Path file = server.data()
+                .resolve("member-uploads")
+                .resolve(reasons.replaceAll(".*/uploads/(.*)/reasons", "$1") + ".ndjson");
+        String id = owner.get(shop.path("/segments/staff")).at("/id");
+        UploadStore uploads = server.bean(UploadStore.class);
+
+        owner.delete(shop.path("/segments/staff"));
+        server.bean(UploadSweep.class).run();
+        assertThat(uploads.isHolding(id)).isFalse();
+        assertThat(owner.get(reasons).status()).isEqualTo(404);
+
+        assertThat(file).exists();
+        owner.delete(shop.path(""));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void segmentsDefinedByItFollowAnUpload() {
         Shop shop = staffOf("bo");
         shop.segment("Others", "{\"not\":{\"segment\":\"staff\"}}");
@@ -315,7 +338,7 @@ class MemberUploadsTest {
         return text.toString().strip();
     }
 
-    private static TreeSet<String> members(Shop shop) {
+    private static SortedSet<String> members(Shop shop) {
         return new TreeSet<>(shop.members("staff", 100));
     }
 }

@@ -1,0 +1,23 @@
+package io.muster.server.segment.upload;
+
+import io.muster.model.ProjectId;
+import io.muster.server.project.ProjectCleanup;
+import org.springframework.stereotype.Component;
+
+/** Deletes the files with the rejected rows of a project's uploads. */
+@Component
+class UploadCleanup implements ProjectCleanup {
+
+    private final UploadStore uploads;
+    private final ReasonFiles files;
+
+    UploadCleanup(UploadStore uploads, ReasonFiles files) {
+        this.uploads = uploads;
+        this.files = files;
+    }
+
+    @Override
+    public void clean(ProjectId project) {
+        uploads.withReasons(project).forEach(files::delete);
+    }
+}
