@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             SegmentPreview.class,
             SegmentCount.class,
             SegmentExplain.class,
+            SegmentFormat.class,
             SegmentRefresh.class,
             SegmentWatch.class,
             SegmentMembers.class,
@@ -32,10 +33,11 @@ import picocli.CommandLine.Spec;
             SegmentRestore.class,
             SegmentDependencies.class
         },
-        footerHeading = "%nA definition is JSON, given inline, as @FILE, or as - for standard input. Examples:%n",
+        footerHeading =
+                "%nA definition is JSON or text, given inline, as @FILE, or as - for standard input. Examples:%n",
         footer = {
-            "  muster segment count '{\"tag\": \"newsletter\"}'",
-            "  muster segment create --name 'Loyal Nordics' @loyal.json --refresh PT6H",
+            "  muster segment count \"tagged 'newsletter'\"",
+            "  muster segment create --name 'Loyal Nordics' @loyal.txt --refresh PT6H",
             "  muster segment members loyal-nordics --limit 10"
         })
 final class SegmentCommand implements Runnable {

@@ -3,6 +3,7 @@ package io.muster.cli;
 import io.muster.client.Segment;
 import io.muster.client.SegmentVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -1,6 +1,5 @@
 package io.muster.cli;
 
-import io.muster.client.MusterJson;
 import io.muster.client.Segment;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +29,9 @@ final class SegmentText {
         if (!segment.unknown().isEmpty()) {
             line(out, "left out", "no profiles have these ids: " + String.join(", ", segment.unknown()));
         }
-        if (segment.definition() != null) {
+        if (segment.definitionText() != null) {
             line(out, "definition", "");
-            MusterJson.mapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(segment.definition())
-                    .lines()
-                    .forEach(each -> out.println("    " + each));
+            segment.definitionText().lines().forEach(each -> out.println("    " + each));
         }
     }
 

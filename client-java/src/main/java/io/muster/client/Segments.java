@@ -55,6 +55,12 @@ public final class Segments {
         return transport.json(Call.ask(path + "/preview", request), Preview.class);
     }
 
+    /** Writes a definition in both notations. Nothing is evaluated, and the segments that it names need not exist. */
+    public FormattedDefinition format(Definition definition) {
+        Map<String, Definition> body = Map.of("definition", definition);
+        return transport.json(Call.ask(path + "/format", body), FormattedDefinition.class);
+    }
+
     /** Who is in the segment and who was. */
     public Members membersOf(String idOrKey) {
         return new Members(transport, path(idOrKey));

@@ -13,7 +13,8 @@ public final class Samples {
 
     public static final String SEGMENT = """
             {"id": "s_4h8v1c6x", "key": "loyal-nordics", "name": "Loyal Nordics", "description": "Three or more.",
-             "category": "Loyalty", "type": "dynamic", "definition": %s, "version": 2, "refresh": "daily",
+             "category": "Loyalty", "type": "dynamic", "definition": %s,
+             "definition_text": "country in ('SE', 'NO')\\nand did 'Order Completed' at least 3 times in last 90 days", "version": 2, "refresh": "daily",
              "zone": null, "max_age": "PT36H", "size": 1284, "last_run": "2026-03-02T06:00:00.000Z",
              "data_version": 1842, "next_run": "2026-03-03T06:00:00.000Z", "state": "fresh", "last_error": null,
              "created_at": "2026-02-20T13:05:44.120Z", "updated_at": "2026-02-24T08:17:02.655Z",

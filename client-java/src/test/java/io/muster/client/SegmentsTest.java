@@ -102,6 +102,18 @@ class SegmentsTest {
     }
 
     @Test
+    void formatsADefinition() {
+        server.on("POST /v1/projects/p/segments/format", Reply.json(200, """
+                {"definition": {"tag": "vip"}, "definition_text": "tagged 'vip'"}"""));
+
+        FormattedDefinition formatted = segments.format(Definition.parse(" tagged 'vip' "));
+
+        assertThat(formatted.definitionText()).isEqualTo("tagged 'vip'");
+        assertThat(formatted.definition()).isEqualTo(MusterJson.mapper().readTree("{\"tag\": \"vip\"}"));
+        assertThat(server.lastRequest().json()).hasToString("{\"definition\":\"tagged 'vip'\"}");
+    }
+
+    @Test
     void membersAreReadPageByPageAsTheyAreWanted() {
         server.on(
                 "GET " + MEMBERS,

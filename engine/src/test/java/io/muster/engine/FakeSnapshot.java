@@ -62,6 +62,14 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        rankings++;
+        for (int ordinal = 0; ordinal < profiles; ordinal++) {
+            into.number(ordinal, ordinal);
+        }
+    }
+
+    @Override
     public DataMark mark() {
         return new DataMark() {};
     }
@@ -69,14 +77,6 @@ final class FakeSnapshot implements EngineSnapshot {
     @Override
     public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
         return select(leaf, scope, deadline);
-    }
-
-    @Override
-    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
-        rankings++;
-        for (int ordinal = 0; ordinal < profiles; ordinal++) {
-            into.number(ordinal, ordinal);
-        }
     }
 
     @Override

@@ -42,6 +42,8 @@ class ArchitectureTest {
                     "io.muster.server.explain..",
                     "io.muster.server.preview..",
                     "io.muster.server.export..",
+                    "io.muster.server.webhook..",
+                    "io.muster.server.delivery..",
                     "io.muster.server.profile..",
                     "io.muster.server.rows..",
                     "io.muster.server.seen..",
@@ -70,7 +72,12 @@ class ArchitectureTest {
                     "io.muster.server.profile..",
                     "io.muster.server.rows..",
                     "io.muster.server.seen..",
+                    "io.muster.server.webhook..",
+                    "io.muster.server.delivery..",
                     "io.muster.server.job..")
+            .and()
+            .doNotHaveSimpleName("FileController")
             .should()
-            .beAnnotatedWith(RequiredScope.class);
+            .beAnnotatedWith(RequiredScope.class)
+            .because("only signed links need no credentials");
 }

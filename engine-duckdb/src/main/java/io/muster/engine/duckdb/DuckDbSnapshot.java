@@ -17,9 +17,7 @@ import io.muster.engine.KeyKind;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.TableTarget;
-import io.muster.engine.sql.LeafSql;
 import io.muster.engine.match.RankedProfiles;
-import io.muster.engine.sql.ValuesQuery;
 import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
@@ -89,12 +87,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
-        List<ValuesQuery> queries = new LeafSql(state.catalog(), name -> state.stats(name).times(), scope).values(by);
-        run(deadline, limited -> {
-            ProfileValues values = new ProfileValues(new Vectors(session, limited), state.profiles(), into);
-            queries.forEach(values::add);
-            return into;
-        });
+        run(deadline, limited -> answers.rank(by, scope, into, limited));
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class RankedProfiles {
     /** A profile's date, as epoch milliseconds. */
     public void date(int ordinal, long millis) {
         if (among.contains(ordinal)) {
-            dates.add(ordinal, millis);
+            dates.add(ordinal, (double) millis);
         }
     }
 

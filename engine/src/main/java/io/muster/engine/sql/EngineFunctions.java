@@ -2,11 +2,9 @@ package io.muster.engine.sql;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.day;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
-import static org.jooq.impl.DSL.month;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
@@ -20,7 +18,7 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * Everything whose SQL differs between engines, or may: written for DuckDB, and kept to functions that Trino has too
- * but for {@link #dividedBy}, {@link #matches}, {@link #hasElement} and {@link #sumOf}.
+ * but for {@link #dividedBy}, {@link #monthAndDay}, {@link #matches}, {@link #hasElement} and {@link #sumOf}.
  */
 final class EngineFunctions {
 
@@ -40,8 +38,10 @@ final class EngineFunctions {
 
     /** The month times 100 plus the day of the month, of a day counted from the first of January 1970. */
     static Field<Integer> monthAndDay(Field<? extends Number> epochDay) {
-        Field<LocalDate> date = inline(LocalDate.EPOCH).add(epochDay.cast(SQLDataType.INTEGER));
-        return month(date).times(inline(100)).plus(day(date));
+        Field<LocalDate> date = DSL.field(
+                "({0} + {1})", SQLDataType.LOCALDATE, inline(LocalDate.EPOCH), epochDay.cast(SQLDataType.INTEGER));
+        Field<Integer> month = function("month", SQLDataType.INTEGER, date);
+        return month.times(inline(100)).plus(function("day", SQLDataType.INTEGER, date));
     }
 
     static Condition matches(Field<String> text, String pattern, boolean ignoreCase) {

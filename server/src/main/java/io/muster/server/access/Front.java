@@ -62,7 +62,8 @@ public enum Front {
                     "/v1/openapi.json",
                     "/oauth/token",
                     "/oauth/revoke",
-                    "/.well-known/jwks.json"),
+                    "/.well-known/jwks.json",
+                    "/files/**"),
             List.of(CredentialScheme.BASIC, CredentialScheme.BEARER, CredentialScheme.SESSION),
             ClientLogin.HOW_TO);
 

@@ -3,7 +3,7 @@ package io.muster.server.export;
 import io.muster.model.ErrorCode;
 import io.muster.model.Pointer;
 import io.muster.model.condition.Condition;
-import io.muster.model.condition.json.ConditionParser;
+import io.muster.model.condition.text.DefinitionParser;
 import io.muster.server.export.column.AskedColumn;
 import io.muster.server.export.column.ColumnRequests;
 import io.muster.server.export.form.Compression;
@@ -11,8 +11,11 @@ import io.muster.server.export.form.ExportFormat;
 import io.muster.server.http.JsonFields;
 import io.muster.server.segment.OnStale;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param columns empty for the usual ones
  * @param onStale what to do if the segment is stale, null for what the segment says
+ * @param extras members that other parts read; see {@link ExportExtra}
  */
 public record ExportRequest(
         @Nullable String segment,
@@ -32,20 +36,23 @@ public record ExportRequest(
         ExportFormat format,
         Compression compression,
         ExportOptions options,
-        @Nullable OnStale onStale) {
+        @Nullable OnStale onStale,
+        Map<String, JsonNode> extras) {
 
-    private static final ConditionParser PARSER = new ConditionParser();
+    private static final DefinitionParser PARSER = new DefinitionParser();
 
     public ExportRequest {
         columns = List.copyOf(columns);
+        extras = Map.copyOf(extras);
     }
 
     /**
      * Reads a request's body.
      *
+     * @param others members that other parts read
      * @throws io.muster.model.MusterException with all faults and where they are
      */
-    public static ExportRequest read(ObjectNode body) {
+    public static ExportRequest read(ObjectNode body, Set<String> others) {
         JsonFields fields = new JsonFields(body);
         Optional<String> segment = fields.text("segment", 1, 200);
         Optional<JsonNode> definition = fields.node("definition");
@@ -73,6 +80,8 @@ public record ExportRequest(
         }
         Optional<OnStale> onStale = fields.parsed("on_stale", OnStale::parse);
         ExportOptions options = OptionRequests.read(fields, format);
+        Map<String, JsonNode> extras = new HashMap<>();
+        others.forEach(name -> fields.node(name).ifPresent(value -> extras.put(name, value)));
         fields.done();
         return new ExportRequest(
                 segment.orElse(null),
@@ -82,6 +91,7 @@ public record ExportRequest(
                 format,
                 compression,
                 options,
-                onStale.orElse(null));
+                onStale.orElse(null),
+                extras);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.server.export;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.muster.engine.CsvDialect;
 import io.muster.server.export.Export.Column;
@@ -9,10 +10,15 @@ import io.muster.server.project.Project;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An export as callers see it. */
+/**
+ * An export as callers see it.
+ *
+ * @param extras members that other parts add
+ */
 record ExportView(
         String id,
         String state,
@@ -43,7 +49,8 @@ record ExportView(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @JsonAnyGetter Map<String, @Nullable Object> extras) {
 
     /** How its CSV files are written. */
     record Csv(
@@ -75,7 +82,8 @@ record ExportView(
         return "/v1/projects/" + project.key() + "/exports/" + export.id();
     }
 
-    static ExportView of(Project project, Export export, @Nullable Integer queuePosition) {
+    static ExportView of(
+            Project project, Export export, @Nullable Integer queuePosition, Map<String, @Nullable Object> extras) {
         SegmentReference segment = export.what().segment();
         Progress progress = export.progress();
         ExportOptions options = export.options();
@@ -111,7 +119,8 @@ record ExportView(
                 export.times().createdAt(),
                 export.times().startedAt(),
                 export.times().finishedAt(),
-                export.times().expiresAt());
+                export.times().expiresAt(),
+                extras);
     }
 
     private static List<String> files(String path, Export export) {

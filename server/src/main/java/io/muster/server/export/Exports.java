@@ -28,12 +28,14 @@ import io.muster.server.segment.StaleSegments;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A project's exports. Thread-safe. */
 @Service
@@ -46,6 +48,7 @@ public class Exports {
     private final ExportBases bases;
     private final ExportQueue queue;
     private final FinishedExports finished;
+    private final ExportExtras extras;
     private final Segments segments;
     private final StaleSegments staleSegments;
     private final Jobs jobs;
@@ -61,6 +64,7 @@ public class Exports {
             ExportBases bases,
             ExportQueue queue,
             FinishedExports finished,
+            ExportExtras extras,
             Segments segments,
             StaleSegments staleSegments,
             @Lazy Jobs jobs,
@@ -74,6 +78,7 @@ public class Exports {
         this.bases = bases;
         this.queue = queue;
         this.finished = finished;
+        this.extras = extras;
         this.segments = segments;
         this.staleSegments = staleSegments;
         this.jobs = jobs;
@@ -83,7 +88,13 @@ public class Exports {
     }
 
     /** An export whose columns are looked up; {@link #add} makes it exist. */
-    public record Prepared(ExportRequest request, Subject what, List<Column> columns) {}
+    public record Prepared(
+            ExportRequest request, Subject what, List<Column> columns, Map<String, JsonNode> extras) {}
+
+    /** What a request's body asks for; see {@link ExportRequest#read}. */
+    public ExportRequest read(ObjectNode body) {
+        return ExportRequest.read(body, extras.members());
+    }
 
     /**
      * Checks a request against the project, outside of any transaction.
@@ -94,16 +105,17 @@ public class Exports {
     public Prepared prepare(Project project, ExportRequest request) {
         quotas.requireTurn(project.limits(), jobs.count(project.id()));
         Subject what = subject(project, request);
+        Map<String, JsonNode> checked = extras.check(project, request.extras());
         String since = request.options().sinceExport();
         if (since == null) {
             queue.check(project);
-            return new Prepared(request, what, columns.of(project, request.columns()));
+            return new Prepared(request, what, columns.of(project, request.columns()), checked);
         }
         Export base = bases.find(project.id().value(), since, what);
         List<Column> asked = request.columns().isEmpty() ? base.columns() : columns.of(project, request.columns());
         ExportBases.checkColumns(base, asked);
         queue.check(project);
-        return new Prepared(request, what, asked);
+        return new Prepared(request, what, asked, checked);
     }
 
     /** Makes the export and queues its job, both or neither. */
@@ -131,6 +143,7 @@ public class Exports {
                     job.id(),
                     new Times(clock.instant(), null, null, null));
             store.insert(export);
+            extras.added(export, prepared.extras());
             return export;
         });
     }

@@ -1,6 +1,7 @@
 package io.muster.server.segment;
 
 import io.muster.model.ErrorCode;
+import io.muster.model.condition.Condition;
 import io.muster.server.project.Project;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,7 +43,13 @@ public record Segment(
     }
 
     Segment with(Run present) {
-        return new Segment(id, project, key, type, content, version, present, createdAt, updatedAt);
+        return new Segment(id, project, key, type, content, version, present, createdAt, updatedAt, frozen);
+    }
+
+    /** The condition that it has, or had where it was frozen from; null where that is none. */
+    @Nullable
+    Condition shownDefinition() {
+        return frozen == null ? content.definition() : frozen.condition();
     }
 
     /** The zone in which its windows and days are counted. */

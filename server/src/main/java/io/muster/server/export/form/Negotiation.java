@@ -81,12 +81,10 @@ public final class Negotiation {
     }
 
     private static Candidate candidate(Preferences types, ExportFormat format, @Nullable Compression packed) {
-        double quality = packed != null
-                ? types.ofType(FormChoice.packedType(packed))
-                : Stream.concat(Stream.of(format.type()), format.aliases().stream())
-                        .mapToDouble(types::ofType)
-                        .max()
-                        .orElse(0);
+        double quality = types.ofType(packed == null ? format.type() : FormChoice.packedType(packed));
+        for (String alias : packed == null ? format.aliases() : List.<String>of()) {
+            quality = Math.max(quality, types.ofName(alias));
+        }
         return new Candidate(format, packed, quality);
     }
 

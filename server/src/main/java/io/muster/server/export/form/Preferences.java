@@ -47,6 +47,11 @@ final class Preferences {
         return first(type, type.substring(0, type.indexOf('/')) + "/*", "*/*", "*");
     }
 
+    /** How much it is wanted by this very name; 0 where that is not there. */
+    double ofName(String name) {
+        return first(name);
+    }
+
     /** How much a content coding is wanted. */
     double ofCoding(String coding) {
         return alternatives.isEmpty() ? 0 : first(coding, "*");

@@ -1,0 +1,49 @@
+package io.muster.server.storage;
+
+import io.muster.engine.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** MD5 and SHA-256 of some bytes. */
+record Digests(byte[] md5, byte[] sha256, long bytes) {
+
+    private static final int BUFFER = 1 << 17;
+
+    /** Reads the stream to its end. */
+    static Digests of(InputStream in, Deadline deadline) throws IOException {
+        MessageDigest md5 = digest("MD5");
+        MessageDigest sha256 = digest("SHA-256");
+        byte[] buffer = new byte[BUFFER];
+        long bytes = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            md5.update(buffer, 0, read);
+            sha256.update(buffer, 0, read);
+            bytes += read;
+            deadline.check();
+        }
+        return new Digests(md5.digest(), sha256.digest(), bytes);
+    }
+
+    String sha256Hex() {
+        return HexFormat.of().formatHex(sha256);
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        return digest("SHA-256").digest(bytes);
+    }
+
+    static byte[] md5(byte[] bytes) {
+        return digest("MD5").digest(bytes);
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
+        }
+    }
+}
