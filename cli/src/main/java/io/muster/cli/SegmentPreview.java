@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  muster segment preview loyal-nordics",
             "  muster segment preview @draft.txt --sample 3 --zone Europe/Stockholm",
-            "  muster segment preview @draft.json --conditions --against loyal-nordics",
-            "  muster segment preview @draft.json --estimate"
+            "  muster segment preview @draft.txt --conditions --against loyal-nordics",
+            "  muster segment preview @draft.txt --estimate"
         })
 final class SegmentPreview extends ServerCommand {
     @Mixin
