@@ -61,8 +61,7 @@ class DeliveryController {
             Project project, @PathVariable String export, IdempotencyKey key, @RequestBody ObjectNode body) {
         return idempotency.once(key, body, () -> {
             JsonFields fields = new JsonFields(body);
-            String destination =
-                    fields.requiredText("destination", 1, 200).orElse("");
+            String destination = fields.requiredText("destination", 1, 200).orElse("");
             fields.done();
             Export found = exports.get(project, export);
             Delivery made = deliveries.add(found, deliveries.destination(project.id(), destination));
@@ -77,8 +76,7 @@ class DeliveryController {
     }
 
     @PostMapping("/{delivery}/retry")
-    ResponseEntity<DeliveryView> retry(
-            Project project, @PathVariable String export, @PathVariable String delivery) {
+    ResponseEntity<DeliveryView> retry(Project project, @PathVariable String export, @PathVariable String delivery) {
         return ResponseEntity.accepted()
                 .body(DeliveryView.of(deliveries.retry(exports.get(project, export), delivery)));
     }

@@ -111,7 +111,12 @@ class DeliveryJob implements JobRunner {
                         (bytes, of) -> context.report(done + bytes, total),
                         context.deadline());
                 arrived.add(new Arrived(
-                        file.name(), path, stored.location(), stored.bytes(), stored.sha256(), stored.proof().code()));
+                        file.name(),
+                        path,
+                        stored.location(),
+                        stored.bytes(),
+                        stored.sha256(),
+                        stored.proof().code()));
                 store.arrived(delivery.id(), arrived);
                 before += file.bytes();
             }

@@ -154,8 +154,7 @@ class DeliveryStore {
                         .set(FINISHED_AT, now.toEpochMilli())
                         .where(
                                 ID.eq(id),
-                                STATE.in(states(
-                                        DeliveryState.WAITING, DeliveryState.QUEUED, DeliveryState.RUNNING)))
+                                STATE.in(states(DeliveryState.WAITING, DeliveryState.QUEUED, DeliveryState.RUNNING)))
                         .execute())
                 > 0;
     }

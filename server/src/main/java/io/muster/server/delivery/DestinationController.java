@@ -66,8 +66,7 @@ class DestinationController {
 
     @PutMapping(path = "/{destination}", consumes = MediaType.APPLICATION_JSON_VALUE)
     DestinationView replace(Project project, @PathVariable String destination, @RequestBody ObjectNode body) {
-        return DestinationView.of(
-                destinations.replace(project.id(), destination, DestinationRequest.read(body, urls)));
+        return DestinationView.of(destinations.replace(project.id(), destination, DestinationRequest.read(body, urls)));
     }
 
     @DeleteMapping("/{destination}")

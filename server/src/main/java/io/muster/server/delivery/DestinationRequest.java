@@ -19,7 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param secrets null where none are given
  */
 record DestinationRequest(
-        Optional<String> key, String name, TargetSettings settings, @Nullable TargetSecrets secrets) {
+        Optional<String> key,
+        String name,
+        TargetSettings settings,
+        @Nullable TargetSecrets secrets) {
 
     private static final int MAX_NAME = 200;
     private static final int MAX_PREFIX = 500;
@@ -38,13 +41,17 @@ record DestinationRequest(
         Optional<String> name = fields.requiredText("name", 1, MAX_NAME);
         long given = Stream.of("s3", "sftp", "directory").filter(fields::has).count();
         if (given != 1) {
-            fields.fault("s3", ErrorCode.INVALID_REQUEST, "Give exactly one of s3, sftp and directory; there are "
-                    + given + ".");
+            fields.fault(
+                    "s3",
+                    ErrorCode.INVALID_REQUEST,
+                    "Give exactly one of s3, sftp and directory; there are " + given + ".");
         }
-        Optional<Access> s3 = fields.has("s3") ? fields.object("s3").map(it -> S3Request.read(it, urls)) : Optional.empty();
+        Optional<Access> s3 =
+                fields.has("s3") ? fields.object("s3").map(it -> S3Request.read(it, urls)) : Optional.empty();
         Optional<Access> sftp = fields.has("sftp") ? fields.object("sftp").map(SftpRequest::read) : Optional.empty();
-        Optional<Access> directory =
-                fields.has("directory") ? fields.object("directory").map(DestinationRequest::directory) : Optional.empty();
+        Optional<Access> directory = fields.has("directory")
+                ? fields.object("directory").map(DestinationRequest::directory)
+                : Optional.empty();
         fields.done();
         Access access = s3.or(() -> sftp).or(() -> directory).orElseThrow();
         return new DestinationRequest(key, name.orElseThrow(), access.settings(), access.secrets());

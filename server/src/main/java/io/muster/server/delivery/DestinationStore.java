@@ -46,8 +46,7 @@ class DestinationStore {
     }
 
     Optional<Destination> find(String id) {
-        return catalog.read(
-                dsl -> dsl.selectFrom(DESTINATION).where(ID.eq(id)).fetchOptional(this::destination));
+        return catalog.read(dsl -> dsl.selectFrom(DESTINATION).where(ID.eq(id)).fetchOptional(this::destination));
     }
 
     Optional<Destination> find(ProjectId project, String idOrKey) {

@@ -1,9 +1,9 @@
 package io.muster.server.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.server.storage.DirectorySettings;
 import io.muster.server.storage.S3Settings;
 import io.muster.server.storage.SftpSettings;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

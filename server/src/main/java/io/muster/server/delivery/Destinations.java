@@ -173,8 +173,6 @@ class Destinations {
                     case DIRECTORY -> "/directory";
                 };
         return new MusterException(
-                ErrorCode.INVALID_REQUEST,
-                detail,
-                List.of(new FieldError(field, ErrorCode.INVALID_REQUEST, detail)));
+                ErrorCode.INVALID_REQUEST, detail, List.of(new FieldError(field, ErrorCode.INVALID_REQUEST, detail)));
     }
 }

@@ -43,8 +43,7 @@ class LinkKeyStore {
     }
 
     Optional<LinkKey> find(String id) {
-        return catalog.read(
-                dsl -> dsl.selectFrom(LINK_KEY).where(ID.eq(id)).fetchOptional(this::key));
+        return catalog.read(dsl -> dsl.selectFrom(LINK_KEY).where(ID.eq(id)).fetchOptional(this::key));
     }
 
     void insert(LinkKey key, Instant now) {
@@ -72,8 +71,9 @@ class LinkKeyStore {
 
     /** Forgets keys of which no link can be good any more. */
     int sweep(Instant before) {
-        return catalog.transaction(dsl ->
-                dsl.deleteFrom(LINK_KEY).where(RETIRED_AT.lt(before.toEpochMilli())).execute());
+        return catalog.transaction(dsl -> dsl.deleteFrom(LINK_KEY)
+                .where(RETIRED_AT.lt(before.toEpochMilli()))
+                .execute());
     }
 
     private LinkKey key(Record row) {

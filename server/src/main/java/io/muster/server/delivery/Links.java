@@ -67,8 +67,7 @@ public class Links {
      */
     Export open(String export, String expires, String format, String keyId, String signature) {
         Optional<LinkKey> key = expires.matches("[0-9]{1,12}") ? keys.find(keyId) : Optional.empty();
-        Optional<Project> project = key.filter(
-                        it -> it.verifies(signature, export, Long.parseLong(expires), format))
+        Optional<Project> project = key.filter(it -> it.verifies(signature, export, Long.parseLong(expires), format))
                 .flatMap(it -> projects.find(it.project()));
         if (project.isEmpty()) {
             throw new MusterException(

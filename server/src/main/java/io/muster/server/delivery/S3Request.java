@@ -38,13 +38,14 @@ final class S3Request {
             fields.fault("prefix", ErrorCode.INVALID_REQUEST, "prefix begins with a slash; leave it out.");
         }
         boolean pathStyle = fields.flag("path_style").orElse(endpoint.isPresent());
-        Encryption encryption = fields.parsed("encryption", S3Request::encryption).orElse(Encryption.NONE);
+        Encryption encryption =
+                fields.parsed("encryption", S3Request::encryption).orElse(Encryption.NONE);
         String kmsKey = fields.text("kms_key", 1, MAX_SECRET).orElse(null);
         boolean own = fields.flag("own_credentials").orElse(false);
         TargetSecrets secrets = secrets(fields, own);
         fields.done();
-        S3Settings settings = new S3Settings(
-                endpoint.orElse(null), region, bucket, prefix, pathStyle, encryption, kmsKey, own);
+        S3Settings settings =
+                new S3Settings(endpoint.orElse(null), region, bucket, prefix, pathStyle, encryption, kmsKey, own);
         return new Access(settings, secrets);
     }
 
@@ -85,7 +86,8 @@ final class S3Request {
     private static String matching(String what, String text, Pattern pattern, String example) {
         if (!pattern.matcher(text).matches()) {
             throw new MusterException(
-                    ErrorCode.INVALID_REQUEST, "'" + text + "' is not a " + what + "; give one such as " + example + ".");
+                    ErrorCode.INVALID_REQUEST,
+                    "'" + text + "' is not a " + what + "; give one such as " + example + ".");
         }
         return text;
     }

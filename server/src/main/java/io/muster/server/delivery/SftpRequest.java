@@ -32,7 +32,8 @@ final class SftpRequest {
         String host = fields.parsed("host", SftpRequest::host).orElse("");
         int port = fields.node("port").map(node -> port(fields, node)).orElse(PORT);
         String user = fields.requiredText("user", 1, 200).orElse("");
-        String hostKey = fields.parsed("host_key", MAX_KEY, SftpKeys::checkHostKey).orElse("");
+        String hostKey =
+                fields.parsed("host_key", MAX_KEY, SftpKeys::checkHostKey).orElse("");
         String directory = DestinationRequest.prefix(fields, "directory");
         TargetSecrets secrets = secrets(fields);
         fields.done();

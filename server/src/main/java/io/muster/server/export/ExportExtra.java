@@ -31,5 +31,6 @@ public interface ExportExtra {
     Map<String, ?> seen(Collection<String> exports);
 
     /** What callers see on exports that have nothing of this. */
-    @Nullable Object nothing();
+    @Nullable
+    Object nothing();
 }

@@ -40,7 +40,10 @@ public class ExportedFiles {
                 throw gone(export);
             }
             found.add(new ExportedFile(
-                    path, name, entry.path("bytes").asLong(), entry.path("sha256").asString()));
+                    path,
+                    name,
+                    entry.path("bytes").asLong(),
+                    entry.path("sha256").asString()));
         }
         return found;
     }

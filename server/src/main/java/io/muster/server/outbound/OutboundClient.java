@@ -104,8 +104,8 @@ public class OutboundClient {
             return reply(request, http.executeOpen(null, request, null));
         } catch (IOException e) {
             if (alarm.isDone()) {
-                throw (IOException) new InterruptedIOException("no whole answer within " + timeout.toMillis() + " ms")
-                        .initCause(e);
+                throw (IOException)
+                        new InterruptedIOException("no whole answer within " + timeout.toMillis() + " ms").initCause(e);
             }
             throw e;
         } finally {

@@ -3,6 +3,7 @@ package io.muster.server.storage;
 import io.muster.engine.Deadline;
 import io.muster.engine.Progress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionService;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,7 +36,11 @@ final class S3Parts {
     }
 
     /** A piece that is there. */
-    record Sent(FilePart part, Digests digests, String etag, @Nullable String checksum) {
+    record Sent(
+            FilePart part,
+            Digests digests,
+            String etag,
+            @Nullable String checksum) {
         CompletedPart completed() {
             return CompletedPart.builder()
                     .partNumber(part.number())

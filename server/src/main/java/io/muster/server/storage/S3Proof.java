@@ -31,8 +31,8 @@ final class S3Proof {
     /** @param pieces as they were sent, in order */
     Stored of(LocalFile file, List<Digests> pieces, boolean multipart, Deadline deadline) {
         String location = "s3://" + settings.bucket() + "/" + key;
-        HeadObjectResponse head = client.headObject(
-                ask -> ask.bucket(settings.bucket()).key(key).checksumMode(ChecksumMode.ENABLED));
+        HeadObjectResponse head =
+                client.headObject(ask -> ask.bucket(settings.bucket()).key(key).checksumMode(ChecksumMode.ENABLED));
         if (head.contentLength() != file.bytes()) {
             throw StorageFaults.differs(location, head.contentLength() + " bytes of " + file.bytes());
         }
@@ -45,11 +45,15 @@ final class S3Proof {
 
     private static Proof told(HeadObjectResponse head, List<Digests> pieces, boolean multipart) {
         String sha256 = S3Upload.base64(
-                multipart ? Digests.sha256(joined(pieces, Digests::sha256)) : pieces.getFirst().sha256());
+                multipart
+                        ? Digests.sha256(joined(pieces, Digests::sha256))
+                        : pieces.getFirst().sha256());
         if ((sha256 + (multipart ? "-" + pieces.size() : "")).equals(head.checksumSHA256())) {
             return Proof.CHECKSUM;
         }
-        byte[] md5 = multipart ? Digests.md5(joined(pieces, Digests::md5)) : pieces.getFirst().md5();
+        byte[] md5 = multipart
+                ? Digests.md5(joined(pieces, Digests::md5))
+                : pieces.getFirst().md5();
         String etag = "\"" + HexFormat.of().formatHex(md5) + (multipart ? "-" + pieces.size() : "") + "\"";
         return etag.equals(head.eTag()) ? Proof.ETAG : Proof.READ_BACK;
     }
@@ -61,7 +65,8 @@ final class S3Proof {
     }
 
     private String readBack(Deadline deadline) {
-        try (InputStream in = client.getObject(get -> get.bucket(settings.bucket()).key(key))) {
+        try (InputStream in =
+                client.getObject(get -> get.bucket(settings.bucket()).key(key))) {
             return Digests.of(in, deadline).sha256Hex();
         } catch (IOException e) {
             throw StorageFaults.unreachable("The bucket " + settings.bucket(), e);

@@ -112,9 +112,13 @@ final class S3Target implements Target {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         try {
             client.putObject(
-                    put -> S3Encryption.of(settings).on(put).bucket(settings.bucket()).key(key),
+                    put -> S3Encryption.of(settings)
+                            .on(put)
+                            .bucket(settings.bucket())
+                            .key(key),
                     RequestBody.fromBytes(bytes));
-            long length = client.headObject(head -> head.bucket(settings.bucket()).key(key))
+            long length = client.headObject(
+                            head -> head.bucket(settings.bucket()).key(key))
                     .contentLength();
             client.deleteObject(delete -> delete.bucket(settings.bucket()).key(key));
             if (length != bytes.length) {

@@ -104,8 +104,8 @@ final class S3Upload {
 
     private List<String> strays() {
         try {
-            return client.listMultipartUploads(
-                            list -> list.bucket(settings.bucket()).prefix(key))
+            return client
+                    .listMultipartUploads(list -> list.bucket(settings.bucket()).prefix(key))
                     .uploads()
                     .stream()
                     .filter(upload -> upload.key().equals(key))
@@ -121,8 +121,8 @@ final class S3Upload {
     private Optional<Map<Integer, Part>> arrived(String upload) {
         try {
             Map<Integer, Part> parts = new HashMap<>();
-            client.listPartsPaginator(list ->
-                            list.bucket(settings.bucket()).key(key).uploadId(upload))
+            client.listPartsPaginator(
+                            list -> list.bucket(settings.bucket()).key(key).uploadId(upload))
                     .parts()
                     .forEach(part -> parts.put(part.partNumber(), part));
             return Optional.of(parts);
@@ -133,16 +133,14 @@ final class S3Upload {
 
     private void complete(String upload, List<S3Parts.Sent> sent) {
         List<CompletedPart> parts = sent.stream().map(S3Parts.Sent::completed).toList();
-        client.completeMultipartUpload(complete -> complete.bucket(settings.bucket())
-                .key(key)
-                .uploadId(upload)
-                .multipartUpload(all -> all.parts(parts)));
+        client.completeMultipartUpload(complete ->
+                complete.bucket(settings.bucket()).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
     }
 
     private void abort(String upload) {
         try {
-            client.abortMultipartUpload(abort ->
-                    abort.bucket(settings.bucket()).key(key).uploadId(upload));
+            client.abortMultipartUpload(
+                    abort -> abort.bucket(settings.bucket()).key(key).uploadId(upload));
         } catch (NoSuchUploadException e) {
             LOG.debug("Upload {} was gone already", upload, e);
         }

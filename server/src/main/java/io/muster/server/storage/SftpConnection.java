@@ -31,8 +31,7 @@ final class SftpConnection implements AutoCloseable {
             SftpSettings settings, TargetSecrets secrets, GuardedResolver resolver, MusterProperties.Outbound server)
             throws IOException {
         PublicKey expected = SftpKeys.hostKey(settings.hostKey());
-        InetSocketAddress address =
-                new InetSocketAddress(resolver.resolve(settings.host())[0], settings.port());
+        InetSocketAddress address = new InetSocketAddress(resolver.resolve(settings.host())[0], settings.port());
         SshClient ssh = SshClient.setUpDefaultClient();
         // Neither this machine's ~/.ssh/config nor its keys have a say.
         ssh.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);

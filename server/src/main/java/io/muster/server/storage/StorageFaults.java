@@ -36,8 +36,7 @@ final class StorageFaults {
     }
 
     static MusterException differs(String location, String how) {
-        return new MusterException(
-                ErrorCode.DESTINATION_UNREACHABLE, location + " is not what was sent: " + how + ".");
+        return new MusterException(ErrorCode.DESTINATION_UNREACHABLE, location + " is not what was sent: " + how + ".");
     }
 
     private static String bounded(String detail) {

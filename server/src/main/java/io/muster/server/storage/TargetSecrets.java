@@ -9,7 +9,10 @@ public sealed interface TargetSecrets {
     record None() implements TargetSecrets {}
 
     /** @param sessionToken null where they are not temporary */
-    record S3(String accessKeyId, String secretAccessKey, @Nullable String sessionToken) implements TargetSecrets {
+    record S3(
+            String accessKeyId,
+            String secretAccessKey,
+            @Nullable String sessionToken) implements TargetSecrets {
         @Override
         public String toString() {
             return "S3[…]";

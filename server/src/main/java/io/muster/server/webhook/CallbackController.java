@@ -29,7 +29,10 @@ class CallbackController {
     @GetMapping
     ResponseEntity<SecretView> get(Project project, Caller caller) {
         audit.record(AuditEvent.ok(
-                        project.organization(), caller.actor(), "callback.reveal_secret", project.id().value())
+                        project.organization(),
+                        caller.actor(),
+                        "callback.reveal_secret",
+                        project.id().value())
                 .inProject(project.id().value()));
         return SecretView.answer(callbacks.secrets(project.id()));
     }

@@ -46,9 +46,7 @@ class MessageDispatch implements SmartLifecycle {
     private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("message-", 0).factory());
     private final ScheduledExecutorService watch = new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().daemon().name("message-watch").factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+            1, Thread.ofPlatform().daemon().name("message-watch").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private volatile boolean running;
 
     MessageDispatch(MessageStore store, MessageSender sender, Clock clock, MusterProperties properties) {

@@ -71,8 +71,7 @@ class MessageStore {
     }
 
     Optional<Message> find(String id) {
-        return catalog.read(
-                dsl -> dsl.selectFrom(MESSAGE).where(ID.eq(id)).fetchOptional(MessageStore::message));
+        return catalog.read(dsl -> dsl.selectFrom(MESSAGE).where(ID.eq(id)).fetchOptional(MessageStore::message));
     }
 
     /** Newest first, ids below {@code before}; what is null does not choose. */

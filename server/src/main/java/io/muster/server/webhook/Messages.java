@@ -84,8 +84,7 @@ class Messages {
     }
 
     /** Newest first; what is null does not choose. */
-    Page<Message> list(
-            ProjectId project, @Nullable String webhook, @Nullable MessageState state, PageRequest page) {
+    Page<Message> list(ProjectId project, @Nullable String webhook, @Nullable MessageState state, PageRequest page) {
         String list = "messages:" + project + ":" + webhook + ":" + state;
         String before = page.start(list, 1).map(cursor -> cursor.text(0)).orElse(null);
         List<Message> found = store.list(project, webhook, state, before, page.limit() + 1);

@@ -17,8 +17,6 @@ record SecretView(
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new SecretView(
-                        secrets.current().text(),
-                        previous == null ? null : previous.text(),
-                        secrets.previousUntil()));
+                        secrets.current().text(), previous == null ? null : previous.text(), secrets.previousUntil()));
     }
 }

@@ -37,7 +37,9 @@ public enum WebhookEvent {
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.INVALID_REQUEST,
                         "'" + text + "' is not an event; give "
-                                + Arrays.stream(values()).map(WebhookEvent::code).collect(Collectors.joining(", "))
+                                + Arrays.stream(values())
+                                        .map(WebhookEvent::code)
+                                        .collect(Collectors.joining(", "))
                                 + "."));
     }
 }

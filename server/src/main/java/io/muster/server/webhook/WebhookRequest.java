@@ -37,7 +37,8 @@ record WebhookRequest(
         Optional<URI> url = fields.parsed("url", urls::parse);
         Optional<Set<WebhookEvent>> events = fields.texts("events").map(texts -> events(fields, texts));
         boolean describes = fields.has("description");
-        String description = fields.nullableText("description", 0, MAX_DESCRIPTION).orElse(null);
+        String description =
+                fields.nullableText("description", 0, MAX_DESCRIPTION).orElse(null);
         Optional<Boolean> enabled = fields.flag("enabled");
         fields.done();
         return new WebhookRequest(url, events, describes, description, enabled);

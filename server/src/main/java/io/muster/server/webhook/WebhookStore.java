@@ -45,8 +45,7 @@ class WebhookStore {
     }
 
     Optional<Webhook> find(String id) {
-        return catalog.read(
-                dsl -> dsl.selectFrom(WEBHOOK).where(ID.eq(id)).fetchOptional(WebhookStore::webhook));
+        return catalog.read(dsl -> dsl.selectFrom(WEBHOOK).where(ID.eq(id)).fetchOptional(WebhookStore::webhook));
     }
 
     /** Oldest first, ids above {@code after}; all of them where that is null. */
@@ -102,9 +101,8 @@ class WebhookStore {
     }
 
     Optional<SigningSecrets> secrets(String id) {
-        return catalog.read(dsl -> dsl.selectFrom(WEBHOOK)
-                .where(ID.eq(id))
-                .fetchOptional(row -> SecretColumns.open(vault, id, row)));
+        return catalog.read(dsl ->
+                dsl.selectFrom(WEBHOOK).where(ID.eq(id)).fetchOptional(row -> SecretColumns.open(vault, id, row)));
     }
 
     void replace(String id, SigningSecrets secrets) {

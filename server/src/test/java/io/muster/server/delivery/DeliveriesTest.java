@@ -88,7 +88,8 @@ class DeliveriesTest {
         assertThat(delivery.at("/files/0/sha256"))
                 .isEqualTo(owner.get(export.get("manifest").asString()).json().at("/files/0/sha256"));
         try (S3Client client = s3.client()) {
-            assertThat(client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String())
+            assertThat(client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key))
+                            .asUtf8String())
                     .isEqualTo("id\nanna\nbo\ncleo\ndan\neve\n");
         }
         Answer link = owner.post(path(export) + "/deliveries/" + id(delivery) + "/link", "{\"expires_in\":\"PT1M\"}");
@@ -105,8 +106,9 @@ class DeliveriesTest {
         JsonNode export;
         try {
             export = shop.export(ALL + ",\"destination\":\"lake\"}");
-            await().atMost(SOON).until(() -> delivery(export).get("attempts").asInt() == 1
-                    && !delivery(export).get("error").isNull());
+            await().atMost(SOON)
+                    .until(() -> delivery(export).get("attempts").asInt() == 1
+                            && !delivery(export).get("error").isNull());
             assertThat(delivery(export).at("/error/code").asString()).isEqualTo("destination_unreachable");
         } finally {
             s3.restart();
@@ -122,7 +124,8 @@ class DeliveriesTest {
         try (HttpReceiver receiver = new HttpReceiver()) {
             owner.post(
                     shop.path("/webhooks"),
-                    "{\"url\":\"" + receiver.url("/x") + "\",\"events\":[\"export.delivery_failed\",\"export.delivered\"]}");
+                    "{\"url\":\"" + receiver.url("/x")
+                            + "\",\"events\":[\"export.delivery_failed\",\"export.delivered\"]}");
             destination("Lake", s3("\"prefix\":\"c\"", "wrong"));
             assertThat(owner.post(shop.path("/destinations/lake/test"), "").at("/error/code"))
                     .isEqualTo("destination_refused");
@@ -135,12 +138,16 @@ class DeliveriesTest {
             assertThat(owner.get(export.get("file").asString()).status()).isEqualTo(200);
 
             replace("lake", "Lake", s3("\"prefix\":\"c\"", S3Server.SECRET_KEY));
-            assertThat(owner.post(shop.path("/destinations/lake/test"), "").json().get("reachable").booleanValue())
+            assertThat(owner.post(shop.path("/destinations/lake/test"), "")
+                            .json()
+                            .get("reachable")
+                            .booleanValue())
                     .isTrue();
             Answer again = owner.post(path(export) + "/deliveries/" + id(failed) + "/retry", "");
             assertThat(again.status()).as(again.text()).isEqualTo(202);
             delivered(export);
-            assertThat(owner.post(path(export) + "/deliveries/" + id(failed) + "/retry", "").status())
+            assertThat(owner.post(path(export) + "/deliveries/" + id(failed) + "/retry", "")
+                            .status())
                     .isEqualTo(409);
             await().atMost(SOON).until(() -> receiver.at("/x").size() == 2);
             assertThat(receiver.at("/x").getFirst().body()).contains("export.delivery_failed", id(export));
@@ -157,8 +164,11 @@ class DeliveriesTest {
 
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         JsonNode delivery = delivered(export);
-        assertThat(Path.of(URI.create(delivery.get("location").asString()))).content().startsWith("id\nanna");
-        assertThat(owner.post(path(export) + "/deliveries/" + id(delivery) + "/link", "{}").status())
+        assertThat(Path.of(URI.create(delivery.get("location").asString())))
+                .content()
+                .startsWith("id\nanna");
+        assertThat(owner.post(path(export) + "/deliveries/" + id(delivery) + "/link", "{}")
+                        .status())
                 .isEqualTo(409);
     }
 
@@ -168,7 +178,8 @@ class DeliveriesTest {
         JsonNode export = shop.export(ALL + "}");
         assertThat(owner.delete(path(export)).status()).isEqualTo(204);
 
-        assertThat(owner.post(path(export) + "/deliveries", "{\"destination\":\"lake\"}").at("/code"))
+        assertThat(owner.post(path(export) + "/deliveries", "{\"destination\":\"lake\"}")
+                        .at("/code"))
                 .isEqualTo("not_ready");
     }
 
@@ -177,13 +188,17 @@ class DeliveriesTest {
         destination("Lake", s3("\"prefix\":\"e\",\"session_token\":\"temporary\"", "hidden-key"));
 
         Answer seen = owner.get(shop.path("/destinations/lake"));
-        assertThat(seen.text()).doesNotContain("hidden").doesNotContain(S3Server.ACCESS_KEY).doesNotContain("temporary");
+        assertThat(seen.text())
+                .doesNotContain("hidden")
+                .doesNotContain(S3Server.ACCESS_KEY)
+                .doesNotContain("temporary");
         String elsewhere = "\"s3\":{\"endpoint\":\"https://elsewhere.example.com\",\"bucket\":\"lake\"}";
         Answer refused = owner.put(shop.path("/destinations/lake"), "{\"name\":\"Lake\"," + elsewhere + "}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at("/errors/0/pointer")).isEqualTo("/s3/access_key_id");
         String same = "\"s3\":{\"endpoint\":\"" + s3.endpoint() + "\",\"bucket\":\"lake\",\"prefix\":\"other\"}";
-        assertThat(owner.put(shop.path("/destinations/lake"), "{\"name\":\"Other\"," + same + "}").at("/s3/prefix"))
+        assertThat(owner.put(shop.path("/destinations/lake"), "{\"name\":\"Other\"," + same + "}")
+                        .at("/s3/prefix"))
                 .isEqualTo("other");
     }
 
@@ -221,9 +236,11 @@ class DeliveriesTest {
         JsonNode otherExport = other.export(ALL + "}");
 
         assertThat(owner.get(other.path("/destinations/share")).status()).isEqualTo(404);
-        assertThat(owner.post(other.path("/exports"), ALL + ",\"destination\":\"share\"}").at("/code"))
+        assertThat(owner.post(other.path("/exports"), ALL + ",\"destination\":\"share\"}")
+                        .at("/code"))
                 .isEqualTo("unknown_destination");
-        assertThat(owner.post(other.path("/exports"), ALL + ",\"destination\":7}").at("/errors/0/pointer"))
+        assertThat(owner.post(other.path("/exports"), ALL + ",\"destination\":7}")
+                        .at("/errors/0/pointer"))
                 .isEqualTo("/destination");
         String path = other.path("/exports/" + id(otherExport) + "/deliveries/" + id(delivery));
         assertThat(owner.get(path).status()).isEqualTo(404);
@@ -264,9 +281,11 @@ class DeliveriesTest {
     }
 
     private JsonNode delivered(JsonNode export) {
-        await().atMost(SOON).pollInterval(Duration.ofMillis(30)).untilAsserted(() -> assertThat(delivery(export).get("state").asString())
-                .as(delivery(export).toString())
-                .isEqualTo("delivered"));
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(30))
+                .untilAsserted(() -> assertThat(delivery(export).get("state").asString())
+                        .as(delivery(export).toString())
+                        .isEqualTo("delivered"));
         return delivery(export);
     }
 

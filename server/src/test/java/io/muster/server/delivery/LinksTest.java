@@ -78,8 +78,16 @@ class LinksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"expires=\\d+,expires=9999999999", "format=csv,format=ndjson", "signature=.,signature=", "key=lk_,key=lx_",
-        "signature=.*,signature=%00", "expires=\\d+,expires=x", "expires=\\d+,expires=-1", "e_,f_"})
+    @CsvSource({
+        "expires=\\d+,expires=9999999999",
+        "format=csv,format=ndjson",
+        "signature=.,signature=",
+        "key=lk_,key=lx_",
+        "signature=.*,signature=%00",
+        "expires=\\d+,expires=x",
+        "expires=\\d+,expires=-1",
+        "e_,f_"
+    })
     void aChangedLinkIsRefused(String part, String other) {
         String link = link("{\"format\":\"csv\"}");
 
@@ -104,7 +112,8 @@ class LinksTest {
         owner.delete(shop.path("/exports/" + id(export)));
 
         assertThat(anybody.get(link).status()).isEqualTo(410);
-        assertThat(owner.post(shop.path("/exports/" + id(export) + "/links"), "{}").status())
+        assertThat(owner.post(shop.path("/exports/" + id(export) + "/links"), "{}")
+                        .status())
                 .isEqualTo(410);
     }
 
@@ -117,7 +126,8 @@ class LinksTest {
                 .isNotEqualTo(second.replaceAll(".*key=", "").replaceAll("&.*", ""));
         assertThat(anybody.get(first).status()).isEqualTo(200);
 
-        assertThat(owner.post(shop.path("/link-key/rotate"), "{\"revoke\":true}").status())
+        assertThat(owner.post(shop.path("/link-key/rotate"), "{\"revoke\":true}")
+                        .status())
                 .isEqualTo(204);
 
         assertThat(anybody.get(first).status()).isEqualTo(403);
@@ -144,9 +154,11 @@ class LinksTest {
     void onlyTheProjectsOwnExportsAreLinkedTo() {
         Shop other = Shop.empty(owner);
 
-        assertThat(owner.post(other.path("/exports/" + id(export) + "/links"), "{}").status())
+        assertThat(owner.post(other.path("/exports/" + id(export) + "/links"), "{}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(anybody.post(shop.path("/exports/" + id(export) + "/links"), "{}").status())
+        assertThat(anybody.post(shop.path("/exports/" + id(export) + "/links"), "{}")
+                        .status())
                 .isEqualTo(401);
     }
 

@@ -62,7 +62,8 @@ class OutboundClientTest {
         });
         answersOfNameServer.addAll(List.of("127.0.0.1", "127.0.0.2", "10.0.0.1"));
 
-        assertThat(client.post(url("rebinding.example.com", "/b"), Map.of(), BODY).status())
+        assertThat(client.post(url("rebinding.example.com", "/b"), Map.of(), BODY)
+                        .status())
                 .isEqualTo(204);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> client.post(url("rebinding.example.com", "/b"), Map.of(), BODY))
@@ -77,7 +78,8 @@ class OutboundClientTest {
     void ofSeveralAddressesOnlyThoseAllowedAreTried() throws IOException {
         answersOfNameServer.add("10.0.0.1 127.0.0.1");
 
-        assertThat(client.post(url("both.example.com", "/c"), Map.of(), BODY).status()).isEqualTo(204);
+        assertThat(client.post(url("both.example.com", "/c"), Map.of(), BODY).status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -159,7 +161,8 @@ class OutboundClientTest {
         String[] each = addresses.split(" ", -1);
         InetAddress[] resolved = new InetAddress[each.length];
         for (int i = 0; i < each.length; i++) {
-            resolved[i] = InetAddress.getByAddress(host, InetAddress.getByName(each[i]).getAddress());
+            resolved[i] = InetAddress.getByAddress(
+                    host, InetAddress.getByName(each[i]).getAddress());
         }
         return resolved;
     }

@@ -20,10 +20,23 @@ class OutboundUrlsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "hooks.example.com", "ftp://example.com/", "file:///etc/passwd", "gopher://example.com/", "http:///x",
-                "https://user:secret@example.com/", "https://example.com/#part", "http://127.0.0.1/", "http://[::1]/",
-                "http://2130706433/", "http://127.1/", "http://169.254.169.254/latest/meta-data/",
-                "http://[::ffff:10.0.0.1]/", "https://example.com:0/", "https://example.com:70000/", "https://a b/"
+                "",
+                "hooks.example.com",
+                "ftp://example.com/",
+                "file:///etc/passwd",
+                "gopher://example.com/",
+                "http:///x",
+                "https://user:secret@example.com/",
+                "https://example.com/#part",
+                "http://127.0.0.1/",
+                "http://[::1]/",
+                "http://2130706433/",
+                "http://127.1/",
+                "http://169.254.169.254/latest/meta-data/",
+                "http://[::ffff:10.0.0.1]/",
+                "https://example.com:0/",
+                "https://example.com:70000/",
+                "https://a b/"
             })
     void refusesAllElse(String url) {
         assertThatThrownBy(() -> urls.parse(url))

@@ -88,7 +88,8 @@ class S3TargetTest {
         assertThat(stored.location()).isEqualTo("s3://exports/a/small.csv");
         assertThat(stored.bytes()).isEqualTo(1_000);
         assertThat(read("a/small.csv")).isEqualTo(Files.readAllBytes(file.path()));
-        assertThat(client.headObject(head -> head.bucket(BUCKET).key("a/small.csv")).metadata())
+        assertThat(client.headObject(head -> head.bucket(BUCKET).key("a/small.csv"))
+                        .metadata())
                 .containsEntry("sha256", file.sha256());
         assertThat(log.open()).isEmpty();
     }
@@ -125,8 +126,9 @@ class S3TargetTest {
                 Target target = target(wire.port(), S3Server.SECRET_KEY)) {
             wire.after(30 << 20, server::kill);
             assertThatThrownBy(() -> target.put(file, "a/resumed.csv", log, (done, total) -> {}, deadline))
-                    .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.DESTINATION_UNREACHABLE));
+                    .isInstanceOfSatisfying(
+                            MusterException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_UNREACHABLE));
             assertThat(log.open()).isPresent();
         } finally {
             server.restart();
@@ -150,8 +152,7 @@ class S3TargetTest {
         log.opened(upload);
         FilePart first = FilePart.cut(file.path(), LARGE, S3Upload.PART_BYTES).getFirst();
         client.uploadPart(
-                put -> put.bucket(BUCKET).key("a/rest.csv").uploadId(upload).partNumber(1),
-                S3Upload.body(first));
+                put -> put.bucket(BUCKET).key("a/rest.csv").uploadId(upload).partNumber(1), S3Upload.body(first));
 
         try (FaultyWire wire = new FaultyWire(server.port());
                 Target target = target(wire.port(), S3Server.SECRET_KEY)) {
@@ -175,8 +176,7 @@ class S3TargetTest {
 
     @Test
     void anAbandonedUploadLeavesNothing() {
-        log.opened(client.createMultipartUpload(
-                        create -> create.bucket(BUCKET).key("a/left.csv"))
+        log.opened(client.createMultipartUpload(create -> create.bucket(BUCKET).key("a/left.csv"))
                 .uploadId());
 
         try (Target target = target(server.port(), S3Server.SECRET_KEY)) {
@@ -208,8 +208,9 @@ class S3TargetTest {
                 Target target = target(wire.port(), S3Server.SECRET_KEY, "300ms")) {
             wire.silent(true);
             assertThatThrownBy(() -> target.put(file, "a/silent.csv", log, (done, total) -> {}, deadline))
-                    .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.DESTINATION_UNREACHABLE));
+                    .isInstanceOfSatisfying(
+                            MusterException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_UNREACHABLE));
         }
     }
 
@@ -220,8 +221,8 @@ class S3TargetTest {
                 Target target = target(wire.port(), S3Server.SECRET_KEY)) {
             wire.after(4 << 20, deadline::cancel);
             assertThatThrownBy(() -> target.put(file, "a/cancelled.csv", log, (done, total) -> {}, deadline))
-                    .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.CANCELLED));
+                    .isInstanceOfSatisfying(
+                            MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
             target.abandon("a/cancelled.csv", log);
         }
 
@@ -233,7 +234,8 @@ class S3TargetTest {
         LocalFile file = file("private.csv", 10);
         MusterProperties settings = TestSettings.of();
         S3Settings where = settings(URI.create("http://localhost:" + server.port()));
-        try (Target target = S3Target.open(where, keys(S3Server.SECRET_KEY), OutboundParts.resolver(settings), settings.outbound())) {
+        try (Target target = S3Target.open(
+                where, keys(S3Server.SECRET_KEY), OutboundParts.resolver(settings), settings.outbound())) {
             assertThatThrownBy(() -> target.put(file, "a/private.csv", log, (done, total) -> {}, deadline))
                     .isInstanceOfSatisfying(MusterException.class, e -> {
                         assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_REFUSED);
@@ -262,7 +264,8 @@ class S3TargetTest {
             target.test();
         }
 
-        assertThat(client.listObjectsV2(list -> list.bucket(BUCKET).prefix("muster-test")).contents())
+        assertThat(client.listObjectsV2(list -> list.bucket(BUCKET).prefix("muster-test"))
+                        .contents())
                 .isEmpty();
     }
 

@@ -71,9 +71,9 @@ class SftpTargetTest {
         SshServer starting = SshServer.setUpDefaultServer();
         starting.setHost("127.0.0.1");
         starting.setKeyPairProvider(KeyPairProvider.wrap(key));
-        starting.setPasswordAuthenticator((user, password, session) -> user.equals("muster") && password.equals("pass"));
-        starting.setPublickeyAuthenticator(
-                (user, given, session) -> KeyUtils.compareKeys(given, userKey.getPublic()));
+        starting.setPasswordAuthenticator(
+                (user, password, session) -> user.equals("muster") && password.equals("pass"));
+        starting.setPublickeyAuthenticator((user, given, session) -> KeyUtils.compareKeys(given, userKey.getPublic()));
         starting.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         starting.setFileSystemFactory(new VirtualFileSystemFactory(files));
         starting.start();
@@ -143,8 +143,8 @@ class SftpTargetTest {
         server.start();
 
         assertThatThrownBy(() -> target(password("pass")).put(file, "e_1.csv", NO_LOG, (done, total) -> {}, deadline))
-                .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.DESTINATION_REFUSED));
+                .isInstanceOfSatisfying(
+                        MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_REFUSED));
     }
 
     @Test
@@ -154,8 +154,8 @@ class SftpTargetTest {
         server.stop(true);
 
         assertThatThrownBy(() -> target.put(file, "e_1.csv", NO_LOG, (done, total) -> {}, deadline))
-                .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.DESTINATION_UNREACHABLE));
+                .isInstanceOfSatisfying(
+                        MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_UNREACHABLE));
     }
 
     @Test

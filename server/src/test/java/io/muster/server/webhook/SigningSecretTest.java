@@ -21,8 +21,7 @@ class SigningSecretTest {
 
     @Test
     void theOneBeforeSignsTooUntilItsTimeIsOver() {
-        SigningSecrets secrets =
-                new SigningSecret("whsec_AAAA").after(secret, TIME.plusSeconds(1));
+        SigningSecrets secrets = new SigningSecret("whsec_AAAA").after(secret, TIME.plusSeconds(1));
 
         assertThat(secrets.sign(ID, TIME, BODY).split(" ")).hasSize(2).contains(secret.sign(ID, TIME, BODY));
         assertThat(secrets.sign(ID, TIME.plusSeconds(1), BODY).split(" ")).hasSize(1);

@@ -51,8 +51,7 @@ class WebhooksTest {
 
     WebhooksTest(Database database) throws IOException {
         this.database = database;
-        this.server = SERVERS.computeIfAbsent(
-                database, it -> start(data.resolve(it.name()), it.settings()));
+        this.server = SERVERS.computeIfAbsent(database, it -> start(data.resolve(it.name()), it.settings()));
         this.owner = server.owner();
         this.shop = Shop.open(owner);
         this.receiver = new HttpReceiver();
@@ -102,7 +101,8 @@ class WebhooksTest {
         hook("[\"export.expired\",\"export.cancelled\"]");
         JsonNode export = shop.export("{\"definition\":{\"all\":[]}}");
 
-        assertThat(owner.delete(shop.path("/exports/" + export.get("id").asString())).status())
+        assertThat(owner.delete(shop.path("/exports/" + export.get("id").asString()))
+                        .status())
                 .isEqualTo(204);
 
         assertThat(received(1).getFirst().body()).contains("\"export.expired\"");
@@ -129,7 +129,10 @@ class WebhooksTest {
         assertThat(delivery.at("/attempts/10/status").asInt()).isEqualTo(503);
         assertThat(delivery.at("/attempts/10/response").asString()).isEqualTo("later\uFFFD");
         assertThat(received(11)).extracting(one -> one.header("webhook-id")).containsOnly(id(delivery));
-        assertThat(received(11)).extracting(Received::body).hasSize(11).containsOnly(received(11).getFirst().body());
+        assertThat(received(11))
+                .extracting(Received::body)
+                .hasSize(11)
+                .containsOnly(received(11).getFirst().body());
     }
 
     @Test
@@ -141,12 +144,13 @@ class WebhooksTest {
             hook(its, "[\"export.succeeded\"]");
             receiver.answer(500, "");
             its.export("{\"definition\":{\"all\":[]}}");
-            await().atMost(SOON).until(() -> first.owner()
-                            .get(its.path("/webhooks/deliveries"))
-                            .json()
-                            .at("/items/0/attempts")
-                            .asInt()
-                    == 1);
+            await().atMost(SOON)
+                    .until(() -> first.owner()
+                                    .get(its.path("/webhooks/deliveries"))
+                                    .json()
+                                    .at("/items/0/attempts")
+                                    .asInt()
+                            == 1);
         }
         receiver.answer(200, "");
 
@@ -168,9 +172,11 @@ class WebhooksTest {
         assertThat(webhook(hook).get("disabled_reason").asString()).contains("410");
         assertThat(only().get("state").asString()).isEqualTo("failed");
         shop.export("{\"definition\":{\"all\":[]}}");
-        assertThat(owner.get(shop.path("/webhooks/deliveries")).json().get("items")).hasSize(1);
+        assertThat(owner.get(shop.path("/webhooks/deliveries")).json().get("items"))
+                .hasSize(1);
 
-        JsonNode on = owner.patch(shop.path("/webhooks/" + hook), "{\"enabled\":true}").json();
+        JsonNode on = owner.patch(shop.path("/webhooks/" + hook), "{\"enabled\":true}")
+                .json();
         assertThat(on.get("enabled").booleanValue()).isTrue();
         assertThat(on.get("disabled_reason").isNull()).isTrue();
     }
@@ -199,9 +205,11 @@ class WebhooksTest {
         String hook = hook("[\"export.succeeded\"]");
         receiver.answer(404, "nobody here");
 
-        JsonNode failed = owner.post(shop.path("/webhooks/" + hook + "/test"), "").json();
+        JsonNode failed =
+                owner.post(shop.path("/webhooks/" + hook + "/test"), "").json();
         receiver.answer(200, "");
-        JsonNode taken = owner.post(shop.path("/webhooks/" + hook + "/test"), "").json();
+        JsonNode taken =
+                owner.post(shop.path("/webhooks/" + hook + "/test"), "").json();
 
         assertThat(failed.get("state").asString()).isEqualTo("failed");
         assertThat(failed.at("/attempts/0/response").asString()).isEqualTo("nobody here");
@@ -230,8 +238,7 @@ class WebhooksTest {
 
     @Test
     void anExportCallsBackSignedWithTheProjectsSecret() throws Exception {
-        JsonNode export = shop.export(
-                "{\"definition\":{\"all\":[]},\"callback_url\":\"" + receiver.url(path) + "\"}");
+        JsonNode export = shop.export("{\"definition\":{\"all\":[]},\"callback_url\":\"" + receiver.url(path) + "\"}");
 
         Received called = received(1).getFirst();
 
@@ -283,17 +290,22 @@ class WebhooksTest {
         String delivery = id(only());
         Shop other = Shop.empty(owner);
 
-        for (String each : List.of("/webhooks/" + hook, "/webhooks/" + hook + "/secret", "/webhooks/deliveries/" + delivery)) {
+        for (String each :
+                List.of("/webhooks/" + hook, "/webhooks/" + hook + "/secret", "/webhooks/deliveries/" + delivery)) {
             assertThat(owner.get(other.path(each)).status()).as(each).isEqualTo(404);
         }
-        assertThat(owner.post(other.path("/webhooks/" + hook + "/test"), "").status()).isEqualTo(404);
-        assertThat(owner.post(other.path("/webhooks/deliveries/" + delivery + "/replay"), "").status())
+        assertThat(owner.post(other.path("/webhooks/" + hook + "/test"), "").status())
+                .isEqualTo(404);
+        assertThat(owner.post(other.path("/webhooks/deliveries/" + delivery + "/replay"), "")
+                        .status())
                 .isEqualTo(404);
         assertThat(owner.delete(other.path("/webhooks/" + hook)).status()).isEqualTo(404);
         assertThat(owner.get(other.path("/webhooks")).json().get("items")).isEmpty();
-        assertThat(owner.get(shop.path("/webhooks?limit=1")).json().get("items")).hasSize(1);
+        assertThat(owner.get(shop.path("/webhooks?limit=1")).json().get("items"))
+                .hasSize(1);
         assertThat(owner.delete(shop.path("/webhooks/" + hook)).status()).isEqualTo(204);
-        assertThat(owner.get(shop.path("/webhooks/deliveries")).json().get("items")).isEmpty();
+        assertThat(owner.get(shop.path("/webhooks/deliveries")).json().get("items"))
+                .isEmpty();
     }
 
     private String hook(String events) {
@@ -301,8 +313,8 @@ class WebhooksTest {
     }
 
     private String hook(Shop shop, String events) {
-        Answer made = shop.client().post(
-                shop.path("/webhooks"), "{\"url\":\"" + receiver.url(path) + "\",\"events\":" + events + "}");
+        Answer made = shop.client()
+                .post(shop.path("/webhooks"), "{\"url\":\"" + receiver.url(path) + "\",\"events\":" + events + "}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         return made.at("/id");
     }
