@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ProjectsCommand.class,
             JobsCommand.class,
+            WebhookCommand.class,
+            DestinationCommand.class,
             CatalogCommand.class,
             HelpCommand.class
         },

@@ -30,6 +30,16 @@ public final class ProjectClient {
         return new Exports(transport, path + "/exports");
     }
 
+    /** URLs that are told of events. */
+    public Webhooks webhooks() {
+        return new Webhooks(transport, path + "/webhooks");
+    }
+
+    /** Places that exports are copied to. */
+    public Destinations destinations() {
+        return new Destinations(transport, path + "/destinations");
+    }
+
     /** What runs in the background. */
     public Jobs jobs() {
         return new Jobs(transport, path + "/jobs");
