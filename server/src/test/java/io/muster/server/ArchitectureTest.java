@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "io.muster.server", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] PLATFORM = {
-        "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..", "io.muster.server.query..",
+        "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..",
+                "io.muster.server.query..",
         "io.muster.server.audit..", "io.muster.server.limit..", "io.muster.server.person..", "io.muster.server.token.."
     };
 

@@ -27,7 +27,7 @@ class SequenceSearchTest {
     /** Events written as letters with their times, such as {@code A1 B2 AB3}. */
     private static boolean happened(SequenceRules rules, String events) {
         List<Event> rows = new ArrayList<>();
-        for (String event : events.split(" ")) {
+        for (String event : events.split(" ", -1)) {
             int bits = event.chars()
                     .filter(Character::isLetter)
                     .map(c -> 1 << (c - 'A'))

@@ -14,7 +14,8 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  */
 public record AddressList(List<String> ranges) {
     /** Names are refused: looking one up would let whoever owns the zone decide who gets in. */
-    private static final Pattern NUMERIC = Pattern.compile("[0-9.]+(/\\d{1,2})?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(/\\d{1,3})?");
+    private static final Pattern NUMERIC =
+            Pattern.compile("[0-9.]+(/\\d{1,2})?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(/\\d{1,3})?");
 
     private static final AddressList ANY = new AddressList(List.of());
 

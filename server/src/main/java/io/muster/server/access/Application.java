@@ -23,8 +23,7 @@ public record Application(
         @Nullable Instant lastUsed) {
 
     Caller caller() {
-        return new Caller(
-                Caller.Kind.APPLICATION, clientId, organization, settings.reach(), settings.scopes(), owner);
+        return new Caller(Caller.Kind.APPLICATION, clientId, organization, settings.reach(), settings.scopes(), owner);
     }
 
     /** Whether it is enabled and not expired. */

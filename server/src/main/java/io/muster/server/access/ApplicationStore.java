@@ -67,16 +67,18 @@ class ApplicationStore {
     }
 
     long count(ApplicationQuery query, Reach within) {
-        return catalog.read(dsl -> (long) dsl.fetchCount(APPLICATION, condition(query).and(within(within))));
+        return catalog.read(
+                dsl -> (long) dsl.fetchCount(APPLICATION, condition(query).and(within(within))));
     }
 
     /** The clients that see that project and no other. */
     List<String> boundTo(ProjectId project) {
         return catalog.read(dsl -> dsl.select(CLIENT_ID)
                 .from(APPLICATION)
-                .where(EVERY_PROJECT.isFalse(), reaches(project), notExists(selectOne()
-                        .from(REACH)
-                        .where(REACHING.eq(CLIENT_ID), REACHED.ne(project.value()))))
+                .where(
+                        EVERY_PROJECT.isFalse(),
+                        reaches(project),
+                        notExists(selectOne().from(REACH).where(REACHING.eq(CLIENT_ID), REACHED.ne(project.value()))))
                 .fetch(CLIENT_ID));
     }
 
@@ -155,8 +157,7 @@ class ApplicationStore {
         if (reach.everyProject()) {
             return noCondition();
         }
-        List<String> projects =
-                reach.projects().stream().map(ProjectId::value).toList();
+        List<String> projects = reach.projects().stream().map(ProjectId::value).toList();
         return EVERY_PROJECT
                 .isFalse()
                 .and(notExists(selectOne().from(REACH).where(REACHING.eq(CLIENT_ID), REACHED.notIn(projects))));
@@ -190,7 +191,8 @@ class ApplicationStore {
         if (bound.isEmpty()) {
             return Map.of();
         }
-        return dsl.select(REACHING, REACHED)
+        return dsl
+                .select(REACHING, REACHED)
                 .from(REACH)
                 .where(REACHING.in(bound))
                 .fetch()

@@ -103,8 +103,8 @@ public class Applications {
             String organization, ApplicationSettings settings, @Nullable String owner, Credentials credentials) {
         String id = ids.next("a");
         Instant now = clock.instant();
-        Application application = new Application(
-                id, credentials.clientId(), organization, settings, owner, null, now, now, null);
+        Application application =
+                new Application(id, credentials.clientId(), organization, settings, owner, null, now, now, null);
         store.insert(new StoredApplication(
                 application, SecretHash.of(credentials.clientSecret()), box(id, credentials.clientSecret()), null, 0));
         return application;
@@ -165,22 +165,21 @@ public class Applications {
      *
      * @throws MusterException NOT_FOUND; FORBIDDEN where the caller has less than it has or would have
      */
-    public Application update(
-            Caller by, ApplicationQuery query, String id, UnaryOperator<ApplicationSettings> change) {
+    public Application update(Caller by, ApplicationQuery query, String id, UnaryOperator<ApplicationSettings> change) {
         return catalog.transaction(dsl -> {
             StoredApplication before = owned(by, query, id);
             ApplicationSettings settings = change.apply(before.application().settings());
             requireWithin(by, settings);
             boolean stopped = before.application().settings().enabled() && !settings.enabled();
-            Application after = changed(before.application(), settings, before.application().previousUntil());
+            Application after =
+                    changed(before.application(), settings, before.application().previousUntil());
             replace(new StoredApplication(
                     after,
                     before.secretHash(),
                     before.secretBox(),
                     before.previousHash(),
                     before.epoch() + (stopped ? 1 : 0)));
-            audit.record(event(by, "application.update", after)
-                    .with("enabled", Boolean.toString(settings.enabled())));
+            audit.record(event(by, "application.update", after).with("enabled", Boolean.toString(settings.enabled())));
             return after;
         });
     }
@@ -196,7 +195,8 @@ public class Applications {
         return catalog.transaction(dsl -> {
             StoredApplication before = owned(by, query, id);
             Instant until = overlap.isZero() ? null : clock.instant().plus(overlap);
-            Application after = changed(before.application(), before.application().settings(), until);
+            Application after =
+                    changed(before.application(), before.application().settings(), until);
             replace(new StoredApplication(
                     after,
                     SecretHash.of(secret),
@@ -216,8 +216,9 @@ public class Applications {
     public Optional<String> reveal(Caller by, ApplicationQuery query, String id) {
         StoredApplication stored = owned(by, query, id);
         String box = stored.secretBox();
-        Optional<String> secret =
-                box == null || !keepsSecrets ? Optional.empty() : vault.open(purpose(stored.application().id()), box);
+        Optional<String> secret = box == null || !keepsSecrets
+                ? Optional.empty()
+                : vault.open(purpose(stored.application().id()), box);
         audit.record(event(by, "application.reveal", stored.application())
                 .with("shown", Boolean.toString(secret.isPresent())));
         return secret;

@@ -1,9 +1,9 @@
 package io.muster.server.access;
 
-import io.muster.server.audit.AuditEvent;
-import io.muster.server.http.ProblemException;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.audit.AuditEvent;
+import io.muster.server.http.ProblemException;
 import java.util.Optional;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -63,10 +63,10 @@ class CredentialCheck implements AuthenticationManager {
             case Presented.Pair pair -> Optional.of(clients.check(pair.clientId(), pair.clientSecret(), address));
             case Presented.WriteKey key -> Optional.of(clients.writer(key.clientId(), address));
             case Presented.Token token -> Optional.of(caller(token.token(), address));
-            case Presented.Session session ->
-                sessions.check(session.cookie(), session.proof(), session.changes());
+            case Presented.Session session -> sessions.check(session.cookie(), session.proof(), session.changes());
             case Presented.Malformed malformed ->
-                throw attempts.wrong(address, AuditEvent.NOBODY, "The credentials are malformed. " + ClientLogin.HOW_TO);
+                throw attempts.wrong(
+                        address, AuditEvent.NOBODY, "The credentials are malformed. " + ClientLogin.HOW_TO);
         };
     }
 
@@ -83,6 +83,7 @@ class CredentialCheck implements AuthenticationManager {
 
     /** A session that is over must not keep its owner from the page to sign in at. */
     private static Authentication nobody() {
-        return new AnonymousAuthenticationToken("nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+        return new AnonymousAuthenticationToken(
+                "nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
     }
 }

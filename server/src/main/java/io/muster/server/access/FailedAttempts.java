@@ -59,7 +59,9 @@ public class FailedAttempts implements DisposableBean {
     /** Whether a key that was not good lately may be looked up for that address. */
     public boolean mayLookUp(String address) {
         Address known = addresses.getIfPresent(group(address));
-        return known == null || known.left().getAvailableTokens() > 0 || known.lookUps().tryConsume(1);
+        return known == null
+                || known.left().getAvailableTokens() > 0
+                || known.lookUps().tryConsume(1);
     }
 
     /**
@@ -69,8 +71,9 @@ public class FailedAttempts implements DisposableBean {
      * @return what to answer
      */
     public RuntimeException wrong(String address, String organization, String detail) {
-        Address from = addresses.get(group(address), it -> new Address(
-                bucket(perMinute, MINUTE), bucket(LOOKUPS_A_SECOND, Duration.ofSeconds(1))));
+        Address from = addresses.get(
+                group(address),
+                it -> new Address(bucket(perMinute, MINUTE), bucket(LOOKUPS_A_SECOND, Duration.ofSeconds(1))));
         boolean first = tallies.get(new Source(group(address), organization), it -> new AtomicInteger())
                         .incrementAndGet()
                 == 1;

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What proxies say of a request: {@code Forwarded} (RFC 7239), or else {@code X-Forwarded-For}, {@code -Proto}, {@code -Host}. */
 final class ForwardedHeader {
-    private static final Pattern NODE = Pattern.compile("\\[([^\\]]+)](?::\\d+)?|([^:\\[\\]]+)(?::\\d+)?|([0-9A-Fa-f:.]+)");
-    private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern NODE =
+            Pattern.compile("\\[([^\\]]+)](?::\\d+)?|([^:\\[\\]]+)(?::\\d+)?|([0-9A-Fa-f:.]+)");
+    private static final Pattern NUMERIC =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?");
 
     private ForwardedHeader() {}
@@ -26,7 +28,10 @@ final class ForwardedHeader {
     record Origin(String address, String scheme, String host, int port) {}
 
     /** One proxy's words. */
-    private record Hop(@Nullable String from, @Nullable String scheme, @Nullable String host) {}
+    private record Hop(
+            @Nullable String from,
+            @Nullable String scheme,
+            @Nullable String host) {}
 
     /** What the last proxy that is trusted says; where it says nothing, what the request itself does. */
     static Origin of(HttpServletRequest request, AddressList trusted) {
@@ -53,8 +58,7 @@ final class ForwardedHeader {
         Matcher host = HOST.matcher(authority == null ? "" : authority);
         if (!host.matches()) {
             boolean same = scheme.equals(request.getScheme());
-            return new Origin(
-                    address, scheme, request.getServerName(), same ? request.getServerPort() : usual(scheme));
+            return new Origin(address, scheme, request.getServerName(), same ? request.getServerPort() : usual(scheme));
         }
         int port = host.group(2) == null ? usual(scheme) : Integer.parseInt(host.group(2));
         return new Origin(address, scheme, host.group(1), port);
@@ -105,8 +109,12 @@ final class ForwardedHeader {
             }
         }
         return new Hop(
-                Optional.ofNullable(parts.get("for")).flatMap(ForwardedHeader::address).orElse(null),
-                Optional.ofNullable(parts.get("proto")).flatMap(ForwardedHeader::scheme).orElse(null),
+                Optional.ofNullable(parts.get("for"))
+                        .flatMap(ForwardedHeader::address)
+                        .orElse(null),
+                Optional.ofNullable(parts.get("proto"))
+                        .flatMap(ForwardedHeader::scheme)
+                        .orElse(null),
                 parts.get("host"));
     }
 

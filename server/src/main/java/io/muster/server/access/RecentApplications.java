@@ -25,7 +25,8 @@ class RecentApplications {
     private final Cache<String, StoredApplication> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
     /** When it was last good, by client. */
-    private final Cache<String, Instant> good = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<String, Instant> good =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
     RecentApplications(ApplicationStore store, Catalog catalog, Clock clock) {
         this.store = store;

@@ -27,8 +27,7 @@ class Refusals {
             throws IOException {
         if (refusal.code() == ErrorCode.UNAUTHORIZED) {
             boolean script = front == Front.NATIVE && request.getHeader("Sec-Fetch-Mode") != null;
-            refusal.headers()
-                    .set(HttpHeaders.WWW_AUTHENTICATE, script ? Front.SESSION_CHALLENGE : front.challenge());
+            refusal.headers().set(HttpHeaders.WWW_AUTHENTICATE, script ? Front.SESSION_CHALLENGE : front.challenge());
         }
         refusal.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         response.setStatus(refusal.code().status());

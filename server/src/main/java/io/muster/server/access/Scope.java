@@ -21,7 +21,9 @@ public enum Scope {
 
     /** The scope of that stable name. */
     public static Optional<Scope> find(String text) {
-        return Arrays.stream(values()).filter(scope -> scope.text().equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(scope -> scope.text().equals(text))
+                .findFirst();
     }
 
     static String write(Set<Scope> scopes) {

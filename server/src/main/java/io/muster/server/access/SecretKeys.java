@@ -76,7 +76,11 @@ final class SecretKeys {
     }
 
     private static List<Key> parse(String source, String text) {
-        List<Key> keys = text.lines().map(String::strip).filter(line -> !line.isEmpty()).map(line -> key(source, line)).toList();
+        List<Key> keys = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> key(source, line))
+                .toList();
         if (keys.isEmpty()) {
             throw new IllegalStateException(source + ": holds no key; give 32 random bytes in Base64");
         }
@@ -101,7 +105,8 @@ final class SecretKeys {
         try {
             Process process = new ProcessBuilder("/bin/sh", "-c", command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {

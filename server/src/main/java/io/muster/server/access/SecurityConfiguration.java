@@ -96,8 +96,8 @@ class SecurityConfiguration {
         headers.cacheControl(cache -> cache.disable())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
-                .httpStrictTransportSecurity(
-                        hsts -> hsts.maxAgeInSeconds(Duration.ofDays(365).toSeconds()).includeSubDomains(false));
+                .httpStrictTransportSecurity(hsts ->
+                        hsts.maxAgeInSeconds(Duration.ofDays(365).toSeconds()).includeSubDomains(false));
     }
 
     private static void authorize(
@@ -117,11 +117,13 @@ class SecurityConfiguration {
 
     /** Wrong credentials end the request, also where none are needed: their sender believes in them. */
     private AuthenticationFilter credentials(Front front) {
-        AuthenticationFilter filter = new AuthenticationFilter(check, request -> front.schemes().stream()
-                .flatMap(scheme -> scheme.read(request).stream())
-                .findFirst()
-                .map(presented -> new PresentedAuthentication(presented, request.getRemoteAddr()))
-                .orElse(null));
+        AuthenticationFilter filter = new AuthenticationFilter(
+                check,
+                request -> front.schemes().stream()
+                        .flatMap(scheme -> scheme.read(request).stream())
+                        .findFirst()
+                        .map(presented -> new PresentedAuthentication(presented, request.getRemoteAddr()))
+                        .orElse(null));
         filter.setSuccessHandler((request, response, caller) -> {});
         filter.setFailureHandler((request, response, error) -> {
             if (!(error instanceof CredentialCheck.Refused refused)) {
@@ -148,10 +150,7 @@ class SecurityConfiguration {
 
     private AuthenticationEntryPoint missing(Front front) {
         return (request, response, error) -> refusals.write(
-                front,
-                request,
-                response,
-                new Refusal(ErrorCode.UNAUTHORIZED, front.howTo(), new HttpHeaders()));
+                front, request, response, new Refusal(ErrorCode.UNAUTHORIZED, front.howTo(), new HttpHeaders()));
     }
 
     private AccessDeniedHandler denied(Front front) {

@@ -19,8 +19,7 @@ public record AuditEntry(long seq, @JsonRawValue String entry, String hash) {
     static String hash(String before, String entry) {
         try {
             byte[] text = (before + "\n" + entry).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -101,8 +101,8 @@ class AuditStore {
     }
 
     List<String> organizations() {
-        return catalog.read(dsl ->
-                dsl.select(ORGANIZATION).from(HEAD).orderBy(ORGANIZATION).fetch(ORGANIZATION));
+        return catalog.read(
+                dsl -> dsl.select(ORGANIZATION).from(HEAD).orderBy(ORGANIZATION).fetch(ORGANIZATION));
     }
 
     /** Where an organization's chain ends, as it is written beside the chain. */

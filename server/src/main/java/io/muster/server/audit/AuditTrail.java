@@ -49,8 +49,8 @@ public class AuditTrail {
         Condition condition() {
             List<Condition> all = new ArrayList<>();
             all.add(AuditStore.ORGANIZATION.eq(organization));
-            projects.ifPresent(ids -> all.add(AuditStore.PROJECT.in(
-                    ids.stream().map(ProjectId::value).toList())));
+            projects.ifPresent(ids -> all.add(
+                    AuditStore.PROJECT.in(ids.stream().map(ProjectId::value).toList())));
             actor.ifPresent(it -> all.add(AuditStore.ACTOR.eq(it)));
             action.ifPresent(it -> all.add(AuditStore.ACTION.eq(it)));
             result.ifPresent(it -> all.add(AuditStore.RESULT.eq(it)));
@@ -113,7 +113,8 @@ public class AuditTrail {
 
         void take(AuditEntry entry) {
             if (fault.isEmpty()
-                    && (entry.seq() != next || !AuditEntry.hash(hash, entry.entry()).equals(entry.hash()))) {
+                    && (entry.seq() != next
+                            || !AuditEntry.hash(hash, entry.entry()).equals(entry.hash()))) {
                 fault = OptionalLong.of(next);
             }
             hash = entry.hash();
@@ -125,7 +126,9 @@ public class AuditTrail {
                 return fault;
             }
             boolean whole = head.isEmpty() ? next == 1 : head.get().seq() < next;
-            boolean ends = head.isEmpty() || head.get().seq() != next - 1 || head.get().hash().equals(hash);
+            boolean ends = head.isEmpty()
+                    || head.get().seq() != next - 1
+                    || head.get().hash().equals(hash);
             return whole && ends ? OptionalLong.empty() : OptionalLong.of(next);
         }
     }

@@ -15,7 +15,8 @@ public final class ProblemException extends RuntimeException {
     private final transient Map<String, Object> members;
     private final transient HttpHeaders headers;
 
-    private ProblemException(ErrorCode code, @Nullable String detail, Map<String, Object> members, HttpHeaders headers) {
+    private ProblemException(
+            ErrorCode code, @Nullable String detail, Map<String, Object> members, HttpHeaders headers) {
         super(detail);
         this.code = code;
         this.detail = String.valueOf(detail);

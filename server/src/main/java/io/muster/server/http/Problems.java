@@ -52,7 +52,8 @@ public class Problems {
                 Problem.of(
                         ErrorCode.INVALID_REQUEST,
                         "A parameter of the query or the form is not UTF-8 behind its percent signs.");
-            case NumberFormatException number when isOfJson(number) ->
+            case NumberFormatException number
+            when isOfJson(number) ->
                 Problem.of(ErrorCode.INVALID_JSON, "A number has an exponent that no number can have.");
             case EOFException cut -> brokenOff();
             case ClientAbortException gone -> brokenOff();

@@ -9,8 +9,7 @@ import org.springframework.http.HttpStatus;
  * @param location the path of what was made, if it has one
  * @param isConfidential whether the body has a secret, so that it is kept sealed for being asked again
  */
-public record Made(
-        int status, @Nullable String location, Object body, boolean isConfidential) {
+public record Made(int status, @Nullable String location, Object body, boolean isConfidential) {
 
     /** 201 with the path of what was made. */
     public static Made at(String location, Object body) {

@@ -15,9 +15,12 @@ final class LocalBuckets implements Buckets {
 
     @Override
     public ConsumptionProbe take(String name, Rate rate) {
-        return buckets.get(name + " " + rate, key -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(rate.permits()).refillGreedy(rate.permits(), rate.period()))
-                        .build())
+        return buckets.get(
+                        name + " " + rate,
+                        key -> Bucket.builder()
+                                .addLimit(limit ->
+                                        limit.capacity(rate.permits()).refillGreedy(rate.permits(), rate.period()))
+                                .build())
                 .tryConsumeAndReturnRemaining(1);
     }
 }

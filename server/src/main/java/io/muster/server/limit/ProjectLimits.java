@@ -57,7 +57,9 @@ public record ProjectLimits(
     /** Reads what was kept. */
     public static ProjectLimits read(JsonNode kept) {
         Map<String, String> rates = new TreeMap<>();
-        kept.path("rates").properties().forEach(each -> rates.put(each.getKey(), each.getValue().asString()));
+        kept.path("rates")
+                .properties()
+                .forEach(each -> rates.put(each.getKey(), each.getValue().asString()));
         return new ProjectLimits(
                 rates,
                 kept(kept, "eventsPerMonth"),
@@ -85,7 +87,9 @@ public record ProjectLimits(
         if (node.isEmpty()) {
             return null;
         }
-        if (!node.get().isIntegralNumber() || !node.get().canConvertToLong() || node.get().longValue() < 0) {
+        if (!node.get().isIntegralNumber()
+                || !node.get().canConvertToLong()
+                || node.get().longValue() < 0) {
             fields.fault(name, ErrorCode.WRONG_TYPE, name + " has to be a whole number, or null for no limit.");
             return null;
         }

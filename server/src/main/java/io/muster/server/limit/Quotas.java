@@ -85,7 +85,6 @@ public class Quotas {
 
     private static MusterException exceeded(String quota, String what, long have, long most) {
         return new MusterException(
-                ErrorCode.QUOTA_EXCEEDED,
-                quota + ": " + have + " " + what + "; this project's limit is " + most + ".");
+                ErrorCode.QUOTA_EXCEEDED, quota + ": " + have + " " + what + "; this project's limit is " + most + ".");
     }
 }

@@ -2,8 +2,8 @@ package io.muster.server.limit;
 
 import io.muster.server.access.CallerArgument;
 import io.muster.server.access.Front;
-import io.muster.server.access.ScopeCheck;
 import io.muster.server.access.Scope;
+import io.muster.server.access.ScopeCheck;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,8 +2,8 @@ package io.muster.server.organization;
 
 import io.muster.server.access.Application;
 import io.muster.server.access.ApplicationQuery;
-import io.muster.server.access.Applications;
 import io.muster.server.access.ApplicationSettings;
+import io.muster.server.access.Applications;
 import io.muster.server.access.Caller;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;

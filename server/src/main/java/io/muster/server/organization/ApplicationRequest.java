@@ -76,8 +76,9 @@ class ApplicationRequest {
         Optional<List<String>> urls = each(fields, "redirect_urls", ApplicationRequest::url);
         Optional<Boolean> enabled = fields.flag("enabled");
         boolean expires = fields.has("expires_at");
-        Optional<Instant> expiry =
-                fields.node("expires_at").isEmpty() ? Optional.empty() : fields.parsed("expires_at", ApplicationRequest::instant);
+        Optional<Instant> expiry = fields.node("expires_at").isEmpty()
+                ? Optional.empty()
+                : fields.parsed("expires_at", ApplicationRequest::instant);
         return before -> new ApplicationSettings(
                 before.name(),
                 reach.orElse(before.reach()),
@@ -143,7 +144,9 @@ class ApplicationRequest {
         return fields.texts(name).map(texts -> {
             if (texts.size() > MAX_ITEMS) {
                 fields.fault(
-                        name, ErrorCode.INVALID_REQUEST, name + " has " + texts.size() + " items; give up to " + MAX_ITEMS + ".");
+                        name,
+                        ErrorCode.INVALID_REQUEST,
+                        name + " has " + texts.size() + " items; give up to " + MAX_ITEMS + ".");
             }
             List<String> checked = new ArrayList<>();
             for (int i = 0; i < Math.min(texts.size(), MAX_ITEMS); i++) {
@@ -161,7 +164,8 @@ class ApplicationRequest {
         URI uri = uri(text);
         if (uri == null || uri.getScheme() == null || uri.getHost() == null || text.length() > MAX_URL) {
             throw new MusterException(
-                    ErrorCode.WRONG_TYPE, "'" + text + "' is not an absolute URL; give one such as https://example.com/back.");
+                    ErrorCode.WRONG_TYPE,
+                    "'" + text + "' is not an absolute URL; give one such as https://example.com/back.");
         }
         return text;
     }

@@ -100,8 +100,9 @@ class AuditController {
 
     /** Whoever is bound to some projects sees what was done in them and nothing else. */
     private AuditTrail.Filter filter(Caller caller, Asked asked) {
-        Optional<Set<ProjectId>> bound =
-                caller.reach().everyProject() ? Optional.empty() : Optional.of(caller.reach().projects());
+        Optional<Set<ProjectId>> bound = caller.reach().everyProject()
+                ? Optional.empty()
+                : Optional.of(caller.reach().projects());
         Optional<Set<ProjectId>> one = Optional.ofNullable(asked.project())
                 .map(key -> Set.of(projects.get(key, caller).id()));
         return new AuditTrail.Filter(

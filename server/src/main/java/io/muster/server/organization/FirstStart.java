@@ -35,7 +35,12 @@ class FirstStart implements InitializingBean {
     private final Clock clock;
 
     FirstStart(
-            Catalog catalog, Projects projects, Applications applications, People people, MusterProperties properties, Clock clock) {
+            Catalog catalog,
+            Projects projects,
+            Applications applications,
+            People people,
+            MusterProperties properties,
+            Clock clock) {
         this.catalog = catalog;
         this.projects = projects;
         this.applications = applications;
@@ -67,8 +72,7 @@ class FirstStart implements InitializingBean {
             throw new IllegalStateException("muster.bootstrap.email and .password: give both or none");
         }
         if (!bootstrap.email().isEmpty()) {
-            people.create(
-                    AuditEvent.SYSTEM, DEFAULT, bootstrap.email(), "Owner", Role.OWNER, bootstrap.password());
+            people.create(AuditEvent.SYSTEM, DEFAULT, bootstrap.email(), "Owner", Role.OWNER, bootstrap.password());
         }
         makeApplication();
     }

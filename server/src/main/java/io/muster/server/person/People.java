@@ -57,15 +57,15 @@ public class People {
     public Person create(String actor, String organization, String email, String name, Role role, String password) {
         String hash = passwords.hash(password);
         Instant now = clock.instant();
-        Person person = new Person(
-                ids.next("u"), organization, lower(email), name, role, true, null, null, now, now);
+        Person person = new Person(ids.next("u"), organization, lower(email), name, role, true, null, null, now, now);
         catalog.change(dsl -> {
             if (!store.insert(person, hash)) {
                 String detail = "The e-mail address is taken.";
                 throw new MusterException(
                         ErrorCode.KEY_TAKEN, detail, List.of(new FieldError("/email", ErrorCode.KEY_TAKEN, detail)));
             }
-            audit.record(AuditEvent.ok(organization, actor, "person.create", person.id()).with("role", role.text()));
+            audit.record(AuditEvent.ok(organization, actor, "person.create", person.id())
+                    .with("role", role.text()));
         });
         return person;
     }
@@ -186,5 +186,4 @@ public class People {
     static String lower(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }
-
 }

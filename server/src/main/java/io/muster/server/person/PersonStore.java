@@ -45,7 +45,8 @@ class PersonStore {
     }
 
     /** What signing in needs. */
-    record Login(String id, @Nullable String passwordHash, boolean enabled, int failures, long lockedUntil, int epoch) {}
+    record Login(
+            String id, @Nullable String passwordHash, boolean enabled, int failures, long lockedUntil, int epoch) {}
 
     Optional<Login> login(String email) {
         return login(EMAIL.eq(email));
@@ -106,11 +107,7 @@ class PersonStore {
                 .from(PERSON)
                 .join(ROLES)
                 .on(ROLE_OF.eq(ID))
-                .where(
-                        ORGANIZATION.eq(organization),
-                        ROLE.eq(Role.OWNER.text()),
-                        ENABLED.isTrue(),
-                        ID.ne(id))));
+                .where(ORGANIZATION.eq(organization), ROLE.eq(Role.OWNER.text()), ENABLED.isTrue(), ID.ne(id))));
     }
 
     /** False where the e-mail is taken. */

@@ -45,8 +45,8 @@ class SessionStore {
     Optional<Session> find(String tokenHash) {
         return catalog.read(dsl -> dsl.selectFrom(SESSION)
                 .where(TOKEN_HASH.eq(tokenHash))
-                .fetchOptional(row -> new Session(
-                        row.get(PERSON), row.get(ORGANIZATION), row.get(CREATED_AT), row.get(LAST_SEEN))));
+                .fetchOptional(row ->
+                        new Session(row.get(PERSON), row.get(ORGANIZATION), row.get(CREATED_AT), row.get(LAST_SEEN))));
     }
 
     void seen(String tokenHash, long now) {
@@ -57,12 +57,11 @@ class SessionStore {
     }
 
     void delete(String tokenHash) {
-        catalog.change(dsl ->
-                dsl.deleteFrom(SESSION).where(TOKEN_HASH.eq(tokenHash)).execute());
+        catalog.change(
+                dsl -> dsl.deleteFrom(SESSION).where(TOKEN_HASH.eq(tokenHash)).execute());
     }
 
     void deleteOf(String person) {
-        catalog.change(
-                dsl -> dsl.deleteFrom(SESSION).where(PERSON.eq(person)).execute());
+        catalog.change(dsl -> dsl.deleteFrom(SESSION).where(PERSON.eq(person)).execute());
     }
 }

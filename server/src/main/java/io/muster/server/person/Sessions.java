@@ -31,8 +31,7 @@ class Sessions implements SessionCheck {
     private final Duration idle;
     private final Duration lifetime;
 
-    Sessions(
-            SessionStore store, People people, AuditLog audit, Ids ids, Clock clock, MusterProperties properties) {
+    Sessions(SessionStore store, People people, AuditLog audit, Ids ids, Clock clock, MusterProperties properties) {
         this.store = store;
         this.people = people;
         this.audit = audit;
@@ -63,8 +62,7 @@ class Sessions implements SessionCheck {
                 .filter(it -> now - it.lastSeen() < idle.toMillis() && now - it.createdAt() < lifetime.toMillis());
         Optional<Caller> caller = session.flatMap(it -> people.caller(it.person(), it.organization()));
         if (caller.isPresent() && changes && !SecretHash.same(proof(cookie), proof)) {
-            throw new MusterException(
-                    ErrorCode.FORBIDDEN, "X-CSRF-Token: missing or wrong; GET /v1/session tells it.");
+            throw new MusterException(ErrorCode.FORBIDDEN, "X-CSRF-Token: missing or wrong; GET /v1/session tells it.");
         }
         if (caller.isPresent() && now - session.orElseThrow().lastSeen() > SEEN_GRAIN.toMillis()) {
             store.seen(hash, now);

@@ -18,8 +18,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class SignIn {
-    private static final String REFUSED =
-            "E-mail or password is wrong, or it was tried too often; wait and try again.";
+    private static final String REFUSED = "E-mail or password is wrong, or it was tried too often; wait and try again.";
     private static final int TRIES = 5;
     private static final Duration FIRST_LOCK = Duration.ofMinutes(1);
     private static final Duration LONGEST_LOCK = Duration.ofHours(1);
@@ -65,9 +64,9 @@ public class SignIn {
         boolean same = passwords.matches(
                 password, login.map(PersonStore.Login::passwordHash).orElse(null));
         long now = clock.millis();
-        boolean open = login.filter(it -> it.enabled() && it.lockedUntil() <= now).isPresent();
-        Optional<Caller> caller =
-                same && open ? caller(login.orElseThrow().id(), organization) : Optional.empty();
+        boolean open =
+                login.filter(it -> it.enabled() && it.lockedUntil() <= now).isPresent();
+        Optional<Caller> caller = same && open ? caller(login.orElseThrow().id(), organization) : Optional.empty();
         catalog.change(dsl -> {
             caller.ifPresentOrElse(
                     it -> succeeded(it, now), () -> login.ifPresentOrElse(it -> failed(it, open, now), this::unknown));
@@ -89,7 +88,10 @@ public class SignIn {
     private void failed(PersonStore.Login login, boolean counts, long now) {
         if (counts) {
             int failures = login.failures() + 1;
-            store.failed(login.id(), failures, failures % TRIES == 0 ? now + lock(failures).toMillis() : null);
+            store.failed(
+                    login.id(),
+                    failures,
+                    failures % TRIES == 0 ? now + lock(failures).toMillis() : null);
         }
         String organization =
                 store.organizations(login.id()).stream().findFirst().orElse(AuditEvent.NOBODY);

@@ -59,7 +59,9 @@ final class FairTurns {
 
     /** How many wait. */
     synchronized int waiting() {
-        return tenants.values().stream().mapToInt(tenant -> tenant.waiting.size()).sum();
+        return tenants.values().stream()
+                .mapToInt(tenant -> tenant.waiting.size())
+                .sum();
     }
 
     /** False where the turn came after all. */

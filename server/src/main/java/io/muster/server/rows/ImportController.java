@@ -55,7 +55,8 @@ class ImportController {
         try {
             quotas.requireRoom(project.id(), project.limits(), kind == RowKind.EVENTS);
             ImportResult result = imports.run(project.id(), parsed, body, attempt::keepAlive);
-            quotas.came(project.id(), project.limits(), kind == RowKind.EVENTS && !parsed.dryRun() ? result.accepted() : 0);
+            quotas.came(
+                    project.id(), project.limits(), kind == RowKind.EVENTS && !parsed.dryRun() ? result.accepted() : 0);
             return attempt.finish(body.hash(), Made.ok(result));
         } catch (RuntimeException e) {
             attempt.fail();

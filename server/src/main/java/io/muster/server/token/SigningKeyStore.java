@@ -50,9 +50,8 @@ class SigningKeyStore {
     }
 
     void deleteOver(Instant now) {
-        catalog.change(dsl -> dsl.deleteFrom(KEY)
-                .where(ACCEPTED_UNTIL.le(now.toEpochMilli()))
-                .execute());
+        catalog.change(dsl ->
+                dsl.deleteFrom(KEY).where(ACCEPTED_UNTIL.le(now.toEpochMilli())).execute());
     }
 
     private static SigningKey key(Record row) {

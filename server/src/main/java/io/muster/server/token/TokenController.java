@@ -70,7 +70,10 @@ class TokenController {
         Caller caller = caller(body, request);
         String token = text(body, "token")
                 .orElseThrow(() -> ProblemException.with(
-                        ErrorCode.INVALID_REQUEST, "token is missing; give the one to end.", "error", "invalid_request"));
+                        ErrorCode.INVALID_REQUEST,
+                        "token is missing; give the one to end.",
+                        "error",
+                        "invalid_request"));
         if (tokens.belongsTo(token, caller)) {
             tokens.revoke(token);
         }
@@ -101,7 +104,10 @@ class TokenController {
         } catch (MusterException e) {
             if (e.code() == ErrorCode.UNAUTHORIZED) {
                 throw ProblemException.with(
-                        ErrorCode.UNAUTHORIZED, "client_id or client_secret is wrong.", "error", "invalid_client")
+                                ErrorCode.UNAUTHORIZED,
+                                "client_id or client_secret is wrong.",
+                                "error",
+                                "invalid_client")
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"muster\", charset=\"UTF-8\"");
             }
             throw e;

@@ -99,8 +99,7 @@ public class Tokens implements TokenCheck {
 
     private IssuedToken issue(ClientLogin.Holder holder, Duration lifetime) {
         Caller caller = holder.caller();
-        return issue(
-                Claims.Kind.APPLICATION, caller, holder.applicationId(), caller.id(), holder.epoch(), lifetime);
+        return issue(Claims.Kind.APPLICATION, caller, holder.applicationId(), caller.id(), holder.epoch(), lifetime);
     }
 
     private IssuedToken issue(
@@ -158,7 +157,8 @@ public class Tokens implements TokenCheck {
     /** Whether the token is the application's or person's. */
     boolean belongsTo(String token, Caller caller) {
         return verified(token)
-                .filter(claims -> caller.id().equals(claims.kind() == Claims.Kind.PERSON ? claims.holder() : claims.name()))
+                .filter(claims ->
+                        caller.id().equals(claims.kind() == Claims.Kind.PERSON ? claims.holder() : claims.name()))
                 .isPresent();
     }
 

@@ -38,7 +38,10 @@ class ApplicationsTest {
         assertThat(second.at("/client_id")).startsWith("c_");
         assertThat(first.at("/client_secret")).hasSize(52);
         assertThat(as(first).get("/v1/projects/" + project).status()).isEqualTo(200);
-        assertThat(owner.get(first.header("Location")).json().get("client_secret").isNull())
+        assertThat(owner.get(first.header("Location"))
+                        .json()
+                        .get("client_secret")
+                        .isNull())
                 .isTrue();
     }
 
@@ -48,8 +51,8 @@ class ApplicationsTest {
         String other = tenants.project(owner).at("/id");
 
         assertThat(as(made).get("/v1/projects/" + other).status()).isEqualTo(404);
-        Answer both = owner.patch(
-                path + "/" + made.at("/id"), "{\"projects\": [\"" + project + "\", \"" + other + "\"]}");
+        Answer both =
+                owner.patch(path + "/" + made.at("/id"), "{\"projects\": [\"" + project + "\", \"" + other + "\"]}");
         assertThat(both.status()).as(both.text()).isEqualTo(200);
         assertThat(as(made).get("/v1/projects/" + other).status()).isEqualTo(200);
         assertThat(as(made).get("/v1/projects").json().get("items").size()).isEqualTo(2);
@@ -87,7 +90,11 @@ class ApplicationsTest {
         Answer made = create("{\"name\": \"Shown\", \"scopes\": [\"read\"]}");
 
         Answer shown = server.owner()
-                .send("POST", path + "/" + made.at("/id") + "/reveal", java.net.http.HttpRequest.BodyPublishers.noBody(), "");
+                .send(
+                        "POST",
+                        path + "/" + made.at("/id") + "/reveal",
+                        java.net.http.HttpRequest.BodyPublishers.noBody(),
+                        "");
 
         assertThat(shown.at("/client_secret")).isEqualTo(made.at("/client_secret"));
         Answer trail = owner.get("/v1/audit?action=application.reveal&limit=1");
@@ -108,8 +115,10 @@ class ApplicationsTest {
 
     @Test
     void whoeverIsOutsideTheAllowedAddressesIsRefused() {
-        Answer made = create("{\"name\": \"Far\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"203.0.113.0/24\"]}");
-        Answer near = create("{\"name\": \"Near\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"127.0.0.0/8\", \"::1\"]}");
+        Answer made =
+                create("{\"name\": \"Far\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"203.0.113.0/24\"]}");
+        Answer near = create(
+                "{\"name\": \"Near\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"127.0.0.0/8\", \"::1\"]}");
 
         Answer refused = as(made).get("/v1/projects");
         assertThat(refused.status()).isEqualTo(403);
@@ -127,10 +136,12 @@ class ApplicationsTest {
     @Test
     void nobodyGivesMoreThanTheyHave() {
         ApiClient bound = as(create("{\"name\": \"Admin\", \"scopes\": [\"admin\", \"read\"]}"));
-        Answer wide = create("{\"name\": \"Wide\", \"scopes\": [\"read\", \"admin\", \"export\"], \"all_projects\": true}");
+        Answer wide =
+                create("{\"name\": \"Wide\", \"scopes\": [\"read\", \"admin\", \"export\"], \"all_projects\": true}");
         Answer strong = create("{\"name\": \"Strong\", \"scopes\": [\"export\"]}");
 
-        assertThat(bound.post(path, "{\"name\": \"A\", \"scopes\": [\"export\"]}").status())
+        assertThat(bound.post(path, "{\"name\": \"A\", \"scopes\": [\"export\"]}")
+                        .status())
                 .isEqualTo(403);
         assertThat(bound.post(path, "{\"name\": \"A\", \"scopes\": [\"read\"], \"all_projects\": true}")
                         .status())
@@ -186,9 +197,16 @@ class ApplicationsTest {
         assertFault("{}", 400, "/name", "/scopes");
         assertFault("{\"name\": \"a\", \"scopes\": []}", 400, "/scopes");
         assertFault("{\"name\": \"a\", \"scopes\": [\"all\"]}", 422, "/scopes/0");
-        assertFault("{\"name\": \"a\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"example.com\"]}", 422, "/allowed_addresses/0");
-        assertFault("{\"name\": \"a\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"10.0.0.0/33\"]}", 422, "/allowed_addresses/0");
-        assertFault("{\"name\": \"a\", \"scopes\": [\"read\"], \"redirect_urls\": [\"/here\"]}", 422, "/redirect_urls/0");
+        assertFault(
+                "{\"name\": \"a\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"example.com\"]}",
+                422,
+                "/allowed_addresses/0");
+        assertFault(
+                "{\"name\": \"a\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"10.0.0.0/33\"]}",
+                422,
+                "/allowed_addresses/0");
+        assertFault(
+                "{\"name\": \"a\", \"scopes\": [\"read\"], \"redirect_urls\": [\"/here\"]}", 422, "/redirect_urls/0");
         assertFault("{\"name\": \"a\", \"scopes\": [\"read\"], \"expires_at\": \"soon\"}", 422, "/expires_at");
         assertFault("{\"name\": \"a\", \"scopes\": [\"read\"], \"colour\": \"red\"}", 422, "/colour");
     }
@@ -207,7 +225,9 @@ class ApplicationsTest {
         Answer answer = owner.post(path, body);
         assertThat(answer.status()).as(body + answer.text()).isEqualTo(status);
         List<String> found = new ArrayList<>();
-        answer.json().get("errors").forEach(error -> found.add(error.get("pointer").asString()));
+        answer.json()
+                .get("errors")
+                .forEach(error -> found.add(error.get("pointer").asString()));
         assertThat(found).as(body).contains(pointers);
     }
 

@@ -74,7 +74,10 @@ class AuditTest {
         assertThat(second.json().get("items").size()).isEqualTo(1);
         assertThat(lines.text().lines()).hasSize(5).allMatch(line -> line.contains("\"hash\":"));
         ApiClient stranger = tenants.owner(tenants.organization());
-        assertThat(stranger.get("/v1/audit?action=project.create").json().get("items").isEmpty())
+        assertThat(stranger.get("/v1/audit?action=project.create")
+                        .json()
+                        .get("items")
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -121,7 +124,8 @@ class AuditTest {
                 DSL.val(organization)));
         assertThat(trail.firstFault(organization)).hasValue(3);
 
-        catalog.change(dsl -> dsl.execute("delete from audit where organization = {0} and seq >= 3", DSL.val(organization)));
+        catalog.change(
+                dsl -> dsl.execute("delete from audit where organization = {0} and seq >= 3", DSL.val(organization)));
         assertThat(trail.firstFault(organization)).as("the end is cut off").hasValue(3);
     }
 

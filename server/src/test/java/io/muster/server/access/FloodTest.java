@@ -34,8 +34,8 @@ class FloodTest {
     @Test
     @SuppressWarnings("SystemOut")
     void wrongKeysDoNotStopTheRightOnes(@TempDir Path directory) throws Exception {
-        try (TestServer server = TestServer.start(
-                directory.resolve("data"), Map.of("muster.access.wrong-secrets-per-minute", "60"))) {
+        try (TestServer server =
+                TestServer.start(directory.resolve("data"), Map.of("muster.access.wrong-secrets-per-minute", "60"))) {
             ApiClient owner = server.owner();
             long[] calm = times(owner, Duration.ofSeconds(1));
             AtomicBoolean over = new AtomicBoolean();

@@ -117,7 +117,8 @@ class IsolationTest {
         Map<String, String> things = things();
         Map<Scope, ApiClient> without = EnumSet.allOf(Scope.class).stream()
                 .collect(Collectors.toMap(
-                        scope -> scope, scope -> tenants.client(organization, EnumSet.complementOf(EnumSet.of(scope)))));
+                        scope -> scope,
+                        scope -> tenants.client(organization, EnumSet.complementOf(EnumSet.of(scope)))));
 
         for (Served each : Routes.served(server)) {
             Optional<Scope> needed = ScopeCheck.of(each.handler());
@@ -148,8 +149,8 @@ class IsolationTest {
                 .asString();
         String export =
                 shop.export("{\"segment\": \"" + segment + "\"}").get("id").asString();
-        Answer application = victim.post(
-                shop.path("/applications"), "{\"name\": \"Victim's application\", \"scopes\": [\"read\"]}");
+        Answer application =
+                victim.post(shop.path("/applications"), "{\"name\": \"Victim's application\", \"scopes\": [\"read\"]}");
         Answer person = victim.post(
                 "/v1/people",
                 "{\"email\": \"victim@example.com" + organization
@@ -189,8 +190,7 @@ class IsolationTest {
             return client.send(route.method(), path, BodyPublishers.noBody(), "");
         }
         String body = type.get().endsWith("json") ? OpenApiContract.exampleBody(route) : "";
-        return client.with("Content-Type", type.get())
-                .send(route.method(), path, BodyPublishers.ofString(body), "");
+        return client.with("Content-Type", type.get()).send(route.method(), path, BodyPublishers.ofString(body), "");
     }
 
     private Set<Route> served() {

@@ -41,7 +41,9 @@ class LimitsTest {
         assertThat(fourth.at("/code")).isEqualTo("too_many_requests");
         assertThat(fourth.header("RateLimit-Policy")).isEqualTo("\"read\";q=3;w=3600");
         assertThat(Integer.parseInt(fourth.header("Retry-After"))).isBetween(1, 3600);
-        assertThat(owner.get("/v1/projects/default").status()).as("another project").isEqualTo(200);
+        assertThat(owner.get("/v1/projects/default").status())
+                .as("another project")
+                .isEqualTo(200);
     }
 
     @Test
@@ -93,7 +95,9 @@ class LimitsTest {
     private Answer events(int from, int count) {
         StringBuilder rows = new StringBuilder();
         for (int i = from; i < from + count; i++) {
-            rows.append("{\"id\": \"e").append(i).append("\", \"profile\": \"a\", \"name\": \"Seen\", ")
+            rows.append("{\"id\": \"e")
+                    .append(i)
+                    .append("\", \"profile\": \"a\", \"name\": \"Seen\", ")
                     .append("\"time\": \"2026-01-01T00:00:00Z\"}\n");
         }
         return load("events", rows.toString());

@@ -36,9 +36,13 @@ class SessionsTest {
         assertThat(person.get("/v1/projects").status()).isEqualTo(200);
         assertThat(person.get("/v1/session").at("/email")).isEqualTo(email.toLowerCase(java.util.Locale.ROOT));
         assertThat(person.post("/v1/projects", body).status()).isEqualTo(403);
-        assertThat(person.with("X-CSRF-Token", "0".repeat(64)).post("/v1/projects", body).status())
+        assertThat(person.with("X-CSRF-Token", "0".repeat(64))
+                        .post("/v1/projects", body)
+                        .status())
                 .isEqualTo(403);
-        assertThat(proven.with("Idempotency-Key", "k").post("/v1/projects", body).status())
+        assertThat(proven.with("Idempotency-Key", "k")
+                        .post("/v1/projects", body)
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -103,7 +107,8 @@ class SessionsTest {
         Answer only = admin.post("/v1/people", person("owner"));
 
         assertThat(admin.delete("/v1/people/" + only.at("/id")).status()).isEqualTo(409);
-        assertThat(admin.patch("/v1/people/" + only.at("/id"), "{\"role\": \"viewer\"}").status())
+        assertThat(admin.patch("/v1/people/" + only.at("/id"), "{\"role\": \"viewer\"}")
+                        .status())
                 .isEqualTo(409);
         assertThat(owner.get("/v1/people/" + only.at("/id")).status()).isEqualTo(404);
     }
@@ -111,8 +116,10 @@ class SessionsTest {
     @Test
     void faultsOfAPersonAreNamed() {
         assertThat(owner.post("/v1/people", "{}").at("/errors/0/pointer")).isEqualTo("/email");
-        assertThat(owner.post("/v1/people", person("king")).at("/errors/0/pointer")).isEqualTo("/role");
-        assertThat(owner.post("/v1/people", person("viewer").replace(PASSWORD, "short")).at("/errors/0/pointer"))
+        assertThat(owner.post("/v1/people", person("king")).at("/errors/0/pointer"))
+                .isEqualTo("/role");
+        assertThat(owner.post("/v1/people", person("viewer").replace(PASSWORD, "short"))
+                        .at("/errors/0/pointer"))
                 .isEqualTo("/password");
         create("viewer");
         assertThat(owner.post("/v1/people", person("viewer")).status()).isEqualTo(409);
@@ -125,8 +132,8 @@ class SessionsTest {
     }
 
     private String person(String role) {
-        return "{\"email\": \"" + email + "\", \"name\": \"Ada\", \"role\": \"" + role + "\", \"password\": \"" + PASSWORD
-                + "\"}";
+        return "{\"email\": \"" + email + "\", \"name\": \"Ada\", \"role\": \"" + role + "\", \"password\": \""
+                + PASSWORD + "\"}";
     }
 
     private Answer signIn(String password) {

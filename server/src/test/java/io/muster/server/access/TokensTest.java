@@ -41,10 +41,13 @@ class TokensTest {
     void credentialsAreExchangedForATokenByJsonFormOrHeader() {
         Answer json = ask();
         Answer form = server.anybody()
-                .post("/oauth/token", "application/x-www-form-urlencoded", ("grant_type=client_credentials&client_id="
-                                + credentials.clientId() + "&client_secret="
-                                + URLEncoder.encode(credentials.clientSecret(), StandardCharsets.UTF_8))
-                        .getBytes(StandardCharsets.UTF_8));
+                .post(
+                        "/oauth/token",
+                        "application/x-www-form-urlencoded",
+                        ("grant_type=client_credentials&client_id="
+                                        + credentials.clientId() + "&client_secret="
+                                        + URLEncoder.encode(credentials.clientSecret(), StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8));
         Answer header = server.anybody()
                 .as(credentials.clientId(), credentials.clientSecret())
                 .post("/oauth/token", "{\"grant_type\": \"client_credentials\"}");
@@ -68,7 +71,9 @@ class TokensTest {
     @Test
     void wrongCredentialsAndOtherGrantsAreRefusedInTheWordsOfOAuth() {
         Answer wrong = server.anybody()
-                .post("/oauth/token", "{\"grant_type\": \"client_credentials\", \"client_id\": \"a\", \"client_secret\": \"b\"}");
+                .post(
+                        "/oauth/token",
+                        "{\"grant_type\": \"client_credentials\", \"client_id\": \"a\", \"client_secret\": \"b\"}");
         Answer grant = server.anybody().post("/oauth/token", "{\"grant_type\": \"password\"}");
 
         assertThat(wrong.status()).isEqualTo(401);
@@ -85,7 +90,8 @@ class TokensTest {
     @Test
     void thePublishedKeysVerifyATokenAndHoldNothingPrivate() throws Exception {
         String token = token();
-        JWKSet keys = JWKSet.parse(server.anybody().get("/.well-known/jwks.json").text());
+        JWKSet keys =
+                JWKSet.parse(server.anybody().get("/.well-known/jwks.json").text());
         SignedJWT jwt = SignedJWT.parse(token);
 
         RSAKey key = keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toRSAKey();
@@ -126,10 +132,12 @@ class TokensTest {
     @Test
     void aTokenThatSomebodyElseMadeIsRefused() throws Exception {
         SignedJWT good = SignedJWT.parse(token());
-        RSAKey own = new RSAKeyGenerator(2048).keyID(good.getHeader().getKeyID()).generate();
+        RSAKey own =
+                new RSAKeyGenerator(2048).keyID(good.getHeader().getKeyID()).generate();
         SignedJWT forged = new SignedJWT(good.getHeader(), good.getJWTClaimsSet());
         forged.sign(new RSASSASigner(own));
-        RSAKey published = JWKSet.parse(server.anybody().get("/.well-known/jwks.json").text())
+        RSAKey published = JWKSet.parse(
+                        server.anybody().get("/.well-known/jwks.json").text())
                 .getKeyByKeyId(good.getHeader().getKeyID())
                 .toRSAKey();
         SignedJWT confused = new SignedJWT(

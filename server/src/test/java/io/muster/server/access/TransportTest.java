@@ -53,7 +53,10 @@ class TransportTest {
         assertThat(answer.header("Strict-Transport-Security")).startsWith("max-age=31536000");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
-        assertThat(server.owner().with("Forwarded", "for=\"[2001:db8::7]:4711\";proto=https").get("/v1/projects").status())
+        assertThat(server.owner()
+                        .with("Forwarded", "for=\"[2001:db8::7]:4711\";proto=https")
+                        .get("/v1/projects")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -66,7 +69,9 @@ class TransportTest {
                 .as(made.at("/client_id"), made.at("/client_secret"))
                 .with("X-Forwarded-Proto", "https");
 
-        assertThat(office.with("X-Forwarded-For", "203.0.113.7").get("/v1/projects").status())
+        assertThat(office.with("X-Forwarded-For", "203.0.113.7")
+                        .get("/v1/projects")
+                        .status())
                 .isEqualTo(200);
         assertThat(office.with("X-Forwarded-For", "203.0.113.7, 198.51.100.2")
                         .get("/v1/projects")
@@ -79,16 +84,22 @@ class TransportTest {
     void manyWrongSecretsOfOneAddressDoNotStopAnother() {
         ApiClient wrong = server.anybody().as("nobody", "wrong").with("X-Forwarded-Proto", "https");
         for (int i = 0; i < 5; i++) {
-            assertThat(wrong.with("X-Forwarded-For", "198.51.100.9").get("/v1/projects").status())
+            assertThat(wrong.with("X-Forwarded-For", "198.51.100.9")
+                            .get("/v1/projects")
+                            .status())
                     .isEqualTo(401);
         }
         Answer waits = wrong.with("X-Forwarded-For", "198.51.100.9").get("/v1/projects");
 
         assertThat(waits.status()).isEqualTo(429);
         assertThat(waits.header("Retry-After")).isEqualTo("60");
-        assertThat(wrong.with("X-Forwarded-For", "198.51.100.10").get("/v1/projects").status())
+        assertThat(wrong.with("X-Forwarded-For", "198.51.100.10")
+                        .get("/v1/projects")
+                        .status())
                 .isEqualTo(401);
-        assertThat(secure.with("X-Forwarded-For", "198.51.100.9").get("/v1/projects").status())
+        assertThat(secure.with("X-Forwarded-For", "198.51.100.9")
+                        .get("/v1/projects")
+                        .status())
                 .as("right ones from there")
                 .isEqualTo(200);
     }

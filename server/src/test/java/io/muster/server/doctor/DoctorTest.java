@@ -35,11 +35,13 @@ class DoctorTest {
     void findsWhatWasTamperedWith() throws IOException {
         Path data = directory.resolve("data");
         try (TestServer server = TestServer.start(data, Map.of())) {
-            server.bean(Catalog.class).change(dsl -> dsl.execute("update audit set entry = replace(entry, 'system', 'nobody')"));
+            server.bean(Catalog.class)
+                    .change(dsl -> dsl.execute("update audit set entry = replace(entry, 'system', 'nobody')"));
         }
         Files.setPosixFilePermissions(data.resolve("secret.key"), PosixFilePermissions.fromString("rw-r--r--"));
         try (var files = Files.list(data.resolve("projects"))) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".duckdb")).toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".duckdb")).toList()) {
                 Files.delete(file);
             }
         }
@@ -48,7 +50,11 @@ class DoctorTest {
 
         assertThat(found.code()).isEqualTo(1);
         assertThat(found.text())
-                .contains("can be read by others", "entry 1 was changed or taken out", ".duckdb is not there", "3 faults.");
+                .contains(
+                        "can be read by others",
+                        "entry 1 was changed or taken out",
+                        ".duckdb is not there",
+                        "3 faults.");
     }
 
     @Test
@@ -63,8 +69,8 @@ class DoctorTest {
 
     private static Examination examine(Path data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int code = Doctor.run(
-                new String[] {"--muster.data=" + data}, new PrintStream(out, true, StandardCharsets.UTF_8));
+        int code =
+                Doctor.run(new String[] {"--muster.data=" + data}, new PrintStream(out, true, StandardCharsets.UTF_8));
         return new Examination(code, out.toString(StandardCharsets.UTF_8));
     }
 }

@@ -43,9 +43,12 @@ public final class OpenApiContract {
     /** Every route that is documented. */
     public static Set<Routes.Route> routes() {
         Set<Routes.Route> routes = new TreeSet<>();
-        DOCUMENT.get("paths").properties().forEach(path -> path.getValue().propertyNames().stream()
-                .filter(METHODS::contains)
-                .forEach(method -> routes.add(new Routes.Route(method.toUpperCase(Locale.ROOT), path.getKey()))));
+        DOCUMENT.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().propertyNames().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method ->
+                                routes.add(new Routes.Route(method.toUpperCase(Locale.ROOT), path.getKey()))));
         return routes;
     }
 
@@ -64,7 +67,8 @@ public final class OpenApiContract {
     public static Optional<String> bodyType(Routes.Route route) {
         JsonNode content = DOCUMENT.at("/paths/" + escape(route.path()) + "/"
                 + route.method().toLowerCase(Locale.ROOT) + "/requestBody/content");
-        return content.propertyNames().stream().min(Comparator.comparing((String type) -> !type.equals("application/json")));
+        return content.propertyNames().stream()
+                .min(Comparator.comparing((String type) -> !type.equals("application/json")));
     }
 
     /**
@@ -121,9 +125,8 @@ public final class OpenApiContract {
     }
 
     private static void checkAnswer(String exchange, String at, Answer answer) {
-        String response = answer.status() == 429
-                ? "/components/responses/TooManyRequests"
-                : at + "/responses/" + answer.status();
+        String response =
+                answer.status() == 429 ? "/components/responses/TooManyRequests" : at + "/responses/" + answer.status();
         assertThat(DOCUMENT.at(response).isMissingNode())
                 .as("%s answered %s, which is not in the document: %s", exchange, answer.status(), answer.text())
                 .isFalse();

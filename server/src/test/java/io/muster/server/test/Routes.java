@@ -52,7 +52,8 @@ public final class Routes {
 
     /** Every route that a controller serves, but the ones of tests and the error page. */
     public static List<Served> served(TestServer server) {
-        return server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        return server
+                .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .entrySet()
                 .stream()
@@ -64,8 +65,7 @@ public final class Routes {
     }
 
     private static Stream<Route> routes(RequestMappingInfo info) {
-        RequestMethod[] methods =
-                info.getMethodsCondition().getMethods().toArray(ANY);
+        RequestMethod[] methods = info.getMethodsCondition().getMethods().toArray(ANY);
         return info.getPatternValues().stream()
                 .map(path -> path.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^}]*})*}", "{$1}"))
                 .flatMap(path -> Arrays.stream(methods).map(method -> new Route(method.name(), path)));
