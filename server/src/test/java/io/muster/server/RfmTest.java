@@ -1,5 +1,6 @@
 package io.muster.server;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,7 +86,7 @@ class RfmTest {
                         "at risk", 593L,
                         "can't lose", 63L,
                         "hibernating", 1071L));
-        published.forEach((id, number) -> assertThat(number).isBetween(frequency.get(id), frequency.get(id) + 1));
+        published.forEach((id, number) -> assertThat(number).isBetween(of(frequency, id), of(frequency, id) + 1));
     }
 
     private static String count(String operator, int invoices) {
@@ -131,7 +132,11 @@ class RfmTest {
 
     private static Map<String, Long> classes(Map<String, Integer> frequencies) {
         return frequencies.keySet().stream()
-                .collect(groupingBy(id -> name(recency.get(id), frequencies.get(id)), counting()));
+                .collect(groupingBy(id -> name(of(recency, id), of(frequencies, id)), counting()));
+    }
+
+    private static int of(Map<String, Integer> quintiles, String id) {
+        return requireNonNull(quintiles.get(id));
     }
 
     private static String name(int recency, int frequency) {

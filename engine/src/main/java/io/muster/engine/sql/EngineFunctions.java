@@ -8,8 +8,10 @@ import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
+import io.muster.engine.rows.JsonTexts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -18,11 +20,15 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * Everything whose SQL differs between engines, or may: written for DuckDB, and kept to functions that Trino has too
- * but for {@link #dividedBy}, {@link #monthAndDay}, {@link #matches}, {@link #hasElement} and {@link #sumOf}.
+ * but for {@link #dividedBy}, {@link #monthAndDay}, {@link #matches}, {@link #hasElement},
+ * {@link #isIn} and {@link #sumOf}.
  */
 final class EngineFunctions {
 
     static final DataType<BigDecimal> EXACT = SQLDataType.DECIMAL(38, 4);
+
+    /** More values than this are no longer parameters of their own. */
+    private static final int FEW = 64;
 
     private EngineFunctions() {}
 
@@ -46,6 +52,30 @@ final class EngineFunctions {
 
     static Condition matches(Field<String> text, String pattern, boolean ignoreCase) {
         return bool("regexp_matches", text, val(ignoreCase ? "(?i)" + pattern : pattern));
+    }
+
+    /**
+     * Whether the field is one of the values, of which there is at least one. Many go as one bound text: DuckDB takes
+     * seconds to plan ten thousand parameters.
+     */
+    static <T> Condition isIn(Field<T> field, List<T> values) {
+        return values.size() <= FEW ? field.in(values) : isIn(field, values, false);
+    }
+
+    /** As the other one, for texts whose case is ignored: the engine lowers both. */
+    static Condition isInIgnoringCase(Field<String> text, List<String> values) {
+        return values.size() <= FEW
+                ? lower(text).in(values.stream().map(value -> lower(val(value))).toList())
+                : isIn(lower(text), values, true);
+    }
+
+    private static <T> Condition isIn(Field<T> field, List<T> values, boolean lower) {
+        String json = JsonTexts.array(values.stream()
+                .map(value -> JsonTexts.quote(String.valueOf(value)))
+                .toList());
+        String type = field.getDataType().getCastTypeName();
+        Field<Object> each = DSL.field("unnest(from_json({0}, {1}))", val(json), inline("[\"" + type + "\"]"));
+        return condition("{0} in (select {1})", field, lower ? function("lower", SQLDataType.VARCHAR, each) : each);
     }
 
     static Condition contains(Field<String> text, Field<String> part) {

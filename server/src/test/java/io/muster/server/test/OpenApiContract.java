@@ -29,8 +29,12 @@ public final class OpenApiContract {
     private static final String ID = "https://muster.test/openapi.json";
     private static final JsonNode DOCUMENT = read();
 
-    /** What the page needs, and what only tests have. */
-    private static final Pattern OF_OUR_OWN = Pattern.compile("/docs/assets/|/test/");
+    /**
+     * What the page needs, what only tests have, and the older interfaces, whose contract is {@code api/golden} and the
+     * statements that tests prove.
+     */
+    private static final Pattern OF_OUR_OWN =
+            Pattern.compile("/docs/assets/|/test/|/public/api(/|$)|/service/|/api(/|$)|/oauth2/|/audience/");
 
     /** What answers a GET answers a HEAD. */
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
