@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What proxies say of a request: {@code Forwarded} (RFC 7239), or else {@code X-Forwarded-For}, {@code -Proto}, {@code -Host}. */
+/**
+ * What proxies say of a request: {@code Forwarded} (RFC 7239), or else {@code X-Forwarded-For}, {@code -Proto} and
+ * {@code -Host}.
+ */
 final class ForwardedHeader {
     private static final Pattern NODE =
             Pattern.compile("\\[([^\\]]+)](?::\\d+)?|([^:\\[\\]]+)(?::\\d+)?|([0-9A-Fa-f:.]+)");

@@ -63,6 +63,7 @@ class MusterPropertiesTest {
                         Map.entry("muster.limit.application", Map.of()),
                         Map.entry("muster.limit.project", Map.of()),
                         Map.entry("muster.limit.organization", Map.of()),
+                        Map.entry("muster.refresh.timeout", Duration.ofMinutes(10)),
                         Map.entry("muster.job.workers", 2),
                         Map.entry("muster.job.heartbeat", Duration.ofSeconds(2)),
                         Map.entry("muster.job.poll", Duration.ofSeconds(1)),
