@@ -5,6 +5,7 @@ import io.muster.server.export.ExportSelection.Chosen;
 import io.muster.server.export.form.AskedFiles.AskedFile;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Evaluations.Evaluation;
+import io.muster.server.membership.StoredMembership;
 import java.time.Instant;
 
 /** Writes down what was made and of what. */
@@ -20,6 +21,7 @@ final class Manifests {
             ExportWriter.Made made,
             Instant now) {
         SegmentReference segment = chosen.what().segment();
+        StoredMembership then = chosen.then();
         return new Manifest(
                 export.id(),
                 new Manifest.Reference(project.id().value(), project.key(), project.name()),
@@ -28,6 +30,7 @@ final class Manifests {
                 segment == null ? null : segment.version(),
                 evaluation.dataVersion(),
                 evaluation.asOf(),
+                then == null ? null : new Manifest.Then(then.asOf(), then.dataVersion(), then.definitionVersion()),
                 chosen.zone().getId(),
                 chosen.windows(),
                 export.columns(),
