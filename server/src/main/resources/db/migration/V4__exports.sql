@@ -23,6 +23,7 @@ create table export_schedule (
     -- When: daily, an interval or a cron expression, as segments have it.
     timing text not null,
     zone text,
+    since_last boolean not null,
     enabled boolean not null,
     next_run bigint,
     last_run bigint,

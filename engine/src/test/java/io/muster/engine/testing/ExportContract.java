@@ -1,6 +1,7 @@
 package io.muster.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
@@ -11,6 +12,8 @@ import io.muster.engine.Progress;
 import io.muster.engine.TableFormat;
 import io.muster.engine.TableReader;
 import io.muster.engine.TableTarget;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -147,6 +150,26 @@ interface ExportContract extends EngineContract {
                 {"id":"q","text":"","n":null}
                 {"id":"r","text":null,"n":0}
                 """);
+    }
+
+    @Test
+    default void aWriteThatIsCancelledLeavesNoFile() {
+        fixture().profiles(ProfileRow.of("p", Map.of()));
+        Path file = fixture().file("cancelled.csv");
+        Deadline deadline = Deadline.none();
+        List<ExportColumn> columns = List.of(new ExportColumn("id", new ExportColumn.Id()));
+
+        try (EngineSnapshot snapshot = fixture().snapshot()) {
+            assertThatThrownBy(() -> snapshot.write(
+                            ExportRows.of(RoaringBitmap.bitmapOf(0), columns),
+                            TableTarget.of(file, TableFormat.CSV),
+                            (done, total) -> deadline.cancel(),
+                            deadline))
+                    .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
+                            .isEqualTo(ErrorCode.CANCELLED));
+            assertThat(file).doesNotExist();
+            assertThat(snapshot.profileCount()).isEqualTo(1);
+        }
     }
 
     private Counted write(RoaringBitmap members, List<ExportColumn> columns, Path file) {

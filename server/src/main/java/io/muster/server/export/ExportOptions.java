@@ -1,6 +1,7 @@
 package io.muster.server.export;
 
 import io.muster.engine.CsvDialect;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param partRows rows of one file; null for all
  * @param partBytes bytes of one file before it is compressed; null for all
  * @param sinceExport only what differs from that earlier export; null for everything
+ * @param asOf members as of that instant; null for those of now
  * @param retention how long its files are kept, as an ISO-8601 duration; null for as long as the project says
  */
 public record ExportOptions(
@@ -18,11 +20,12 @@ public record ExportOptions(
         @Nullable Long partRows,
         @Nullable Long partBytes,
         @Nullable String sinceExport,
+        @Nullable Instant asOf,
         @Nullable String retention,
         Priority priority) {
 
     static final ExportOptions USUAL =
-            new ExportOptions(CsvDialect.PLAIN.withGuard(true), null, null, null, null, Priority.NORMAL);
+            new ExportOptions(CsvDialect.PLAIN.withGuard(true), null, null, null, null, null, Priority.NORMAL);
 
     /** Which exports go first; the lower-case name is the stable one. */
     public enum Priority {

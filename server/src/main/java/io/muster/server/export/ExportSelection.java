@@ -14,11 +14,14 @@ import io.muster.server.export.Export.SegmentReference;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.column.ColumnSources;
 import io.muster.server.export.column.ColumnWindows;
+import io.muster.server.membership.StoredMembership;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Evaluations.Evaluated;
 import io.muster.server.segment.Evaluations.Evaluation;
+import io.muster.server.segment.Members;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,19 +39,27 @@ class ExportSelection {
     private static final ConditionParser PARSER = new ConditionParser(Integer.MAX_VALUE);
 
     private final Segments segments;
+    private final Members members;
 
-    ExportSelection(Segments segments) {
+    ExportSelection(Segments segments, Members members) {
         this.segments = segments;
+        this.members = members;
     }
 
     /**
      * Whose rows, as found when the export started.
      *
      * @param zone in which windows are counted
+     * @param then the membership of an earlier instant; null where the members are those of now
      */
-    record Chosen(Subject what, ExportRows rows, List<ResolvedWindow> windows, ZoneId zone) {}
+    record Chosen(
+            Subject what,
+            ExportRows rows,
+            List<ResolvedWindow> windows,
+            ZoneId zone,
+            @Nullable StoredMembership then) {}
 
-    private record Who(Subject what, Evaluated evaluated, ZoneId zone) {}
+    private record Who(Subject what, Evaluated evaluated, ZoneId zone, @Nullable StoredMembership then) {}
 
     static SegmentReference reference(Segment segment, @Nullable String stale) {
         return new SegmentReference(
@@ -69,7 +80,8 @@ class ExportSelection {
             columns.add(column(export.columns().get(i), i, asOf, windows));
         }
         Map<String, RoaringBitmap> members = members(columns, project, evaluation);
-        return new Chosen(who.what(), new ExportRows(who.evaluated().members(), columns, members), windows, who.zone());
+        return new Chosen(
+                who.what(), new ExportRows(who.evaluated().members(), columns, members), windows, who.zone(), who.then());
     }
 
     private static ExportColumn column(Column column, int index, AsOf asOf, List<ResolvedWindow> windows) {
@@ -113,16 +125,27 @@ class ExportSelection {
         Subject what = export.what();
         if (what.segment() != null) {
             SegmentReference asked = what.segment();
-            return ofSegment(segments.get(project, asked.id()), asked.stale(), project, evaluation);
+            Segment segment = segments.get(project, asked.id());
+            Instant asOf = export.options().asOf();
+            return asOf == null
+                    ? ofSegment(segment, asked.stale(), project, evaluation)
+                    : asOf(segment, project, members.at(project, segment, asOf));
         }
         if (what.definition() != null) {
             Evaluated evaluated = evaluation.evaluate(PARSER.parse(what.definition()), null);
-            return new Who(what, evaluated, project.zone());
+            return new Who(what, evaluated, project.zone(), null);
         }
         List<String> ids = what.profiles() == null ? List.of() : what.profiles();
-        RoaringBitmap members = new RoaringBitmap();
-        evaluation.snapshot().ordinals(ids, deadline).values().forEach(members::add);
-        return new Who(what, new Evaluated(members, List.of()), project.zone());
+        RoaringBitmap found = new RoaringBitmap();
+        evaluation.snapshot().ordinals(ids, deadline).values().forEach(found::add);
+        return new Who(what, new Evaluated(found, List.of()), project.zone(), null);
+    }
+
+    private static Who asOf(Segment segment, Project project, StoredMembership then) {
+        SegmentReference reference = new SegmentReference(
+                segment.id(), segment.key(), segment.content().name(), then.definitionVersion(), null);
+        return new Who(
+                new Subject(reference, null, null), new Evaluated(then.members(), List.of()), project.zone(), then);
     }
 
     private static Who ofSegment(Segment segment, @Nullable String stale, Project project, Evaluation evaluation) {
@@ -134,6 +157,6 @@ class ExportSelection {
         Evaluated evaluated = definition == null
                 ? new Evaluated(evaluation.members(segment), List.of())
                 : evaluation.evaluate(definition, zone);
-        return new Who(what, evaluated, zone);
+        return new Who(what, evaluated, zone, null);
     }
 }

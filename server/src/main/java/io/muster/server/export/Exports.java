@@ -152,9 +152,13 @@ public class Exports {
      * @throws MusterException NOT_FOUND
      */
     public Export get(Project project, String id) {
-        return withProgress(store.find(project.id().value(), id)
+        return find(project, id)
                 .orElseThrow(() -> new MusterException(
-                        ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project.")));
+                        ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project."));
+    }
+
+    public Optional<Export> find(Project project, String id) {
+        return store.find(project.id().value(), id).map(this::withProgress);
     }
 
     /** Newest first. */

@@ -18,6 +18,7 @@ record Manifest(
         @Nullable String stale,
         long dataVersion,
         Instant asOf,
+        @Nullable Then membership,
         String zone,
         List<ResolvedWindow> windows,
         List<Column> columns,
@@ -37,6 +38,9 @@ record Manifest(
      * @param distinct different profiles among these
      */
     record Rows(long expected, long written, long distinct) {}
+
+    /** The membership of an earlier instant that the rows are of; their values are those of the manifest's own data version. */
+    record Then(Instant asOf, long dataVersion, int definitionVersion) {}
 
     /**
      * What differs from an earlier export, row by row; its rows in all are those of the files.

@@ -5,6 +5,7 @@ import io.muster.server.export.ExportSelection.Chosen;
 import io.muster.server.export.form.AskedFiles.AskedFile;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Evaluations.Evaluation;
+import io.muster.server.membership.StoredMembership;
 import java.time.Instant;
 
 /** Writes down what was made and of what. */
@@ -15,6 +16,7 @@ final class Manifests {
     static Manifest of(
             Export export, Project project, Evaluation evaluation, Chosen chosen, ExportWriter.Made made, Instant now) {
         SegmentReference segment = chosen.what().segment();
+        StoredMembership then = chosen.then();
         return new Manifest(
                 export.id(),
                 new Manifest.Reference(project.id().value(), project.key(), project.name()),
@@ -24,6 +26,7 @@ final class Manifests {
                 segment == null ? null : segment.stale(),
                 evaluation.dataVersion(),
                 evaluation.asOf(),
+                then == null ? null : new Manifest.Then(then.asOf(), then.dataVersion(), then.definitionVersion()),
                 chosen.zone().getId(),
                 chosen.windows(),
                 export.columns(),

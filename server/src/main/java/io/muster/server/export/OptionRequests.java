@@ -5,8 +5,10 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.export.ExportOptions.Priority;
 import io.muster.server.export.form.ExportFormat;
+import io.muster.server.http.Instants;
 import io.muster.server.http.JsonFields;
 import io.muster.server.project.Project;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,9 +40,21 @@ final class OptionRequests {
                 partRows,
                 partBytes,
                 fields.nullableText("since_export", 1, 200).orElse(null),
+                asOf(fields),
                 fields.parsed("retention", Project::checkedRetention).orElse(null),
                 fields.parsed("priority", text -> Constants.parse(Priority.class, "priority", text))
                         .orElse(Priority.NORMAL));
+    }
+
+    private static @Nullable Instant asOf(JsonFields fields) {
+        Optional<Instant> asOf = fields.parsed("as_of", text -> Instants.parse("as_of", text));
+        if (asOf.isPresent() && !fields.has("segment")) {
+            fields.fault(
+                    "as_of",
+                    ErrorCode.INVALID_REQUEST,
+                    "Only the members of a segment are known as of an earlier instant; give segment, or leave as_of out.");
+        }
+        return asOf.orElse(null);
     }
 
     private static CsvDialect dialect(JsonFields csv) {

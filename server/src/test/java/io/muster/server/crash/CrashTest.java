@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -125,16 +124,19 @@ class CrashTest {
 
     private static void checkFile(ServerProcess server, String path) throws Exception {
         JsonNode manifest = JSON.readTree(server.get(path + "/manifest").body());
-        String file = server.get(path + "/file").body();
+        int number = 0;
+        for (JsonNode entry : manifest.get("files")) {
+            byte[] file = server.bytes(path + "/files/" + ++number);
+            assertThat(sha256(file)).isEqualTo(entry.get("sha256").asString());
+        }
+        String rows = server.get(path + "/file?format=csv").body();
 
-        assertThat(sha256(file)).isEqualTo(manifest.at("/files/0/sha256").asString());
-        assertThat(file.lines().count() - 1)
+        assertThat(rows.lines().count() - 1)
                 .isEqualTo(manifest.at("/rows/expected").asLong());
-        assertThat(file.lines().distinct().count()).isEqualTo(file.lines().count());
+        assertThat(rows.lines().distinct().count()).isEqualTo(rows.lines().count());
     }
 
-    private static String sha256(String text) throws NoSuchAlgorithmException {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest);
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

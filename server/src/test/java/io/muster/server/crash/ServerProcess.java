@@ -76,6 +76,20 @@ final class ServerProcess implements AutoCloseable {
         return send("GET", path, "application/json", "");
     }
 
+    /** The bytes at that path. */
+    byte[] bytes(String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Basic " + basic())
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
     /** Ends the process as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly().onExit().join();

@@ -8,6 +8,7 @@ import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -148,6 +149,30 @@ class ExportOptionsTest {
     }
 
     @Test
+    void theMembersOfAnEarlierInstantCanBeExported() {
+        JsonNode segment = shop.segment("Vips", "{\"tag\":\"vip\"}");
+        String then = segment.get("last_run").asString();
+        shop.load("profiles", "{\"id\":\"bo\",\"tags\":[],\"attributes\":{\"country\":\"IS\"}}");
+        owner.send("POST", shop.path("/segments/vips/refresh"), HttpRequest.BodyPublishers.noBody(), "");
+        shop.untilMembers("vips", "anna");
+        String request = "{\"segment\":\"vips\",\"columns\":[\"id\",\"country\"]";
+
+        JsonNode now = shop.export(request + "}");
+        JsonNode before = shop.export(request + ",\"as_of\":\"" + then + "\"}");
+
+        assertThat(text(now)).isEqualTo("id,country\nanna,SE\n");
+        assertThat(text(before)).isEqualTo("id,country\nanna,SE\nbo,IS\n");
+        JsonNode manifest = owner.get(before.get("manifest").asString()).json();
+        assertThat(manifest.at("/membership/data_version").asInt()).isEqualTo(2);
+        assertThat(manifest.get("data_version").asInt()).isEqualTo(3);
+        assertThat(owner.get(now.get("manifest").asString())
+                        .json()
+                        .get("membership")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void saysWhatCanBeAColumn() {
         shop.segment("Vips", "{\"tag\":\"vip\"}");
 
@@ -190,6 +215,7 @@ class ExportOptionsTest {
             "part_bytes":1                                     | 400 | invalid_request | /part_bytes
             "part_rows":5,"format":"xlsx"                      | 400 | invalid_request | /part_rows
             "retention":"soon"                                 | 422 | wrong_type      | /retention
+            "as_of":"2026-01-01T00:00:00Z"                     | 400 | invalid_request | /as_of
             "priority":"high"                                  | 400 | invalid_request | /priority
             "since_export":"e_none"                            | 400 | invalid_request | /since_export
             "columns":["count(Nothing)"]                       | 422 | unknown_field   | /columns/0
