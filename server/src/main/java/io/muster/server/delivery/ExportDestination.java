@@ -5,6 +5,7 @@ import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.export.Export;
 import io.muster.server.export.ExportExtra;
+import io.muster.server.export.ExportHold;
 import io.muster.server.export.ExportListener;
 import io.muster.server.project.Project;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.StringNode;
 
 /** The member {@code destination} of requests for exports, and {@code deliveries} of exports. */
 @Component
-class ExportDestination implements ExportExtra, ExportListener {
+class ExportDestination implements ExportExtra, ExportListener, ExportHold {
 
     private static final String MEMBER = "destination";
 
@@ -71,6 +72,14 @@ class ExportDestination implements ExportExtra, ExportListener {
     @Override
     public Object nothing() {
         return List.of();
+    }
+
+    /** Files that are on their way, or are to be tried again, stay until that is over. */
+    @Override
+    public boolean holds(Export export) {
+        return deliveries.of(export).stream()
+                .map(Delivery::state)
+                .anyMatch(state -> state == DeliveryState.QUEUED || state == DeliveryState.RUNNING);
     }
 
     /** Deliveries that wait begin with the export's success, and end with any other end. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Deletes the files of exports whose time is over, and files that no export owns up to. */
@@ -25,6 +26,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     private final FinishedExports finished;
     private final ExportFiles files;
     private final Forms forms;
+    private final ObjectProvider<ExportHold> holds;
     private final Clock clock;
 
     ExportSweep(
@@ -33,12 +35,14 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
             FinishedExports finished,
             ExportFiles files,
             Forms forms,
+            ObjectProvider<ExportHold> holds,
             Clock clock) {
         this.store = store;
         this.endings = endings;
         this.finished = finished;
         this.files = files;
         this.forms = forms;
+        this.holds = holds;
         this.clock = clock;
     }
 
@@ -55,7 +59,8 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     @Override
     public void run() {
         for (Export export : store.expired(clock.instant(), PAGE)) {
-            if (endings.expire(export.id())) {
+            boolean held = holds.stream().anyMatch(hold -> hold.holds(export));
+            if (!held && endings.expire(export.id())) {
                 finished.delete(export);
             }
         }

@@ -3,6 +3,7 @@ package io.muster.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.server.job.RecurringWork;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
@@ -117,6 +118,33 @@ class DeliveriesTest {
         server.bean(SteppedClock.class).step(Duration.ofMinutes(2));
 
         assertThat(delivered(export).get("error").isNull()).isTrue();
+    }
+
+    @Test
+    void filesOutliveTheirTimeWhileTheyAreOnTheirWay() {
+        destination("Lake", s3("\"prefix\":\"f\"", S3Server.SECRET_KEY));
+        SteppedClock clock = server.bean(SteppedClock.class);
+        JsonNode export;
+        s3.kill();
+        try {
+            export = shop.export(ALL + ",\"retention\":\"PT1M\",\"destination\":\"lake\"}");
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                int tried = attempt;
+                await().atMost(SOON).until(() -> stumbled(export, tried));
+                sweep();
+                assertThat(owner.get(path(export)).at("/state")).isEqualTo("succeeded");
+                clock.step(Duration.ofMinutes(5));
+            }
+        } finally {
+            s3.restart();
+        }
+
+        clock.step(Duration.ofMinutes(10));
+        delivered(export);
+        await().atMost(SOON).until(() -> {
+            clock.step(Duration.ofMinutes(1));
+            return owner.get(path(export)).at("/state").equals("expired");
+        });
     }
 
     @Test
@@ -263,6 +291,17 @@ class DeliveriesTest {
     private static String s3(String more, String secretKey) {
         return "\"s3\":{\"endpoint\":\"" + s3.endpoint() + "\",\"bucket\":\"" + BUCKET + "\",\"access_key_id\":\""
                 + S3Server.ACCESS_KEY + "\",\"secret_access_key\":\"" + secretKey + "\"," + more + "}";
+    }
+
+    private boolean stumbled(JsonNode export, int attempts) {
+        JsonNode delivery = delivery(export);
+        return delivery.get("attempts").asInt() >= attempts && !delivery.get("error").isNull();
+    }
+
+    private void sweep() {
+        server.beans(RecurringWork.class).stream()
+                .filter(work -> work.name().equals("export-sweep"))
+                .forEach(RecurringWork::run);
     }
 
     private String path(JsonNode export) {

@@ -85,6 +85,11 @@ public final class TestServer implements AutoCloseable {
         return context.getBean(name, type);
     }
 
+    /** All beans of a type. */
+    public <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
+    }
+
     /** A client with the owner's credentials. */
     public ApiClient owner() {
         return new ApiClient(port()).as(CLIENT_ID, CLIENT_SECRET);
