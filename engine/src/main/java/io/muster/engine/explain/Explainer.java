@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explainer {
 
     private static final Comparator<SeenEvent> ORDER = Comparator.comparing((SeenEvent seen) -> !seen.matches())
-            .thenComparing(seen -> -seen.event().timeMillis());
+            .thenComparingLong(seen -> -seen.event().timeMillis());
 
     private final Verdicts verdicts;
     private final Instant asOf;
