@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out when verdicts flip: tries every instant at which anything changes, until one does. */
@@ -32,14 +32,14 @@ final class Flips {
             return new Flip(Flip.Kind.UNKNOWN, null, false);
         }
         boolean provided = dependsOnOthers(condition, new HashSet<>());
-        @Nullable TreeSet<Long> changes = new TimedPoints(verdicts, now, MAX_POINTS).of(condition, zone);
+        @Nullable NavigableSet<Long> changes = new TimedPoints(verdicts, now, MAX_POINTS).of(condition, zone);
         if (changes == null) {
             return new Flip(Flip.Kind.NOT_BEFORE, now, provided);
         }
         return first(condition, zone, changes, provided);
     }
 
-    private Flip first(Condition condition, ZoneId zone, TreeSet<Long> changes, boolean provided) {
+    private Flip first(Condition condition, ZoneId zone, NavigableSet<Long> changes, boolean provided) {
         boolean present = verdicts.holds(condition, zone, now);
         long events = 1
                 + verdicts.facts().events().values().stream()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -24,7 +25,7 @@ record Pieces(ZoneId zone, Span span, int sign) {
     private static final int DAYS = 5;
 
     /** Where pieces start, among the instants that are moved to about that point, in epoch milliseconds. */
-    TreeSet<Long> around(long point) {
+    NavigableSet<Long> around(long point) {
         LocalDate middle = Instant.ofEpochMilli(point)
                 .plus(span.time().multipliedBy(sign))
                 .atZone(zone)
@@ -35,7 +36,7 @@ record Pieces(ZoneId zone, Span span, int sign) {
         for (int day = -DAYS; day <= DAYS; day++) {
             days.add(middle.plusDays(day));
         }
-        TreeSet<Long> starts = new TreeSet<>();
+        NavigableSet<Long> starts = new TreeSet<>();
         days.forEach(day -> starts.add(millis(day.atStartOfDay(zone))));
         transitions(days.getFirst()).forEach(change -> starts.add(change.toEpochSecond() * 1000));
         Set<LocalTime> edges = edges(point);

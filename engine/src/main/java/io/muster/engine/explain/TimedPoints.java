@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class TimedPoints {
     private final Verdicts verdicts;
     private final Instant now;
     private final int limit;
-    private final TreeSet<Long> changes = new TreeSet<>();
+    private final NavigableSet<Long> changes = new TreeSet<>();
     private final Map<Window, Set<Long>> seen = new HashMap<>();
     private int points;
 
@@ -36,7 +37,7 @@ final class TimedPoints {
 
     /** Epoch milliseconds after now, ascending; null where there are too many points to look at. */
     @Nullable
-    TreeSet<Long> of(Condition condition, ZoneId zone) {
+    NavigableSet<Long> of(Condition condition, ZoneId zone) {
         add(condition, zone);
         return points > limit ? null : changes;
     }

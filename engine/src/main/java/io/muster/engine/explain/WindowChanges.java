@@ -7,6 +7,7 @@ import io.muster.model.condition.WindowResolver;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,8 @@ final class WindowChanges {
         return WindowResolver.resolve(window, new AsOf(Instant.ofEpochMilli(at), zone, weekStart));
     }
 
-    private TreeSet<Long> candidates(Window window, long point) {
-        TreeSet<Long> candidates = new TreeSet<>();
+    private NavigableSet<Long> candidates(Window window, long point) {
+        NavigableSet<Long> candidates = new TreeSet<>();
         switch (window) {
             case Window.Last(var amount, var own) -> {
                 candidates.add(point + 1);
@@ -71,13 +72,13 @@ final class WindowChanges {
 
     /** The bound that is the as-of instant less (or plus) the span passes the point when that lies a span back (or on). */
     private void shifted(
-            Window window, long point, Span span, int sign, @Nullable ZoneId own, TreeSet<Long> candidates) {
+            Window window, long point, Span span, int sign, @Nullable ZoneId own, NavigableSet<Long> candidates) {
         if (span.months() == 0 && span.days() == 0) {
             candidates.add(point + sign * span.time().toMillis() + 1);
             return;
         }
         Pieces pieces = new Pieces(own == null ? zone : own, span, sign);
-        TreeSet<Long> starts = pieces.around(point);
+        NavigableSet<Long> starts = pieces.around(point);
         for (long start : starts) {
             candidates.add(start);
             Long end = starts.higher(start);
@@ -94,7 +95,7 @@ final class WindowChanges {
     }
 
     /** Bounds that jump from unit to unit, and never back. */
-    private void calendar(Window.Calendar window, long point, TreeSet<Long> candidates) {
+    private void calendar(Window.Calendar window, long point, NavigableSet<Long> candidates) {
         long latest = point + (window.count() + 3L) * longest(window.unit());
         candidates.add(firstAfter(point, latest, at -> resolve(window, at).from()));
         if (window.includingCurrent()) {

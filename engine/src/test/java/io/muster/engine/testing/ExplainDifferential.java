@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -124,7 +125,7 @@ final class ExplainDifferential {
         Flip flip = explained.flip();
         Instant until =
                 switch (flip.kind()) {
-                    case AT, NOT_BEFORE -> flip.at();
+                    case AT, NOT_BEFORE -> Objects.requireNonNull(flip.at());
                     case NEVER -> asOf.plus(Duration.ofDays(3_000));
                     case UNKNOWN -> asOf;
                 };

@@ -15,8 +15,8 @@ import java.util.PriorityQueue;
 /** In what order segments are computed: those that others are defined by first, and what was quick before what was slow. */
 final class RefreshOrder {
 
-    private static final Comparator<Node> ORDER = Comparator.comparing((Node node) -> node.failures)
-            .thenComparing(node -> node.claim.tookMillis())
+    private static final Comparator<Node> ORDER = Comparator.comparingInt((Node node) -> node.failures)
+            .thenComparingLong(node -> node.claim.tookMillis())
             .thenComparing(node -> node.claim.segment().id());
 
     private RefreshOrder() {}
