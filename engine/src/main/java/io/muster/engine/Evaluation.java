@@ -1,12 +1,12 @@
 package io.muster.engine;
 
+import io.muster.engine.match.RankedProfiles;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.Conditions;
 import io.muster.model.condition.Window;
-import io.muster.engine.match.RankedProfiles;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

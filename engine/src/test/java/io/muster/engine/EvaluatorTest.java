@@ -3,6 +3,7 @@ package io.muster.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.engine.testing.NamedSegments;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
@@ -20,7 +21,6 @@ import io.muster.model.condition.Window;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import io.muster.engine.testing.NamedSegments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -215,7 +215,8 @@ class EvaluatorTest {
         Deadline deadline = Deadline.none();
         deadline.cancel();
 
-        assertThatThrownBy(() -> new Evaluator(cache).evaluate(PROJECT, snapshot, new NamedSegments(this::segment), VIP, UTC, deadline))
+        assertThatThrownBy(() -> new Evaluator(cache)
+                        .evaluate(PROJECT, snapshot, new NamedSegments(this::segment), VIP, UTC, deadline))
                 .isInstanceOfSatisfying(
                         MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
     }
@@ -270,8 +271,8 @@ class EvaluatorTest {
     }
 
     private List<Integer> evaluate(Condition condition) {
-        RoaringBitmap members =
-                new Evaluator(cache).evaluate(PROJECT, snapshot, new NamedSegments(this::segment), condition, UTC, Deadline.none());
+        RoaringBitmap members = new Evaluator(cache)
+                .evaluate(PROJECT, snapshot, new NamedSegments(this::segment), condition, UTC, Deadline.none());
         return IntStream.of(members.toArray()).boxed().toList();
     }
 

@@ -90,8 +90,8 @@ class RfmTest {
     }
 
     private static String count(String operator, int invoices) {
-        return "{\"event\":\"Purchase\"," + PAID + ",\"distinct\":{\"property\":\"invoice\",\"" + operator + "\":" + invoices
-                + "}}";
+        return "{\"event\":\"Purchase\"," + PAID + ",\"distinct\":{\"property\":\"invoice\",\"" + operator + "\":"
+                + invoices + "}}";
     }
 
     /** With no ties at all: the fifth of the ranks 1 to 4,338 that it is in. */
@@ -120,8 +120,8 @@ class RfmTest {
         String file = shop.export("{\"definition\":" + definition + ",\"columns\":[\"id\"]}")
                 .get("file")
                 .asString();
-        List<String> ids = new ArrayList<>(
-                shop.client().get(file).text().lines().skip(1).toList());
+        List<String> ids =
+                new ArrayList<>(shop.client().get(file).text().lines().skip(1).toList());
         ids.sort(null);
         return ids;
     }

@@ -89,14 +89,15 @@ final class Ordinals {
     }
 
     private RoaringBitmap ordered(Select<?> select, SequenceRules rules) {
-        return new SequenceSearch(rules, profiles).find(row -> vectors.stream(select, (chunk, rows) -> {
-            DuckDBReadableVector ordinals = chunk.vector(0);
-            DuckDBReadableVector times = chunk.vector(1);
-            DuckDBReadableVector events = chunk.vector(2);
-            for (long i = 0; i < rows; i++) {
-                row.accept(ordinals.getInt(i), times.getLong(i), events.getInt(i));
-            }
-        }));
+        return new SequenceSearch(rules, profiles)
+                .find(row -> vectors.stream(select, (chunk, rows) -> {
+                    DuckDBReadableVector ordinals = chunk.vector(0);
+                    DuckDBReadableVector times = chunk.vector(1);
+                    DuckDBReadableVector events = chunk.vector(2);
+                    for (long i = 0; i < rows; i++) {
+                        row.accept(ordinals.getInt(i), times.getLong(i), events.getInt(i));
+                    }
+                }));
     }
 
     private static void set(long[] words, int ordinal) {

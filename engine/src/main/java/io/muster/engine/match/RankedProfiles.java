@@ -37,9 +37,9 @@ public final class RankedProfiles {
     /** The profiles in the quantiles; to be called once all values are there. */
     public RoaringBitmap members() {
         Values ranked = dates.size > numbers.size ? dates : numbers;
-        RoaringBitmap others = isZeroOverNothing() ? RoaringBitmap.andNot(among, ranked.ordinals()) : new RoaringBitmap();
-        Quantiles quantiles =
-                new Quantiles(ranked.sorted(), others.getCardinality(), quantile.of(), isRecency());
+        RoaringBitmap others =
+                isZeroOverNothing() ? RoaringBitmap.andNot(among, ranked.ordinals()) : new RoaringBitmap();
+        Quantiles quantiles = new Quantiles(ranked.sorted(), others.getCardinality(), quantile.of(), isRecency());
         boolean[] wanted = new boolean[quantile.of() + 1];
         quantile.in().forEach(number -> wanted[number] = true);
         RoaringBitmap members = ranked.select(value -> wanted[quantiles.of(value)]);

@@ -88,12 +88,13 @@ final class AnniversarySql {
         Test earlier = new Test.Compare(Order.LT, new Value.Day(LocalDate.of(year, 1, 1)));
         DateTests dates = DateTests.of(earlier, zone).orElseThrow();
         return Formula.any(Stream.of(
-                        columns.day().map(day -> Formula.all(
-                                NumberColumn.days(day).presentIn(dates.days()),
-                                between(day, first, last))),
-                        columns.instant().map(instant -> Formula.all(
-                                NumberColumn.longs(instant).presentIn(dates.instants()),
-                                ofInstants(instant, year, first, last))))
+                        columns.day()
+                                .map(day -> Formula.all(
+                                        NumberColumn.days(day).presentIn(dates.days()), between(day, first, last))),
+                        columns.instant()
+                                .map(instant -> Formula.all(
+                                        NumberColumn.longs(instant).presentIn(dates.instants()),
+                                        ofInstants(instant, year, first, last))))
                 .flatMap(Optional::stream)
                 .toList());
     }

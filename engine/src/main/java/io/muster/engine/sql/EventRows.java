@@ -32,9 +32,7 @@ record EventRows(Name table, Among among, Formula condition) {
 
     /** The profile of every row. */
     SelectConditionStep<Record1<Integer>> select() {
-        return DSL.select(PROFILE)
-                .from(DSL.table(table))
-                .where(filter());
+        return DSL.select(PROFILE).from(DSL.table(table)).where(filter());
     }
 
     /** The profile and a column of every row. */

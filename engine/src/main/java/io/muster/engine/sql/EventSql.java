@@ -44,7 +44,8 @@ final class EventSql {
             case Measure.Count(List<Test> tests) -> count(match.rows(), NumberTests.all(tests));
             case Measure.Days(List<Test> tests) -> days(match, NumberTests.all(tests));
             case Measure.Aggregate(var function, var property, var tests) ->
-                source.catalog().property(event.name(), property)
+                source.catalog()
+                        .property(event.name(), property)
                         .map(columns -> new AggregateSql(columns, match.rows()))
                         .map(aggregate -> aggregate.ordinals(function, NumberTests.all(tests)))
                         .orElseGet(this::ofNoEvents);
@@ -92,8 +93,7 @@ final class EventSql {
      * The first or last event. Of the window only the side is filtered on beyond which no event can change the answer;
      * the other side is asked of the edge itself. jOOQ's aggregates are changed by a filter, hence one for each use.
      */
-    private OrdinalsQuery edge(
-            EventMatch match, Supplier<AggregateFunction<Long>> edge, NumberSet scanned) {
+    private OrdinalsQuery edge(EventMatch match, Supplier<AggregateFunction<Long>> edge, NumberSet scanned) {
         NumberColumn<Long> time = match.time();
         EventRows scan = match.events().where(time.in(scanned));
         NumberSet inWindow = Windows.instants(window);

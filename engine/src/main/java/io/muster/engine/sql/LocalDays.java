@@ -70,8 +70,14 @@ final class LocalDays {
     Field<Long> epochDayOf(Field<Long> time, MonthDay first, MonthDay last, int year) {
         List<Stretch> seasons = new ArrayList<>();
         for (int y = Math.min(firstYear(), year); y <= year; y++) {
-            Instant from = first.atYear(y).minusDays(ANY_CLOCK_CHANGE).atStartOfDay(ZoneOffset.UTC).toInstant();
-            Instant to = last.atYear(y).plusDays(ANY_CLOCK_CHANGE).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant from = first.atYear(y)
+                    .minusDays(ANY_CLOCK_CHANGE)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            Instant to = last.atYear(y)
+                    .plusDays(ANY_CLOCK_CHANGE)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
             for (Stretch stretch : stretches(from, to)) {
                 if (seasons.isEmpty()) {
                     seasons.add(stretch);

@@ -38,7 +38,11 @@ final class ProfileSql {
         boolean complement = formula.holdsForNothing();
         Formula wanted = complement ? formula.negate() : formula;
         return new OrdinalsQuery.Rows(
-                select(ORDINAL).from(table(catalog.profiles())).where(wanted.sql()).and(among.on(ORDINAL)), complement);
+                select(ORDINAL)
+                        .from(table(catalog.profiles()))
+                        .where(wanted.sql())
+                        .and(among.on(ORDINAL)),
+                complement);
     }
 
     private Formula formula(Condition condition) {

@@ -1,7 +1,7 @@
 package io.muster.engine.sql;
 
-import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.countDistinct;
 
 import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Figure;
@@ -67,7 +67,8 @@ final class RankingSql {
             String name, EventMatch match, Window.@Nullable Resolved window, Figure figure) {
         ZoneId days = window == null ? source.zone() : window.zone();
         return switch (figure) {
-            case Figure.Count() -> Optional.of(new ValuesQuery.Counts(match.rows().select()));
+            case Figure.Count() ->
+                Optional.of(new ValuesQuery.Counts(match.rows().select()));
             case Figure.Recency(boolean byDay) ->
                 Optional.of(new ValuesQuery.Latest(match.rows().select(EventMatch.TIME), byDay ? days : null));
             case Figure.Days() ->

@@ -89,8 +89,9 @@ final class SequenceSql {
 
     private static Select<Record3<Integer, Long, Integer>> select(List<Candidate> ofOneName) {
         EventMatch first = ofOneName.getFirst().match();
-        Formula any = Formula.any(
-                ofOneName.stream().map(candidate -> candidate.match().matching()).toList());
+        Formula any = Formula.any(ofOneName.stream()
+                .map(candidate -> candidate.match().matching())
+                .toList());
         Field<Integer> taken = ofOneName.stream()
                 .map(candidate -> ofOneName.size() == 1 ? inline(candidate.bit()) : bitWhere(candidate))
                 .reduce(Field::plus)

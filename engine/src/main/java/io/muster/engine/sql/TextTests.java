@@ -59,9 +59,7 @@ final class TextTests {
         if (texts.size() == 1) {
             return cased(text, ignoreCase).eq(cased(val(texts.getFirst()), ignoreCase));
         }
-        return ignoreCase
-                ? EngineFunctions.isInIgnoringCase(text, texts)
-                : EngineFunctions.isIn(text, texts);
+        return ignoreCase ? EngineFunctions.isInIgnoringCase(text, texts) : EngineFunctions.isIn(text, texts);
     }
 
     private static List<String> texts(Collection<Value> values) {

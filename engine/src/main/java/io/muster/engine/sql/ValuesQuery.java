@@ -28,5 +28,6 @@ public sealed interface ValuesQuery {
      *
      * @param days the zone of the days; null for the instant itself
      */
-    record Latest(Select<Record2<Integer, Long>> select, @Nullable ZoneId days) implements ValuesQuery {}
+    record Latest(
+            Select<Record2<Integer, Long>> select, @Nullable ZoneId days) implements ValuesQuery {}
 }

@@ -22,13 +22,16 @@ class GreatCircleTest {
         "90, 0, -90, 45, 20015.1",
     })
     void measuresAlongTheGreatCircle(double lat, double lon, double otherLat, double otherLon, double km) {
-        assertThat(new GreatCircle(lat, lon, km + 0.5).contains(otherLat, otherLon)).isTrue();
-        assertThat(new GreatCircle(lat, lon, km - 0.5).contains(otherLat, otherLon)).isFalse();
+        assertThat(new GreatCircle(lat, lon, km + 0.5).contains(otherLat, otherLon))
+                .isTrue();
+        assertThat(new GreatCircle(lat, lon, km - 0.5).contains(otherLat, otherLon))
+                .isFalse();
     }
 
     @Test
     void includesItsCentreAndNothingThatIsNoPlace() {
-        assertThat(new GreatCircle(59.3, 18.1, Double.MIN_VALUE).contains(59.3, 18.1)).isTrue();
+        assertThat(new GreatCircle(59.3, 18.1, Double.MIN_VALUE).contains(59.3, 18.1))
+                .isTrue();
         GreatCircle everywhere = new GreatCircle(0, 0, Near.MAX_KM);
         assertThat(everywhere.contains(-90, 180)).isTrue();
         assertThat(everywhere.contains(90.1, 0)).isFalse();

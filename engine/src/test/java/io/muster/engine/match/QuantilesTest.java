@@ -16,8 +16,7 @@ import org.roaringbitmap.RoaringBitmap;
 class QuantilesTest {
 
     private static final Ranking AGE = new Ranking.OfAttribute("age");
-    private static final Ranking COUNT =
-            new Ranking.OfEvents(new EventPattern("buy", null), null, new Figure.Count());
+    private static final Ranking COUNT = new Ranking.OfEvents(new EventPattern("buy", null), null, new Figure.Count());
     private static final Ranking RECENCY =
             new Ranking.OfEvents(new EventPattern("buy", null), null, new Figure.Recency(false));
 
@@ -81,15 +80,24 @@ class QuantilesTest {
         System.out.println("agreesWithCountingWhoIsBelow: seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
-            double[] values = random.doubles(random.nextInt(1, 40)).map(d -> Math.floor(d * 12) - 4).toArray();
+            double[] values = random.doubles(random.nextInt(1, 40))
+                    .map(d -> Math.floor(d * 12) - 4)
+                    .toArray();
             int among = values.length + random.nextInt(10);
             int of = 2 + random.nextInt(12);
             double[] all = Arrays.copyOf(values, among);
             List<Integer> expected = IntStream.range(0, among)
                     .mapToObj(i -> (int) Math.ceilDiv(
-                            (1 + Arrays.stream(all).filter(other -> other < all[i]).count()) * of, (long) among))
+                            (1
+                                            + Arrays.stream(all)
+                                                    .filter(other -> other < all[i])
+                                                    .count())
+                                    * of,
+                            (long) among))
                     .toList();
-            assertThat(quantiles(of, COUNT, among, values)).as("%d of %s", of, Arrays.toString(all)).isEqualTo(expected);
+            assertThat(quantiles(of, COUNT, among, values))
+                    .as("%d of %s", of, Arrays.toString(all))
+                    .isEqualTo(expected);
         }
     }
 }

@@ -71,8 +71,7 @@ class SequenceSearchTest {
         "A11 A29 B31, true"
     })
     void keepsBothBoundsOfAGap(String events, boolean expected) {
-        SequenceRules rules =
-                new SequenceRules(List.of(step(A), new SequenceRules.Step(B, 0, 10, 20)), ANY);
+        SequenceRules rules = new SequenceRules(List.of(step(A), new SequenceRules.Step(B, 0, 10, 20)), ANY);
         assertThat(happened(rules, events)).isEqualTo(expected);
     }
 
@@ -127,12 +126,15 @@ class SequenceSearchTest {
             RoaringBitmap expected = new RoaringBitmap();
             for (int profile = 0; profile < 6; profile++) {
                 int own = profile;
-                if (tried(rules, rows.stream().filter(row -> row.profile() == own).toList(), List.of())) {
+                if (tried(
+                        rules, rows.stream().filter(row -> row.profile() == own).toList(), List.of())) {
                     expected.add(profile);
                 }
             }
             Collections.shuffle(rows, random);
-            assertThat(find(rules, 6, rows, random.nextInt(1, 70))).as("%s over %s", rules, rows).isEqualTo(expected);
+            assertThat(find(rules, 6, rows, random.nextInt(1, 70)))
+                    .as("%s over %s", rules, rows)
+                    .isEqualTo(expected);
         }
     }
 

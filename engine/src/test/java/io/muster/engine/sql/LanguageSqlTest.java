@@ -59,7 +59,8 @@ class LanguageSqlTest {
                 .addRanking("recency", by("{\"event\": \"buy\", \"recency\": true}"))
                 .addRanking(
                         "recency by day",
-                        by("{\"event\": \"buy\", \"recency\": \"days\", \"where\": {\"property\": \"total\", \"gt\": 0}}"))
+                        by(
+                                "{\"event\": \"buy\", \"recency\": \"days\", \"where\": {\"property\": \"total\", \"gt\": 0}}"))
                 .addRanking("sum", by("{\"event\": \"buy\", \"sum\": {\"property\": \"total\"}}"))
                 .addRanking("sum of doubles", by("{\"event\": \"buy\", \"sum\": {\"property\": \"any\"}}"))
                 .addRanking("average", by("{\"event\": \"buy\", \"avg\": {\"property\": \"total\"}}"))
@@ -74,7 +75,9 @@ class LanguageSqlTest {
         new Golden("anniversaries.sql")
                 .add("the coming week", anniversary("{\"next\": \"P7D\"}"))
                 .add("the coming week in UTC", anniversary("{\"next\": \"P7D\", \"zone\": \"UTC\"}"))
-                .add("over the new year", anniversary("{\"from\": \"2026-12-30\", \"to\": \"2027-01-03\", \"zone\": \"UTC\"}"))
+                .add(
+                        "over the new year",
+                        anniversary("{\"from\": \"2026-12-30\", \"to\": \"2027-01-03\", \"zone\": \"UTC\"}"))
                 .add(
                         "28 February of a common year",
                         anniversary("{\"from\": \"2026-02-28\", \"to\": \"2026-03-01\", \"zone\": \"UTC\"}"))
@@ -82,7 +85,9 @@ class LanguageSqlTest {
                         "28 February of a leap year",
                         anniversary("{\"from\": \"2028-02-28\", \"to\": \"2028-02-29\", \"zone\": \"UTC\"}"))
                 .add("years", anniversary("{\"from\": \"2020-06-01\", \"to\": \"2026-02-01\", \"zone\": \"UTC\"}"))
-                .add("no day starts in it", anniversary("{\"from\": \"2026-03-01T10:00:00Z\", \"to\": \"2026-03-01T11:00:00Z\"}"))
+                .add(
+                        "no day starts in it",
+                        anniversary("{\"from\": \"2026-03-01T10:00:00Z\", \"to\": \"2026-03-01T11:00:00Z\"}"))
                 .check();
     }
 

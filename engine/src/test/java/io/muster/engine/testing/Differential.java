@@ -76,7 +76,8 @@ final class Differential {
                 engine.compact(project, Deadline.none());
             }
             compare(project, data, asked, cache);
-            MovedWindows moved = new MovedWindows(values.once(3) ? Duration.ZERO : Duration.ofMinutes(values.below(4_000)));
+            MovedWindows moved =
+                    new MovedWindows(values.once(3) ? Duration.ZERO : Duration.ofMinutes(values.below(4_000)));
             asked = asked.stream()
                     .map(question -> new Question(moved.of(question.condition()), question.zone()))
                     .toList();
@@ -183,8 +184,7 @@ final class Differential {
         return switch (segments.get(name)) {
             case ReferenceSegment.Dynamic(Condition condition, ZoneId zone) ->
                 new Membership.Dynamic(condition, EngineFixture.scope(zone));
-            case ReferenceSegment.Listed(Set<String> ids) ->
-                new Membership.Static(ordinals(snapshot, ids));
+            case ReferenceSegment.Listed(Set<String> ids) -> new Membership.Static(ordinals(snapshot, ids));
             case null -> null;
         };
     }

@@ -60,7 +60,8 @@ final class Disagreement {
             case Condition.Any(List<Condition> parts) -> parts.stream().map(part -> new Question(part, zone));
             case Condition.Not(Condition part) -> Stream.of(new Question(part, zone));
             case Condition.InSegment(String segment) -> definition(segment);
-            case Condition.Quantile quantile -> Stream.ofNullable(quantile.among()).map(part -> new Question(part, zone));
+            case Condition.Quantile quantile ->
+                Stream.ofNullable(quantile.among()).map(part -> new Question(part, zone));
             case Condition.Attribute _,
                     Condition.Tag _,
                     Condition.Known _,

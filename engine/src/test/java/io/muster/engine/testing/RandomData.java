@@ -83,7 +83,8 @@ public final class RandomData {
     private Map<String, @Nullable Object> location() {
         Map<String, @Nullable Object> location = new LinkedHashMap<>();
         location.put("lat", values.once(6) ? values.value() : values.place(90));
-        location.put("lon", values.once(6) ? values.value() : values.place(180).multiply(values.one(ONE, ONE.negate())));
+        location.put(
+                "lon", values.once(6) ? values.value() : values.place(180).multiply(values.one(ONE, ONE.negate())));
         return location;
     }
 

@@ -106,7 +106,11 @@ final class RandomDefinitions {
             steps.add(new Step(
                     pattern(),
                     first || values.once(2) ? null : gap(),
-                    first ? List.of() : Stream.generate(this::pattern).limit(values.below(3)).toList()));
+                    first
+                            ? List.of()
+                            : Stream.generate(this::pattern)
+                                    .limit(values.below(3))
+                                    .toList()));
         }
         return new Condition.Sequence(
                 steps, values.once(3) ? duration() : null, values.once(3) ? tests.window() : null);

@@ -193,8 +193,18 @@ final class RandomValues {
 
     /** Degrees: few, some at the poles and the date line, some beyond. */
     BigDecimal place(int most) {
-        return new BigDecimal(
-                one("59.3293", "18.0686", "0", "-0.00005", "45", "-33.8688", "89.99999", "90", "-90", "151.2093", "180"))
+        return new BigDecimal(one(
+                        "59.3293",
+                        "18.0686",
+                        "0",
+                        "-0.00005",
+                        "45",
+                        "-33.8688",
+                        "89.99999",
+                        "90",
+                        "-90",
+                        "151.2093",
+                        "180"))
                 .min(BigDecimal.valueOf(most));
     }
 

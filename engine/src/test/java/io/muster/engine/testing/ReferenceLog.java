@@ -33,6 +33,8 @@ record ReferenceLog(Map<String, List<Stay>> stays) {
     private static boolean overlaps(Stay stay, Window.@Nullable Resolved window) {
         return window == null
                 || ((window.to() == null || stay.from().isBefore(window.to()))
-                        && (window.from() == null || stay.to() == null || stay.to().isAfter(window.from())));
+                        && (window.from() == null
+                                || stay.to() == null
+                                || stay.to().isAfter(window.from())));
     }
 }

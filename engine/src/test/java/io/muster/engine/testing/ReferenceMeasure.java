@@ -51,10 +51,8 @@ final class ReferenceMeasure {
             case Figure.Count() -> Optional.of((double) matching.size());
             case Figure.Days() -> Optional.of((double) days(matching));
             case Figure.Recency(boolean byDay) ->
-                matching.stream()
-                        .map(EventRow::time)
-                        .max(Long::compare)
-                        .map(time -> (double) (byDay ? day(time).toEpochDay() : time));
+                matching.stream().map(EventRow::time).max(Long::compare).map(time ->
+                        (double) (byDay ? day(time).toEpochDay() : time));
             case Figure.Aggregate(var function, String property) -> figure(function, values(matching, property));
         };
     }
@@ -161,10 +159,7 @@ final class ReferenceMeasure {
     }
 
     private long days(List<EventRow> matching) {
-        return matching.stream()
-                .map(event -> day(event.time()))
-                .distinct()
-                .count();
+        return matching.stream().map(event -> day(event.time())).distinct().count();
     }
 
     private LocalDate day(long time) {

@@ -78,7 +78,8 @@ public sealed interface Condition {
         public Sequence {
             steps = List.copyOf(steps);
             span = span == null ? null : Durations.checked(span);
-            int parts = steps.stream().mapToInt(step -> 1 + step.without().size()).sum();
+            int parts =
+                    steps.stream().mapToInt(step -> 1 + step.without().size()).sum();
             if (steps.size() < 2 || parts > MAX_STEPS) {
                 throw new IllegalArgumentException("2 to " + MAX_STEPS + " steps, not " + parts);
             }
@@ -128,10 +129,7 @@ public sealed interface Condition {
      * @param among whose profiles are ranked; null for everyone
      */
     record Quantile(
-            int of,
-            List<Integer> in,
-            Ranking by,
-            @Nullable Condition among) implements Condition {
+            int of, List<Integer> in, Ranking by, @Nullable Condition among) implements Condition {
         public static final int MAX_QUANTILES = 100;
 
         public Quantile {

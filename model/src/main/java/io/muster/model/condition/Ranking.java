@@ -16,6 +16,5 @@ public sealed interface Ranking {
     record OfAttribute(String name) implements Ranking {}
 
     /** A figure over the profile's events of that name that match {@code where} and are inside the window. */
-    record OfEvents(
-            EventPattern event, @Nullable Window within, Figure figure) implements Ranking {}
+    record OfEvents(EventPattern event, @Nullable Window within, Figure figure) implements Ranking {}
 }

@@ -117,8 +117,7 @@ public final class RandomConditions {
                     case 0 -> new Figure.Count();
                     case 1 -> new Figure.Days();
                     case 2 -> new Figure.Recency(random.nextBoolean());
-                    default ->
-                        new Figure.Aggregate(pick(List.of(Measure.Function.values())), pick(words.properties()));
+                    default -> new Figure.Aggregate(pick(List.of(Measure.Function.values())), pick(words.properties()));
                 };
         return new Ranking.OfEvents(pattern(), random.nextBoolean() ? windows.next() : null, figure);
     }

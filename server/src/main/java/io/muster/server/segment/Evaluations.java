@@ -39,11 +39,7 @@ public class Evaluations {
     private final Clock clock;
 
     Evaluations(
-            SegmentEngine engine,
-            SegmentStore segments,
-            MembershipLog memberships,
-            Evaluator evaluator,
-            Clock clock) {
+            SegmentEngine engine, SegmentStore segments, MembershipLog memberships, Evaluator evaluator, Clock clock) {
         this.engine = engine;
         this.segments = segments;
         this.memberships = memberships;
@@ -146,7 +142,8 @@ public class Evaluations {
                 if (definition == null || segment.type() == SegmentType.STATIC) {
                     return new Membership.Static(members(segment));
                 }
-                return new Membership.Dynamic(resolve(definition, content.zone()).condition(), scope(content.zone()));
+                return new Membership.Dynamic(
+                        resolve(definition, content.zone()).condition(), scope(content.zone()));
             }
 
             @Override
@@ -160,7 +157,8 @@ public class Evaluations {
                 SegmentLog log = memberships.of(asked.segment());
                 Instant from = asked.window().from();
                 Instant end = asOf.plusMillis(1);
-                Instant to = asked.window().to() == null || end.isBefore(asked.window().to())
+                Instant to = asked.window().to() == null
+                                || end.isBefore(asked.window().to())
                         ? end
                         : asked.window().to();
                 return switch (asked.change()) {

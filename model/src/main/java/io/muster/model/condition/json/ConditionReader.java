@@ -116,8 +116,7 @@ final class ConditionReader {
         }
         kinds.refuseOthers(operand, List.of("segment", "within"));
         Optional<String> segment = name(operand.child("segment"), "a segment's id or key");
-        @Nullable
-        Window within = operand.find("within").flatMap(windows::read).orElse(null);
+        @Nullable Window within = operand.find("within").flatMap(windows::read).orElse(null);
         return segment.<Condition>map(name -> new Condition.Logged(change, name, within))
                 .orElse(REFUSED);
     }

@@ -28,7 +28,8 @@ final class PatternsReader {
      */
     Optional<EventPattern> read(Located object, List<String> fields, int level) {
         if (!object.node().isObject()) {
-            return problems.wrongType(object, "an object that names an event, such as {\"event\": \"Order Completed\"}");
+            return problems.wrongType(
+                    object, "an object that names an event, such as {\"event\": \"Order Completed\"}");
         }
         kinds.refuseOthers(object, fields);
         Optional<String> name = scalars.name(object.child("event"), "an event's name, a text that is not empty");

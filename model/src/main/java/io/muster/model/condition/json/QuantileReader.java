@@ -114,7 +114,9 @@ final class QuantileReader {
         if (present.size() != 1) {
             String found = present.isEmpty() ? "none" : String.join(" and ", present);
             return problems.refuse(
-                    by, INVALID_DEFINITION, "found " + found + "; exactly one is needed of: " + String.join(", ", FIGURES));
+                    by,
+                    INVALID_DEFINITION,
+                    "found " + found + "; exactly one is needed of: " + String.join(", ", FIGURES));
         }
         String name = present.getFirst();
         Located figure = by.child(name);

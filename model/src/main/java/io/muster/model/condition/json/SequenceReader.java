@@ -74,7 +74,9 @@ final class SequenceReader {
         for (int i = 0; i < parts.size(); i++) {
             Located part = parts.get(i);
             if (part.node().has("not")) {
-                sound &= forbidden(part, level, i > 0 && i < parts.size() - 1).map(without::add).isPresent();
+                sound &= forbidden(part, level, i > 0 && i < parts.size() - 1)
+                        .map(without::add)
+                        .isPresent();
             } else {
                 sound &= step(part, level, i == 0, without).map(steps::add).isPresent();
                 without.clear();
@@ -113,7 +115,8 @@ final class SequenceReader {
         Optional<Duration> min = after.find("min").flatMap(durations::read);
         Optional<Duration> max = after.find("max").flatMap(durations::read);
         if (GAP.stream().noneMatch(after.node()::has)) {
-            return problems.refuse(after, INVALID_DEFINITION, "after needs min, max or both, such as {\"max\": \"PT1H\"}");
+            return problems.refuse(
+                    after, INVALID_DEFINITION, "after needs min, max or both, such as {\"max\": \"PT1H\"}");
         }
         if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
             return problems.refuse(after, INVALID_WINDOW, "min must not be longer than max");
