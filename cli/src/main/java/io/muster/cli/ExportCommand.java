@@ -38,19 +38,20 @@ final class ExportCommand extends ServerCommand {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = "Where to put it. A file that is there is replaced once the new one is proved.")
+            description = "Where to put it. A file that is there is replaced once the new one is proved. With "
+                    + "--part-rows or --part-bytes, the directory for the files.")
     private Path output = Path.of("");
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "csv, ndjson, parquet or xlsx. What the name of FILE ends in, or else csv, unless given.")
+            description = "csv, ndjson, json, parquet or xlsx. What the name of FILE ends in, or else csv, unless given.")
     private @Nullable ExportFormat format;
 
     @Option(
             names = "--compression",
             paramLabel = "HOW",
-            description = "none, gzip or zstd, for csv and ndjson. What the name of FILE ends in unless given.")
+            description = "none, gzip or zstd, for csv, ndjson and json. What the name of FILE ends in unless given.")
     private @Nullable Compression compression;
 
     @Option(
@@ -58,9 +59,13 @@ final class ExportCommand extends ServerCommand {
             split = ",",
             paramLabel = "COLUMN",
             description = "The columns, in order: export_key, id, tags, NAME or attribute:NAME, tag:NAME, "
-                    + "identity:KEYSPACE; NAME=OTHER gives an attribute another name. Unless given: export_key, id "
-                    + "and every attribute.")
+                    + "identity:KEYSPACE, segments, segment:KEY, first_seen, last_seen, count(EVENT), "
+                    + "last(EVENT).PROPERTY, sum(EVENT.PROPERTY) and their like; NAME=OTHER gives a column another "
+                    + "name. Unless given: export_key, id and every attribute.")
     private List<String> columns = List.of();
+
+    @Mixin
+    private final ExportChoices how = new ExportChoices();
 
     @Option(
             names = "--timeout",
@@ -79,16 +84,22 @@ final class ExportCommand extends ServerCommand {
         check(output.toAbsolutePath());
         Exports exports = project().exports();
         Export export = await(exports, exports.request(request).id());
-        DownloadedFile file = download(exports, export);
-        CheckedExport checked = CheckedExport.of(file, export);
+        boolean right = true;
+        for (DownloadedFile file : download(exports, export)) {
+            right &= report(CheckedExport.of(file, export));
+        }
+        return right ? DONE : FAILED;
+    }
+
+    private boolean report(CheckedExport checked) {
+        DownloadedFile file = checked.file();
         Map<String, Object> json =
-                Map.of("path", output.toString(), "verified", checked.isRight(), "manifest", file.manifest());
+                Map.of("path", file.path().toString(), "verified", checked.isRight(), "manifest", file.manifest());
         print(json, () -> checked.print(out()));
         if (!checked.isRight()) {
             err().println("muster: " + checked.complaint());
-            return FAILED;
         }
-        return DONE;
+        return checked.isRight();
     }
 
     private ExportRequest request() throws IOException {
@@ -101,10 +112,17 @@ final class ExportCommand extends ServerCommand {
             request = request.withColumns(columns.stream().map(Columns::parse).toList());
         }
         return request.withFormat(format != null ? format : ending.format())
-                .withCompression(compression != null ? compression : ending.compression());
+                .withCompression(compression != null ? compression : ending.compression())
+                .withOptions(how.options());
     }
 
     private void check(Path target) {
+        if (how.isParted()) {
+            if (!Files.isDirectory(target)) {
+                throw usage("--output: '" + output + "' is no directory; parts need one.");
+            }
+            return;
+        }
         if (Files.isDirectory(target)) {
             throw usage("--output: '" + output + "' is a directory; give a file in it.");
         }
@@ -120,10 +138,12 @@ final class ExportCommand extends ServerCommand {
         }
     }
 
-    private DownloadedFile download(Exports exports, Export export) throws IOException {
+    private List<DownloadedFile> download(Exports exports, Export export) throws IOException {
         Long bytes = export.bytes();
         try (Meter meter = meters().bytes("downloading", bytes == null ? -1 : bytes)) {
-            return exports.download(export.id(), output.toAbsolutePath(), meter);
+            return how.isParted()
+                    ? exports.downloadAll(export.id(), output.toAbsolutePath(), meter)
+                    : List.of(exports.download(export.id(), output.toAbsolutePath(), meter));
         }
     }
 }

@@ -14,7 +14,8 @@ record FileEnding(ExportFormat format, Compression compression) {
         String inner = compression == Compression.NONE ? name : name.substring(0, name.lastIndexOf('.'));
         ExportFormat format =
                 switch (inner.substring(inner.lastIndexOf('.') + 1)) {
-                    case "ndjson", "jsonl", "json" -> ExportFormat.NDJSON;
+                    case "ndjson", "jsonl" -> ExportFormat.NDJSON;
+                    case "json" -> ExportFormat.JSON;
                     case "parquet" -> ExportFormat.PARQUET;
                     case "xlsx" -> ExportFormat.XLSX;
                     default -> ExportFormat.CSV;

@@ -39,7 +39,7 @@ final class SegmentChoice {
         return given != null && !isDefinition(given) ? given : null;
     }
 
-    private static boolean isDefinition(String text) {
+    static boolean isDefinition(String text) {
         return text.equals("-") || !NAME.matcher(text).matches();
     }
 

@@ -20,6 +20,9 @@ final class SegmentText {
         line(out, "next run", Words.instant(segment.nextRun()));
         optional(out, "zone", segment.zone());
         optional(out, "max age", segment.maxAge());
+        if (segment.freshness() != null && segment.freshness().stale()) {
+            optional(out, "stale", segment.freshness().reason());
+        }
         if (segment.lastError() != null) {
             line(out, "last error", segment.lastError().detail());
         }

@@ -65,6 +65,35 @@ class ExportTest {
     }
 
     @Test
+    void downloadsEveryPartIntoADirectory() {
+        String files = "[{\"name\": \"a.part-0001.csv\", \"bytes\": %d, \"sha256\": \"%s\", \"rows\": 2}, "
+                + "{\"name\": \"../a.part-0002.csv\", \"bytes\": %d, \"sha256\": \"%s\", \"rows\": 2}]";
+        serve(sha256(), 4);
+        server.on(
+                        "GET " + EXPORT + "/manifest",
+                        Reply.json(
+                                200,
+                                Samples.manifest(CSV.length(), sha256(), 4)
+                                        .replaceFirst(
+                                                "\"files\": \\[.*?\\]",
+                                                "\"files\": "
+                                                        + files.formatted(
+                                                                CSV.length(), sha256(), CSV.length(), sha256()))))
+                .on("GET " + EXPORT + "/files/1", new RangedFile(CSV.getBytes(UTF_8), "\"t\""))
+                .on("GET " + EXPORT + "/files/2", new RangedFile(CSV.getBytes(UTF_8), "\"t\""));
+
+        CliRun run =
+                CliRun.of(server, "export", "loyal-nordics", "-o", directory.toString(), "--part-rows", "2", "--raw");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(directory.resolve("a.part-0001.csv")).hasContent(CSV);
+        assertThat(directory.resolve("a.part-0002.csv")).hasContent(CSV);
+        assertThat(server.requests().get(0).json().get("part_rows").asInt()).isEqualTo(2);
+        assertThat(server.requests().get(0).json().get("raw").asBoolean()).isTrue();
+    }
+
+    @Test
     void theNameOfTheFileSaysItsFormat() {
         serve(sha256(), 2);
 

@@ -49,7 +49,7 @@ class WordsTest {
     void csvRowsAreCountedWithoutTheHeader(String text, long rows) throws IOException {
         byte[] bytes = text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(RowCount.csv(new ByteArrayInputStream(bytes))).isEqualTo(rows);
+        assertThat(RowCount.csv(new ByteArrayInputStream(bytes), null)).isEqualTo(rows);
     }
 
     @Test

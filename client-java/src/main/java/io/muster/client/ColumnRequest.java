@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A column to put into a file: {@code export_key}, {@code id}, {@code tags}, {@code attribute:NAME}, {@code tag:NAME},
- * {@code identity:KEYSPACE}, or the bare name of an attribute. An attribute can be given another name.
+ * {@code identity:KEYSPACE}, {@code segments}, {@code segment:KEY}, {@code first_seen}, {@code last_seen}, {@code
+ * count(EVENT)}, {@code last(EVENT).PROPERTY}, {@code sum(EVENT.PROPERTY)} and their like, or the bare name of an attribute.
  */
 public record ColumnRequest(String source, @Nullable String as) {
     private static final String ATTRIBUTE = "attribute:";
@@ -15,9 +16,9 @@ public record ColumnRequest(String source, @Nullable String as) {
         return new ColumnRequest(source, null);
     }
 
-    /** The attribute under another name. */
-    public static ColumnRequest renamed(String attribute, String as) {
-        return new ColumnRequest(attribute, as);
+    /** The column under another name. */
+    public static ColumnRequest renamed(String source, String as) {
+        return new ColumnRequest(source, as);
     }
 
     @JsonValue
@@ -25,7 +26,8 @@ public record ColumnRequest(String source, @Nullable String as) {
         if (as == null) {
             return source;
         }
-        String attribute = source.startsWith(ATTRIBUTE) ? source.substring(ATTRIBUTE.length()) : source;
-        return Map.of("attribute", attribute, "as", as);
+        return source.startsWith(ATTRIBUTE)
+                ? Map.of("attribute", source.substring(ATTRIBUTE.length()), "as", as)
+                : Map.of("column", source, "as", as);
     }
 }

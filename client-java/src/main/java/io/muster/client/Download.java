@@ -20,13 +20,13 @@ final class Download {
 
     Download(Transport transport, Call file, Path target, Progress progress) {
         this.transport = transport;
-        this.file = file.header("Accept", "*/*");
+        this.file = file.header("Accept", "*/*").header("Accept-Encoding", "identity");
         this.target = target;
         this.progress = progress;
     }
 
-    DownloadedFile run(Manifest manifest) throws IOException {
-        ManifestFile expected = manifest.files().get(0);
+    DownloadedFile run(Manifest manifest, int number) throws IOException {
+        ManifestFile expected = manifest.files().get(number);
         try (PartFile part = new PartFile(target)) {
             fetch(part, expected.bytes());
             check(part, expected);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A request for members as a file, and how far it has come. {@code file} and {@code manifest} are paths. */
+/** A request for members as a file, and how far it has come. {@code file}, {@code files} and {@code manifest} are paths. */
 public record Export(
         String id,
         ExportState state,
@@ -15,6 +15,7 @@ public record Export(
         @Nullable Integer definitionVersion,
         ExportFormat format,
         Compression compression,
+        @Nullable CsvOptions csv,
         List<Column> columns,
         long rowsDone,
         @Nullable Long rowsTotal,
@@ -22,6 +23,8 @@ public record Export(
         @Nullable Instant asOf,
         @Nullable Long bytes,
         @Nullable String file,
+        List<String> files,
+        @Nullable Integer queuePosition,
         @Nullable String manifest,
         @Nullable Failure error,
         Instant createdAt,
@@ -31,6 +34,7 @@ public record Export(
     public Export {
         definition = Nodes.orNull(definition);
         columns = Lists.copy(columns);
+        files = Lists.copy(files);
     }
 
     /** Whether it is neither queued nor running any more. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum ExportFormat {
     CSV,
     NDJSON,
+    /** One array. */
+    JSON,
     PARQUET,
     XLSX,
     /** One that this client does not know yet. */

@@ -3,6 +3,8 @@ package io.muster.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The exports of a project: asked for, waited for, downloaded. Immutable and safe for use by many threads. */
@@ -73,9 +75,29 @@ public final class Exports {
         Manifest manifest = manifest(id);
         if (manifest.files().size() != 1) {
             throw new MusterDownloadException("Export " + id + " has "
-                    + manifest.files().size() + " files; only an export of one file can be downloaded.");
+                    + manifest.files().size() + " files; download them into a directory with downloadAll.");
         }
-        return new Download(transport, Call.get(path(id) + "/file"), target, progress).run(manifest);
+        return download(manifest, 0, target, progress);
+    }
+
+    /**
+     * As {@link #download}, for an export that was asked for in parts: downloads every file into a directory, under the name
+     * that the manifest has for it.
+     */
+    public List<DownloadedFile> downloadAll(String id, Path directory, Progress progress) throws IOException {
+        Manifest manifest = manifest(id);
+        List<DownloadedFile> files = new ArrayList<>();
+        for (int i = 0; i < manifest.files().size(); i++) {
+            // Whatever a server calls its files, they stay in the directory.
+            Path name = Path.of(manifest.files().get(i).name()).getFileName();
+            files.add(download(manifest, i, directory.resolve(name), progress));
+        }
+        return files;
+    }
+
+    private DownloadedFile download(Manifest manifest, int file, Path target, Progress progress) throws IOException {
+        String where = manifest.files().size() == 1 ? "/file" : "/files/" + (file + 1);
+        return new Download(transport, Call.get(path(manifest.export()) + where), target, progress).run(manifest, file);
     }
 
     private String path(String id) {

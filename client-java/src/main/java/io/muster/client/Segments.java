@@ -137,6 +137,23 @@ public final class Segments {
                 Call.ask(path + "/overlap", Map.of("segments", idsOrKeys, "fresh", true)), Overlap.class);
     }
 
+    /** What a definition would cost to count. Nothing is evaluated. */
+    public Forecast forecast(PreviewRequest request) {
+        return transport.json(Call.ask(path + "/preview", request).with("estimate", "only"), Forecast.class);
+    }
+
+    /** Why the profile is in the segment or not, on the present data. */
+    public Explanation explain(String idOrKey, String profile) {
+        return transport.json(
+                Call.get(path(idOrKey) + "/explain/" + Paths.segment(profile)), Explanation.class);
+    }
+
+    /** Why the profile satisfies a definition or not, on the present data. */
+    public Explanation explain(Definition definition, String profile) {
+        Map<String, Object> body = Map.of("definition", definition, "profile", profile);
+        return transport.json(Call.ask(path + "/explain", body), Explanation.class);
+    }
+
     private String path(String idOrKey) {
         return path + "/" + Paths.segment(idOrKey);
     }

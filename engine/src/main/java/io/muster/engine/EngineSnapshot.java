@@ -83,6 +83,9 @@ public interface EngineSnapshot extends AutoCloseable {
     /** Whether an event of that name was ever seen. */
     boolean hasEvent(String name);
 
+    /** How many events of that name there are, and when; empty where there are none. Cheap. */
+    Optional<EventExtent> extent(String event);
+
     /**
      * Writes one row for each member to a new file, in no order that means anything, but always the same one for the
      * same data.

@@ -130,6 +130,11 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public Optional<EventExtent> extent(String event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean hasEvent(String name) {
         throw new UnsupportedOperationException();
     }

@@ -18,6 +18,7 @@ public enum ErrorCode {
     SEGMENT_IN_USE(409),
     NOT_STATIC(409),
     NOT_READY(409),
+    SEGMENT_STALE(409),
     GONE(410),
     TOO_LARGE(413),
     TOO_MANY_COLUMNS(413),

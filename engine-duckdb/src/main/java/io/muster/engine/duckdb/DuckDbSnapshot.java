@@ -5,6 +5,7 @@ import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
 import io.muster.engine.Event;
+import io.muster.engine.EventExtent;
 import io.muster.engine.EventSummary;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.ExportRows;
@@ -190,6 +191,14 @@ final class DuckDbSnapshot implements EngineSnapshot {
     @Override
     public Optional<FieldType> columnType(ExportColumn.Source source) {
         return new ColumnTypes(state).of(source);
+    }
+
+    @Override
+    public Optional<EventExtent> extent(String event) {
+        EventStats stats = state.stats(event);
+        return stats.rows() == 0
+                ? Optional.empty()
+                : Optional.of(new EventExtent(stats.rows(), stats.minMillis(), stats.maxMillis()));
     }
 
     @Override

@@ -21,8 +21,9 @@ record StoredApplication(
     /** Whether the hash is that of a secret that works now. Takes the same time whatever the answer. */
     boolean hasSecret(String hash, Instant now) {
         boolean present = SecretHash.same(secretHash, hash);
-        Instant until = application.previousUntil();
         boolean previous = SecretHash.same(previousHash == null ? SecretHash.NONE : previousHash, hash);
-        return present | (previous & until != null && now.isBefore(until));
+        Instant until = application.previousUntil();
+        boolean overlaps = until != null && now.isBefore(until);
+        return present || (previous && overlaps);
     }
 }

@@ -4,12 +4,12 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
-import io.muster.server.config.MusterProperties;
 import io.muster.server.delivery.DeliveryController.LinkView;
 import io.muster.server.export.Export;
 import io.muster.server.export.ExportState;
 import io.muster.server.export.Exports;
 import io.muster.server.http.JsonFields;
+import io.muster.server.http.PublicUrl;
 import io.muster.server.project.Project;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.node.ObjectNode;
 
 @RestController
@@ -30,12 +29,12 @@ class LinkController {
 
     private final Links links;
     private final Exports exports;
-    private final String publicUrl;
+    private final PublicUrl url;
 
-    LinkController(Links links, Exports exports, MusterProperties properties) {
+    LinkController(Links links, Exports exports, PublicUrl url) {
         this.links = links;
         this.exports = exports;
-        this.publicUrl = properties.publicUrl().replaceFirst("/+$", "");
+        this.url = url;
     }
 
     @PostMapping(path = "/exports/{export}/links", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -49,12 +48,9 @@ class LinkController {
             throw new MusterException(ErrorCode.GONE, "Export \"" + export + "\" has expired; its file is deleted.");
         }
         Links.Link link = links.make(project, found, format, time);
-        String base = publicUrl.isEmpty()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
-                : publicUrl;
         return ResponseEntity.status(201)
                 .cacheControl(CacheControl.noStore())
-                .body(new LinkView(base + link.path(), link.expiresAt()));
+                .body(new LinkView(url.of(link.path()), link.expiresAt()));
     }
 
     @PostMapping(path = "/link-key/rotate", consumes = MediaType.APPLICATION_JSON_VALUE)

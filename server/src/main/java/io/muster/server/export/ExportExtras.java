@@ -66,7 +66,7 @@ class ExportExtras {
 
     /** What callers see on an export. */
     Map<String, @Nullable Object> seen(Export export) {
-        return seen(List.of(export)).get(export.id());
+        return seen(List.of(export)).getOrDefault(export.id(), Map.of());
     }
 
     /** What callers see on each of the exports, by id. */

@@ -2,6 +2,7 @@ package io.muster.server.export;
 
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
+import io.muster.server.audit.Audited;
 import io.muster.server.project.Project;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class ExportFileController {
     }
 
     @GetMapping("/file")
+    @Audited
     ResponseEntity<Resource> file(
             Project project,
             @PathVariable String export,
@@ -44,6 +46,7 @@ class ExportFileController {
         return downloads.answer(exports.get(project, export), format, compression, asked, request);
     }
 
+    @Audited
     @GetMapping("/files/{number:\\d{1,9}}")
     ResponseEntity<Resource> part(
             Project project,

@@ -32,7 +32,7 @@ class ExportMetrics {
     }
 
     void made(ExportFormat format, long rows, long bytes) {
-        registry.counter("muster.export.rows", "format", format.code()).increment(rows);
-        registry.counter("muster.export.bytes", "format", format.code()).increment(bytes);
+        registry.counter("muster.export.rows", "format", format.code()).increment((double) rows);
+        registry.counter("muster.export.bytes", "format", format.code()).increment((double) bytes);
     }
 }

@@ -9,6 +9,7 @@ import io.muster.server.export.column.ColumnRequests;
 import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.ExportFormat;
 import io.muster.server.http.JsonFields;
+import io.muster.server.segment.OnStale;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * definition and profiles is not null.
  *
  * @param columns empty for the usual ones
+ * @param onStale what to do if the segment is stale, null for what the segment says
  * @param extras members that other parts read; see {@link ExportExtra}
  */
 public record ExportRequest(
@@ -34,6 +36,7 @@ public record ExportRequest(
         ExportFormat format,
         Compression compression,
         ExportOptions options,
+        @Nullable OnStale onStale,
         Map<String, JsonNode> extras) {
 
     private static final DefinitionParser PARSER = new DefinitionParser();
@@ -75,6 +78,7 @@ public record ExportRequest(
                     ErrorCode.INVALID_REQUEST,
                     format.code() + " files are compressed inside; give none.");
         }
+        Optional<OnStale> onStale = fields.parsed("on_stale", OnStale::parse);
         ExportOptions options = OptionRequests.read(fields, format);
         Map<String, JsonNode> extras = new HashMap<>();
         others.forEach(name -> fields.node(name).ifPresent(value -> extras.put(name, value)));
@@ -87,6 +91,7 @@ public record ExportRequest(
                 format,
                 compression,
                 options,
+                onStale.orElse(null),
                 extras);
     }
 }

@@ -33,12 +33,10 @@ class ExportRoom {
     /** The engine and the catalogue need room too. */
     private static final long RESERVE = 256L << 20;
 
-    private final ExportFiles files;
     private final ExportStore store;
     private final long bound;
 
-    ExportRoom(ExportFiles files, ExportStore store, MusterProperties properties) {
-        this.files = files;
+    ExportRoom(ExportStore store, MusterProperties properties) {
         this.store = store;
         this.bound = properties.export().disk().toBytes();
     }

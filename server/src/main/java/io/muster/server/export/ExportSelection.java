@@ -50,9 +50,9 @@ class ExportSelection {
 
     private record Who(Subject what, Evaluated evaluated, ZoneId zone) {}
 
-    static SegmentReference reference(Segment segment) {
+    static SegmentReference reference(Segment segment, @Nullable String stale) {
         return new SegmentReference(
-                segment.id(), segment.key(), segment.content().name(), segment.version());
+                segment.id(), segment.key(), segment.content().name(), segment.version(), stale);
     }
 
     static @Nullable JsonNode definition(Segment segment) {
@@ -113,7 +113,8 @@ class ExportSelection {
     private Who who(Export export, Project project, Evaluation evaluation, Deadline deadline) {
         Subject what = export.what();
         if (what.segment() != null) {
-            return ofSegment(segments.get(project, what.segment().id()), project, evaluation);
+            SegmentReference asked = what.segment();
+            return ofSegment(segments.get(project, asked.id()), asked.stale(), project, evaluation);
         }
         if (what.definition() != null) {
             Evaluated evaluated = evaluation.evaluate(PARSER.parse(what.definition()), null);
@@ -125,8 +126,9 @@ class ExportSelection {
         return new Who(what, new Evaluated(members, List.of()), project.zone());
     }
 
-    private static Who ofSegment(Segment segment, Project project, Evaluation evaluation) {
-        Subject what = new Subject(reference(segment), definition(segment), null);
+    private static Who ofSegment(
+            Segment segment, @Nullable String stale, Project project, Evaluation evaluation) {
+        Subject what = new Subject(reference(segment, stale), definition(segment), null);
         Condition definition = segment.content().definition();
         ZoneId zone = segment.content().zone() == null
                 ? project.zone()

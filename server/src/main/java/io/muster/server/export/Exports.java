@@ -24,6 +24,7 @@ import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
+import io.muster.server.segment.StaleSegments;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -49,6 +50,7 @@ public class Exports {
     private final FinishedExports finished;
     private final ExportExtras extras;
     private final Segments segments;
+    private final StaleSegments staleSegments;
     private final Jobs jobs;
     private final Quotas quotas;
     private final Ids ids;
@@ -64,6 +66,7 @@ public class Exports {
             FinishedExports finished,
             ExportExtras extras,
             Segments segments,
+            StaleSegments staleSegments,
             @Lazy Jobs jobs,
             Quotas quotas,
             Ids ids,
@@ -77,6 +80,7 @@ public class Exports {
         this.finished = finished;
         this.extras = extras;
         this.segments = segments;
+        this.staleSegments = staleSegments;
         this.jobs = jobs;
         this.quotas = quotas;
         this.ids = ids;
@@ -95,8 +99,8 @@ public class Exports {
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED, or OVERLOADED
-     *     where too many of the project's exports wait
+     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED,
+     *     SEGMENT_STALE, or OVERLOADED where too many of the project's exports wait
      */
     public Prepared prepare(Project project, ExportRequest request) {
         quotas.requireTurn(project.limits(), jobs.count(project.id()));
@@ -235,7 +239,8 @@ public class Exports {
         String asked = request.segment();
         if (asked != null) {
             Segment segment = segments.find(project, asked).orElseThrow(() -> unknown(asked));
-            return new Subject(ExportSelection.reference(segment), ExportSelection.definition(segment), null);
+            String stale = staleSegments.check(segment, request.onStale());
+            return new Subject(ExportSelection.reference(segment, stale), ExportSelection.definition(segment), null);
         }
         if (request.definition() != null) {
             segments.check(project, request.definition(), "/definition");

@@ -26,6 +26,7 @@ final class Manifests {
                 segment == null ? null : new Manifest.Reference(segment.id(), segment.key(), segment.name()),
                 chosen.what().definition(),
                 segment == null ? null : segment.version(),
+                segment == null ? null : segment.stale(),
                 evaluation.dataVersion(),
                 evaluation.asOf(),
                 chosen.zone().getId(),

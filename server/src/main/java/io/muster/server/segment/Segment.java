@@ -48,8 +48,12 @@ public record Segment(
         return frozen == null ? content.definition() : frozen.condition();
     }
 
+    Segment with(Run present) {
+        return new Segment(id, project, key, type, content, version, present, createdAt, updatedAt, frozen);
+    }
+
     /** The zone in which its windows and days are counted. */
-    ZoneId zone(Project in) {
+    public ZoneId zone(Project in) {
         ZoneId own = content.zone();
         return own == null ? in.zone() : own;
     }

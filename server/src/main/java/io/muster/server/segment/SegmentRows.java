@@ -156,7 +156,7 @@ final class SegmentRows {
         return instant == null ? null : instant.toEpochMilli();
     }
 
-    private static Run run(Record row) {
+    static Run run(Record row) {
         String code = row.get(ERROR_CODE);
         return new Run(
                 row.get(SIZE),

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** MD5 and SHA-256 of some bytes. */
-record Digests(byte[] md5, byte[] sha256, long bytes) {
+/** MD5 and SHA-256 of some bytes, in hexadecimal, and how many there were. */
+record Digests(String md5Hex, String sha256Hex, long bytes) {
 
     private static final int BUFFER = 1 << 17;
 
@@ -24,11 +24,16 @@ record Digests(byte[] md5, byte[] sha256, long bytes) {
             bytes += read;
             deadline.check();
         }
-        return new Digests(md5.digest(), sha256.digest(), bytes);
+        return new Digests(
+                HexFormat.of().formatHex(md5.digest()), HexFormat.of().formatHex(sha256.digest()), bytes);
     }
 
-    String sha256Hex() {
-        return HexFormat.of().formatHex(sha256);
+    byte[] md5() {
+        return HexFormat.of().parseHex(md5Hex);
+    }
+
+    byte[] sha256() {
+        return HexFormat.of().parseHex(sha256Hex);
     }
 
     static byte[] sha256(byte[] bytes) {

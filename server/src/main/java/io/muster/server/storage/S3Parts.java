@@ -3,7 +3,6 @@ package io.muster.server.storage;
 import io.muster.engine.Deadline;
 import io.muster.engine.Progress;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionService;
@@ -52,7 +51,7 @@ final class S3Parts {
         long total = parts.stream().mapToLong(FilePart::length).sum();
         ExecutorService senders = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofVirtual().name("upload-", 0).factory());
-        try (Deadline.Registration registration = deadline.onEnd(senders::shutdownNow)) {
+        try (var _ = deadline.onEnd(senders::shutdownNow)) {
             CompletionService<Sent> sending = new ExecutorCompletionService<>(senders);
             parts.forEach(part -> sending.submit(() -> send(part, arrived.get(part.number()), deadline)));
             List<Sent> sent = new ArrayList<>();
@@ -99,7 +98,7 @@ final class S3Parts {
 
     private static boolean isSame(Part arrived, FilePart part, Digests digests) {
         boolean bySha256 = S3Upload.base64(digests.sha256()).equals(arrived.checksumSHA256());
-        boolean byMd5 = ("\"" + HexFormat.of().formatHex(digests.md5()) + "\"").equals(arrived.eTag());
+        boolean byMd5 = ("\"" + digests.md5Hex() + "\"").equals(arrived.eTag());
         return arrived.size() == part.length() && (bySha256 || byMd5);
     }
 }

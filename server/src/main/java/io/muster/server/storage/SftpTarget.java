@@ -116,7 +116,7 @@ final class SftpTarget implements Target {
 
     private <T> T connected(Deadline deadline, Work<T> work) {
         try (SftpConnection connection = SftpConnection.open(settings, secrets, resolver, server);
-                Deadline.Registration registration = deadline.onEnd(connection::breakOff)) {
+                var _ = deadline.onEnd(connection::breakOff)) {
             return work.apply(connection.client());
         } catch (SftpException e) {
             deadline.check();

@@ -7,9 +7,11 @@ import static org.jooq.impl.DSL.table;
 import io.muster.server.catalog.Catalog;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Which exports call back where. */
@@ -19,6 +21,7 @@ class ExportCallbackStore {
     private static final Table<Record> CALLBACK = table(name("export_callback"));
     private static final Field<String> EXPORT = field(name("export"), String.class);
     private static final Field<String> URL = field(name("url"), String.class);
+    private static final Field<String> FORM = field(name("form"), String.class);
 
     /** Identifiers that one statement asks for; databases bound it. */
     private static final int AT_ONCE = 10_000;
@@ -29,9 +32,25 @@ class ExportCallbackStore {
         this.catalog = catalog;
     }
 
-    void insert(String export, String url) {
-        catalog.change(dsl ->
-                dsl.insertInto(CALLBACK).set(EXPORT, export).set(URL, url).execute());
+    /**
+     * Where an export calls back.
+     *
+     * @param form in whose words, null for our own
+     */
+    record Target(String url, @Nullable String form) {}
+
+    void insert(String export, String url, @Nullable String form) {
+        catalog.change(dsl -> dsl.insertInto(CALLBACK)
+                .set(EXPORT, export)
+                .set(URL, url)
+                .set(FORM, form)
+                .execute());
+    }
+
+    Optional<Target> find(String export) {
+        return catalog.read(dsl -> dsl.selectFrom(CALLBACK)
+                .where(EXPORT.eq(export))
+                .fetchOptional(row -> new Target(row.get(URL), row.get(FORM))));
     }
 
     /** URLs by export, of no more exports than a page has. */

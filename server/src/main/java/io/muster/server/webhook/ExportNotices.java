@@ -7,6 +7,7 @@ import io.muster.server.export.ExportListener;
 import io.muster.server.export.ExportState;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
+import io.muster.server.webhook.ExportCallbackStore.Target;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ class ExportNotices implements ExportListener {
     private final Webhooks webhooks;
     private final Callbacks callbacks;
     private final ExportCallbackStore urls;
+    private final List<CallbackForm> forms;
     private final Projects projects;
     private final JsonMapper json;
     private final String base;
@@ -29,12 +31,14 @@ class ExportNotices implements ExportListener {
             Webhooks webhooks,
             Callbacks callbacks,
             ExportCallbackStore urls,
+            List<CallbackForm> forms,
             Projects projects,
             JsonMapper json,
             MusterProperties properties) {
         this.webhooks = webhooks;
         this.callbacks = callbacks;
         this.urls = urls;
+        this.forms = forms;
         this.projects = projects;
         this.json = json;
         this.base = properties.publicUrl().replaceFirst("/+$", "");
@@ -52,9 +56,20 @@ class ExportNotices implements ExportListener {
     private void tell(Project project, WebhookEvent event, Export export) {
         JsonNode notice = json.valueToTree(ExportNotice.of(project, export, base));
         webhooks.tell(project.id(), event, export.id(), notice);
-        String url = urls.find(List.of(export.id())).get(export.id());
-        if (url != null && event != WebhookEvent.EXPORT_EXPIRED) {
-            callbacks.send(project.id(), URI.create(url), event.code(), export.id(), notice);
+        if (event != WebhookEvent.EXPORT_EXPIRED) {
+            urls.find(export.id()).ifPresent(target -> callBack(project, event, export, target, notice));
+        }
+    }
+
+    private void callBack(Project project, WebhookEvent event, Export export, Target target, JsonNode notice) {
+        URI url = URI.create(target.url());
+        Optional<CallbackForm> form =
+                forms.stream().filter(it -> it.name().equals(target.form())).findFirst();
+        if (form.isPresent()) {
+            callbacks.sendPlain(
+                    project.id(), url, event.code(), export.id(), form.get().body(project, export, base));
+        } else {
+            callbacks.send(project.id(), url, event.code(), export.id(), notice);
         }
     }
 

@@ -125,7 +125,7 @@ class MessageDispatch implements SmartLifecycle {
     public void start() {
         store.releaseAll();
         running = true;
-        watch.scheduleWithFixedDelay(this::look, 0, poll.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = watch.scheduleWithFixedDelay(this::look, 0, poll.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Waits for the answers to what was sent; whatever else is under way is sent again when its lease is over. */

@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,16 +46,18 @@ class DeliveriesTest {
     private final ApiClient owner;
     private final Shop shop;
 
-    DeliveriesTest(Database database) throws IOException {
-        if (s3 == null) {
-            s3 = new S3Server(directory.resolve("s3"));
-            try (S3Client client = s3.client()) {
-                client.createBucket(create -> create.bucket(BUCKET));
-            }
-        }
+    DeliveriesTest(Database database) {
         this.server = SERVERS.computeIfAbsent(database, DeliveriesTest::start);
         this.owner = server.owner();
         this.shop = Shop.open(owner);
+    }
+
+    @BeforeAll
+    static void startStore() throws IOException {
+        s3 = new S3Server(directory.resolve("s3"));
+        try (S3Client client = s3.client()) {
+            client.createBucket(create -> create.bucket(BUCKET));
+        }
     }
 
     private static TestServer start(Database database) {
@@ -70,7 +73,6 @@ class DeliveriesTest {
         SERVERS.values().forEach(TestServer::close);
         SERVERS.clear();
         s3.close();
-        s3 = null;
     }
 
     @Test

@@ -156,7 +156,7 @@ class OutboundClientTest {
         if (addresses == null) {
             throw new UnknownHostException(host);
         }
-        String[] each = addresses.split(" ");
+        String[] each = addresses.split(" ", -1);
         InetAddress[] resolved = new InetAddress[each.length];
         for (int i = 0; i < each.length; i++) {
             resolved[i] = InetAddress.getByAddress(host, InetAddress.getByName(each[i]).getAddress());

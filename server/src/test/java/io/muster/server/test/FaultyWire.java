@@ -48,14 +48,23 @@ public final class FaultyWire implements AutoCloseable {
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                Socket client = listening.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.addAll(List.of(client, server));
-                Thread.ofVirtual().start(() -> pipe(client, server, true));
-                Thread.ofVirtual().start(() -> pipe(server, client, false));
+                connect(listening.accept());
             } catch (IOException e) {
-                continue;
+                return;
             }
+        }
+    }
+
+    /** Hangs up at once where the server is not there. */
+    private void connect(Socket client) throws IOException {
+        sockets.add(client);
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(server);
+            Thread.ofVirtual().start(() -> pipe(client, server, true));
+            Thread.ofVirtual().start(() -> pipe(server, client, false));
+        } catch (IOException e) {
+            client.close();
         }
     }
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Collects what is wrong with one definition, in either notation; only the first errors are kept, the rest are counted. */
+/**
+ * Collects what is wrong with one definition, in either notation; only the first errors are kept, the rest
+ * are counted.
+ */
 public final class Problems {
 
     public static final int MAX_ERRORS = 20;

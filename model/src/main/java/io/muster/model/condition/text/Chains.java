@@ -5,7 +5,9 @@ import static io.muster.model.condition.text.Doc.word;
 
 import java.util.List;
 
-/** Conditions joined by {@code and} or {@code or}: in one line, or each in its own with the word before it. */
+/**
+ * Conditions joined by {@code and} or {@code or}: in one line, or each in its own with the word before it.
+ */
 final class Chains {
 
     private Chains() {}

@@ -5,7 +5,10 @@ import io.muster.model.condition.Condition;
 import io.muster.model.condition.json.ConditionParser;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a definition in whichever notation it has: a JSON text is the text notation, all else the tree. Thread-safe. */
+/**
+ * Reads a definition in whichever notation it has: a JSON text is the text notation, all else the tree.
+ * Thread-safe.
+ */
 public final class DefinitionParser {
 
     private final ConditionParser trees = new ConditionParser();

@@ -5,7 +5,10 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** Breaks a {@link Doc} into lines of at most a certain width, where its breaks allow it; in time that grows with its size only. */
+/**
+ * Breaks a {@link Doc} into lines of at most a certain width, where its breaks allow it; in time that grows
+ * with its size only.
+ */
 final class Layout {
 
     static final int WIDTH = 100;

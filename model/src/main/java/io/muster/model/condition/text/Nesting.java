@@ -10,7 +10,10 @@ import org.antlr.v4.runtime.Token;
 /** Bounds how deep the recursive parser has to go before it goes there. */
 final class Nesting {
 
-    /** More than the deepest legal condition needs; parentheses around parentheses add nothing to a condition's depth. */
+    /**
+     * More than the deepest legal condition needs; parentheses around parentheses add nothing to a
+     * condition's depth.
+     */
     static final int MAX_PARENTHESES = 250;
 
     private Nesting() {}

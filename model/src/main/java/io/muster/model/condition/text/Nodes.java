@@ -48,7 +48,9 @@ final class Nodes {
         return negated;
     }
 
-    /** Sets a field; that it is there already is an error, for which {@code remedy} says what would be right. */
+    /**
+     * Sets a field; that it is there already is an error, for which {@code remedy} says what would be right.
+     */
     void set(ObjectNode object, String field, JsonNode value, Token at, String remedy) {
         if (object.has(field)) {
             refuse(at, INVALID_DEFINITION, remedy);

@@ -70,7 +70,9 @@ final class Quotes {
         problems.add(new TextPlace(token.getLine(), column), INVALID_DEFINITION, detail);
     }
 
-    /** The text between single quotes, or between double ones where it has single quotes and no double ones. */
+    /**
+     * The text between single quotes, or between double ones where it has single quotes and no double ones.
+     */
     static String value(String text) {
         return quote(text, text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'');
     }

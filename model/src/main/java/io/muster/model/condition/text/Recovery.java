@@ -145,29 +145,12 @@ final class Recovery extends DefaultErrorStrategy {
     /** Goes to what ends the condition that began as that part of the syntax. */
     private static void skip(Parser parser, ParserRuleContext part) {
         TokenStream tokens = parser.getInputStream();
-        boolean listed = isListed(part.getParent());
-        int depth = 0;
-        int betweens = 0;
-        for (int i = part.getStart().getTokenIndex(); ; i++) {
-            int type = tokens.get(i).getType();
-            boolean stops = depth <= 0
-                    && switch (type) {
-                        case SegmentTextParser.AND -> betweens <= 0;
-                        case SegmentTextParser.OR, SegmentTextParser.CLOSE -> true;
-                        case SegmentTextParser.COMMA -> listed;
-                        default -> false;
-                    };
-            if (type == Token.EOF || (stops && i >= tokens.index())) {
-                tokens.seek(i);
-                return;
-            }
-            switch (type) {
-                case SegmentTextParser.OPEN -> depth++;
-                case SegmentTextParser.CLOSE -> depth--;
-                case SegmentTextParser.BETWEEN -> betweens++;
-                case SegmentTextParser.AND -> betweens--;
-                default -> {}
-            }
+        ConditionEnd end = new ConditionEnd(isListed(part.getParent()));
+        int at = part.getStart().getTokenIndex();
+        while (at < tokens.index() || !end.isAt(tokens.get(at).getType())) {
+            end.pass(tokens.get(at).getType());
+            at++;
         }
+        tokens.seek(at);
     }
 }

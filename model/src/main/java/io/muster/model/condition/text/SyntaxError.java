@@ -96,7 +96,10 @@ final class SyntaxError {
         return wants(SegmentTextParser.DID) ? nearest(found, STARTS) : nearest(found, Wording.keywords(expected));
     }
 
-    /** A misspelt keyword at the start of a condition is read as a name, and what follows it is found to be wrong. */
+    /**
+     * A misspelt keyword at the start of a condition is read as a name, and what follows it is found to be
+     * wrong.
+     */
     private Optional<String> misspeltStart() {
         return wants(SegmentTextParser.CONTAINS) && found.getTokenIndex() > 0
                 ? nearest(tokens.get(found.getTokenIndex() - 1), STARTS)

@@ -10,7 +10,10 @@ public final class TextWriter {
 
     private TextWriter() {}
 
-    /** In lines of about a hundred columns, broken at {@code and}, {@code or} and parentheses; without a line end. */
+    /**
+     * In lines of about a hundred columns, broken at {@code and}, {@code or} and parentheses; without a line
+     * end.
+     */
     public static String write(Condition condition) {
         return Layout.text(ConditionDocs.chain(condition));
     }

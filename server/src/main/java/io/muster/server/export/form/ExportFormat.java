@@ -6,18 +6,16 @@ import java.util.Locale;
 
 /** A kind of file; the lower-case name is the stable one, and the file's ending. */
 public enum ExportFormat {
-    CSV("text/csv", "application/csv"),
-    NDJSON("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"),
+    CSV("text/csv"),
+    NDJSON("application/x-ndjson"),
     JSON("application/json"),
-    PARQUET("application/vnd.apache.parquet", "application/x-parquet"),
+    PARQUET("application/vnd.apache.parquet"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final String type;
-    private final List<String> aliases;
 
-    ExportFormat(String type, String... aliases) {
+    ExportFormat(String type) {
         this.type = type;
-        this.aliases = List.of(aliases);
     }
 
     /** The media type without parameters. */
@@ -27,7 +25,12 @@ public enum ExportFormat {
 
     /** Other media types by which it may be asked for. */
     List<String> aliases() {
-        return aliases;
+        return switch (this) {
+            case CSV -> List.of("application/csv");
+            case NDJSON -> List.of("application/ndjson", "application/jsonl", "application/x-jsonlines");
+            case PARQUET -> List.of("application/x-parquet");
+            case JSON, XLSX -> List.of();
+        };
     }
 
     /** Whether its bytes are compressed already. */

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrowingFile {
 
-    private static final long POLL_MILLIS = 10;
+    private static final long POLL_MILLIS = 5;
 
     private Path path;
     private boolean complete;
@@ -84,7 +85,8 @@ final class GrowingFile {
 
     private synchronized void pause() throws IOException {
         try {
-            if (!complete && failure == null) {
+            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
+            while (!complete && failure == null && System.nanoTime() < until) {
                 wait(POLL_MILLIS);
             }
         } catch (InterruptedException e) {

@@ -1,7 +1,9 @@
-package io.muster.server.segment;
+package io.muster.server.preview;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
+import io.muster.engine.EvaluationScope;
+import io.muster.engine.ExportColumn;
 import io.muster.engine.FieldType;
 import io.muster.model.Pointer;
 import io.muster.model.condition.Condition;
@@ -14,6 +16,7 @@ import io.muster.model.condition.Ranking;
 import io.muster.model.condition.Step;
 import io.muster.model.condition.Test;
 import io.muster.model.condition.Value;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,11 +66,28 @@ final class DefinitionWarnings {
             case Condition.All ignored -> {}
             case Condition.Any ignored -> {}
             case Condition.Not ignored -> {}
-            case Condition.Tag ignored -> {}
+            case Condition.Tag tag -> tag(at, tag);
             case Condition.Known ignored -> {}
-            case Condition.Identity ignored -> {}
+            case Condition.Identity(String keyspace) -> identity(at, keyspace);
             case Condition.InSegment ignored -> {}
             case Condition.Profiles ignored -> {}
+        }
+    }
+
+    private void tag(Pointer at, Condition.Tag tag) {
+        EvaluationScope anywhere = new EvaluationScope(ZoneOffset.UTC);
+        if (snapshot.select(tag, anywhere, deadline).isEmpty()) {
+            warnings.add(new Warning(
+                    "never_seen", at.child("tag").toString(), "No profile bears the tag \"" + tag.name() + "\"."));
+        }
+    }
+
+    private void identity(Pointer at, String keyspace) {
+        if (snapshot.columnType(new ExportColumn.Identity(keyspace)).isEmpty()) {
+            warnings.add(new Warning(
+                    "never_seen",
+                    at.child("identity").toString(),
+                    "No profile has ever had a key in the keyspace \"" + keyspace + "\"."));
         }
     }
 

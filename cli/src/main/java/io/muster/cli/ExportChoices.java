@@ -1,0 +1,62 @@
+package io.muster.cli;
+
+import io.muster.client.CsvOptions;
+import io.muster.client.ExportOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the files of an export are made beyond their format. */
+final class ExportChoices {
+
+    @Option(
+            names = "--since",
+            paramLabel = "EXPORT",
+            description = "Only what was added, changed or removed since that earlier export.")
+    private @Nullable String since;
+
+    @Option(names = "--part-rows", paramLabel = "ROWS", description = "Several files of at most so many rows.")
+    private @Nullable Long partRows;
+
+    @Option(
+            names = "--part-bytes",
+            paramLabel = "BYTES",
+            description = "Several files of at most so many bytes before they are compressed.")
+    private @Nullable Long partBytes;
+
+    @Option(names = "--raw", description = "Write texts as they are, though a spreadsheet may take them for formulas.")
+    private boolean raw;
+
+    @Option(names = "--delimiter", paramLabel = "SIGN", description = "Between the values of CSV; a comma unless given.")
+    private @Nullable String delimiter;
+
+    @Option(names = "--null", paramLabel = "TEXT", description = "What stands for a missing value in CSV.")
+    private @Nullable String nullText;
+
+    @Option(names = "--crlf", description = "End the rows of CSV with CR LF.")
+    private boolean crlf;
+
+    @Option(names = "--bom", description = "Begin CSV with a byte order mark, by which Excel knows UTF-8.")
+    private boolean byteOrderMark;
+
+    @Option(names = "--no-header", description = "Leave the columns' names out of CSV.")
+    private boolean noHeader;
+
+    @Option(names = "--retention", paramLabel = "DURATION", description = "How long the server keeps the files.")
+    private @Nullable Duration retention;
+
+    @Option(names = "--priority", paramLabel = "PRIORITY", description = "normal or low.")
+    private @Nullable String priority;
+
+    boolean isParted() {
+        return partRows != null || partBytes != null;
+    }
+
+    ExportOptions options() {
+        boolean usual = delimiter == null && nullText == null && !crlf && !byteOrderMark && !noHeader;
+        CsvOptions csv = new CsvOptions(
+                delimiter, null, nullText, crlf ? "crlf" : null, byteOrderMark ? true : null, noHeader ? false : null);
+        return new ExportOptions(
+                usual ? null : csv, raw ? true : null, partRows, partBytes, since, retention, priority);
+    }
+}
