@@ -15,6 +15,10 @@ import io.muster.model.condition.Condition.Not;
 import io.muster.model.condition.Condition.Profiles;
 import io.muster.model.condition.Condition.Tag;
 import io.muster.model.condition.Measure;
+import io.muster.model.condition.MembershipChange;
+import io.muster.model.condition.Ranking;
+import io.muster.model.condition.Window;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -142,6 +146,56 @@ class EvaluatorTest {
         assertThat(evaluate(new InSegment("list"))).containsExactly(3, 9);
         assertThat(evaluate(new Not(new InSegment("list")))).hasSize(8);
         assertThat(listed.getCardinality()).isEqualTo(4);
+    }
+
+    @Test
+    void asksTheLogForTheWindowAndKeepsThoseThatTheDataHave() {
+        List<Window.Resolved> windows = new ArrayList<>();
+        Segments logging = new Segments() {
+            @Override
+            public Membership get(String idOrKey) {
+                throw new AssertionError("not to be evaluated: " + idOrKey);
+            }
+
+            @Override
+            public RoaringBitmap logged(String idOrKey, MembershipChange change, Window.Resolved window) {
+                windows.add(window);
+                return change == MembershipChange.ENTERED ? RoaringBitmap.bitmapOf(1, 2, 400) : new RoaringBitmap();
+            }
+        };
+        Window.Resolved march = new Window.Resolved(Instant.EPOCH, Instant.EPOCH.plusSeconds(1), ZoneOffset.UTC);
+        Condition either = new Any(List.of(
+                new Condition.Logged(MembershipChange.ENTERED, "s", march),
+                new Condition.Logged(MembershipChange.EXITED, "s", null)));
+        RoaringBitmap members = new Evaluator(cache).evaluate(PROJECT, snapshot, logging, either, UTC, Deadline.none());
+
+        assertThat(members.toArray()).containsExactly(1, 2);
+        assertThat(windows).containsExactly(march, new Window.Resolved(null, null, ZoneOffset.UTC));
+    }
+
+    @Test
+    void ranksAmongThoseAskedFor() {
+        snapshot.answer(BUY, 1, 2, 3, 4);
+        assertThat(evaluate(quantile(5, null))).containsExactly(8, 9);
+        assertThat(evaluate(quantile(2, BUY))).containsExactly(3, 4);
+        assertThat(evaluate(quantile(2, new Not(BUY)))).containsExactly(7, 8, 9);
+    }
+
+    @Test
+    void keepsARankingUnlessAnotherSegmentIsInIt() {
+        segments.put("a", new Membership.Static(RoaringBitmap.bitmapOf(1, 2)));
+        evaluate(quantile(2, null));
+        evaluate(quantile(2, null));
+        assertThat(snapshot.rankings).isEqualTo(1);
+        assertThat(evaluate(quantile(2, new InSegment("a")))).containsExactly(2);
+        segments.put("a", new Membership.Static(RoaringBitmap.bitmapOf(3, 4)));
+        assertThat(evaluate(quantile(2, new InSegment("a")))).containsExactly(4);
+        assertThat(snapshot.rankings).isEqualTo(3);
+    }
+
+    /** The upper one of that many quantiles; profiles have their ordinals as values. */
+    private static Condition quantile(int of, @Nullable Condition among) {
+        return new Condition.Quantile(of, List.of(of), new Ranking.OfAttribute("age"), among);
     }
 
     @Test
