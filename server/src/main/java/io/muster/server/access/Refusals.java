@@ -5,21 +5,15 @@ import io.muster.server.http.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Answers requests that did not get in, each in its interface's words. Thread-safe. */
+/** Answers requests that did not get in; their interface's envelope words it. Thread-safe. */
 @Component
 class Refusals {
-    private final Map<Front, RefusalWriter> writers;
     private final Problems problems;
 
-    Refusals(List<RefusalWriter> writers, Problems problems) {
-        this.writers = writers.stream().collect(Collectors.toMap(RefusalWriter::front, Function.identity()));
+    Refusals(Problems problems) {
         this.problems = problems;
     }
 
@@ -30,12 +24,6 @@ class Refusals {
             refusal.headers().set(HttpHeaders.WWW_AUTHENTICATE, script ? Front.SESSION_CHALLENGE : front.challenge());
         }
         refusal.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-        response.setStatus(refusal.code().status());
-        RefusalWriter writer = writers.get(front);
-        if (writer == null) {
-            problems.write(request.getRequestURI(), response, refusal.code(), refusal.detail());
-        } else {
-            writer.write(request, response, refusal);
-        }
+        problems.write(request.getRequestURI(), response, refusal.code(), refusal.detail());
     }
 }

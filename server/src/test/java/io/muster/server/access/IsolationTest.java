@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class IsolationTest {
     /** Whatever an answer may not contain: values that no request of a stranger has in it. */
     private static final List<String> SECRETS =
-            List.of("anna@example.com", "A secret segment", "Victim's application", "victim@example.com");
+            List.of("says \\\"hi", "A secret segment", "Victim's application", "victim@example.com");
 
     private static final Set<String> OPEN = Set.of(
             "/health/live",
@@ -113,6 +113,43 @@ class IsolationTest {
     }
 
     @Test
+    void theCompatibleInterfacesGiveAStrangerNothingAndNobodyAnything() {
+        Map<String, String> things = things();
+        Applications.Credentials keys = server.bean(Applications.class)
+                .create(tenants.organization(), null, "Stranger", EnumSet.allOf(Scope.class));
+        String token = server.anybody()
+                .as(keys.clientId(), keys.clientSecret())
+                .post("/oauth/token", "{\"grant_type\": \"client_credentials\"}")
+                .at("/access_token");
+
+        for (Route route : Routes.listed()) {
+            Front front = Front.of(route.path());
+            ApiClient stranger = as(front, keys, token);
+            Answer answer = call(stranger, route, things);
+            assertThat(SECRETS).as("%s: %s", route, answer.text()).noneMatch(answer.text()::contains);
+            if (route.path().contains("{")) {
+                assertThat(answer.status()).as("%s: %s", route, answer.text()).isBetween(400, 499);
+            }
+            assertThat(call(server.anybody(), route, things).status())
+                    .as("%s without credentials", route)
+                    .isEqualTo(401);
+        }
+        assertThat(intact(things)).isTrue();
+    }
+
+    private ApiClient as(Front front, Applications.Credentials keys, String token) {
+        return switch (front) {
+            case ARTISAN ->
+                server.anybody()
+                        .with("Authorization", "Token token=\"" + keys.clientSecret() + "\"")
+                        .with("public-api-key", keys.clientId());
+            case ARTSY -> server.anybody().with("X-Access-Token", token);
+            case APSIS -> server.anybody().with("Authorization", "Bearer " + token);
+            case TRACKING, MPARTICLE, NATIVE -> server.anybody().as(keys.clientId(), keys.clientSecret());
+        };
+    }
+
+    @Test
     void everythingButTheScopeIsNotEnough() {
         Map<String, String> things = things();
         Map<Scope, ApiClient> without = EnumSet.allOf(Scope.class).stream()
@@ -159,6 +196,9 @@ class IsolationTest {
         things.put("project", key);
         things.put("segment", segment);
         things.put("profile", "anna");
+        things.put("user", "anna");
+        things.put("key", "anna@example.com");
+        things.put("keyspace", "email");
         things.put("export", export);
         things.put("job", victim.get(shop.path("/jobs")).at("/items/0/id"));
         things.put("application", application.at("/id"));
