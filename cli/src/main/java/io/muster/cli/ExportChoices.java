@@ -27,7 +27,10 @@ final class ExportChoices {
     @Option(names = "--raw", description = "Write texts as they are, though a spreadsheet may take them for formulas.")
     private boolean raw;
 
-    @Option(names = "--delimiter", paramLabel = "SIGN", description = "Between the values of CSV; a comma unless given.")
+    @Option(
+            names = "--delimiter",
+            paramLabel = "SIGN",
+            description = "Between the values of CSV; a comma unless given.")
     private @Nullable String delimiter;
 
     @Option(names = "--null", paramLabel = "TEXT", description = "What stands for a missing value in CSV.")

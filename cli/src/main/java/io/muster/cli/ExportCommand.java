@@ -45,7 +45,8 @@ final class ExportCommand extends ServerCommand {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "csv, ndjson, json, parquet or xlsx. What the name of FILE ends in, or else csv, unless given.")
+            description =
+                    "csv, ndjson, json, parquet or xlsx. What the name of FILE ends in, or else csv, unless given.")
     private @Nullable ExportFormat format;
 
     @Option(

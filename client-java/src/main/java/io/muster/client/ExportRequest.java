@@ -28,7 +28,8 @@ public record ExportRequest(
 
     /** These profiles, as CSV. */
     public static ExportRequest ofProfiles(List<String> profiles) {
-        return new ExportRequest(null, null, List.copyOf(profiles), null, ExportFormat.CSV, Compression.NONE, ExportOptions.USUAL);
+        return new ExportRequest(
+                null, null, List.copyOf(profiles), null, ExportFormat.CSV, Compression.NONE, ExportOptions.USUAL);
     }
 
     /** The file's columns, in order; {@code export_key}, {@code id} and every attribute unless given. */

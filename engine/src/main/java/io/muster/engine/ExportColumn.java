@@ -46,8 +46,8 @@ public record ExportColumn(String header, Source source) {
      * @param property null only for {@code COUNT}, and for {@code FIRST} and {@code LAST}, which then are the event's time
      * @param window only events inside of it; null for all
      */
-    public record EventFact(Fact fact, String event, @Nullable String property, Window.@Nullable Resolved window)
-            implements Source {}
+    public record EventFact(
+            Fact fact, String event, @Nullable String property, Window.@Nullable Resolved window) implements Source {}
 
     /** What is told of events. Numbers only enter {@code SUM}, {@code AVG}, {@code MIN} and {@code MAX}. */
     public enum Fact {

@@ -3,7 +3,6 @@ package io.muster.engine;
 import io.muster.engine.match.RankedProfiles;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.Ranking;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

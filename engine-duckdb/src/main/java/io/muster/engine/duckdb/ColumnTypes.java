@@ -83,8 +83,8 @@ final class ColumnTypes {
         state.catalog().fields(Scope.IDENTITY, "").forEach(it -> sources.add(new ExportColumn.Identity(it.name())));
         state.events().keySet().stream()
                 .sorted()
-                .forEach(event -> facts(event, null, Fact.COUNT, Fact.FIRST, Fact.LAST)
-                        .forEach(sources::add));
+                .forEach(event ->
+                        facts(event, null, Fact.COUNT, Fact.FIRST, Fact.LAST).forEach(sources::add));
         return sources;
     }
 

@@ -21,10 +21,7 @@ final class Comparison {
     Comparison(TableFile older, TableFile newer, String key) {
         this.older = older;
         this.newer = newer;
-        this.key = newer.columns().stream()
-                .map(TableFile.Column::name)
-                .toList()
-                .indexOf(key);
+        this.key = newer.columns().stream().map(TableFile.Column::name).toList().indexOf(key);
     }
 
     /** The columns that there are: the kind of the change, then those of the newer table. */
@@ -64,7 +61,8 @@ final class Comparison {
                 .mapToObj(i -> "n.v" + i + " IS DISTINCT FROM o.v" + i)
                 .collect(Collectors.joining(" OR "));
         String values = IntStream.range(0, newer.columns().size())
-                .mapToObj(i -> ", CASE WHEN n.v" + key + " IS NULL THEN o.v" + i + " ELSE n.v" + i + " END AS c" + (i + 1))
+                .mapToObj(i ->
+                        ", CASE WHEN n.v" + key + " IS NULL THEN o.v" + i + " ELSE n.v" + i + " END AS c" + (i + 1))
                 .collect(Collectors.joining());
         return "SELECT CASE WHEN o.v" + key + " IS NULL THEN 'added' WHEN n.v" + key
                 + " IS NULL THEN 'removed' ELSE 'changed' END AS c0" + values + ", coalesce(n.v" + key + ", o.v" + key

@@ -5,7 +5,6 @@ import io.muster.engine.Progress;
 import io.muster.engine.StoredType;
 import io.muster.engine.TableFile;
 import io.muster.engine.TableFiles;
-import io.muster.engine.TableFormat;
 import io.muster.engine.TableReader;
 import io.muster.engine.TableTarget;
 import java.util.ArrayList;

@@ -11,15 +11,15 @@ import io.muster.engine.ExportRows;
 import io.muster.engine.FieldSummary;
 import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
-import io.muster.engine.KnownLeaf;
 import io.muster.engine.KeyKind;
+import io.muster.engine.KnownLeaf;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.TableTarget;
-import io.muster.engine.sql.LeafSql;
 import io.muster.engine.match.RankedProfiles;
-import io.muster.engine.sql.ValuesQuery;
+import io.muster.engine.sql.LeafSql;
 import io.muster.engine.sql.StorageKind;
+import io.muster.engine.sql.ValuesQuery;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
@@ -88,7 +88,8 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
-        List<ValuesQuery> queries = new LeafSql(state.catalog(), name -> state.stats(name).times(), scope).values(by);
+        List<ValuesQuery> queries =
+                new LeafSql(state.catalog(), name -> state.stats(name).times(), scope).values(by);
         run(deadline, limited -> {
             ProfileValues values = new ProfileValues(new Vectors(session, limited), state.profiles(), into);
             queries.forEach(values::add);

@@ -142,7 +142,10 @@ final class EventJoins {
         for (Map.Entry<Group, List<String>> group : groups.entrySet()) {
             StringBuilder select = new StringBuilder("SELECT e.profile");
             for (int i = 0; i < group.getValue().size(); i++) {
-                select.append(", ").append(group.getValue().get(i)).append(" AS c").append(i);
+                select.append(", ")
+                        .append(group.getValue().get(i))
+                        .append(" AS c")
+                        .append(i);
             }
             select.append(" FROM ")
                     .append(catalog.eventTable(group.getKey().event()))

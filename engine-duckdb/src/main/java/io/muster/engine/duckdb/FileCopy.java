@@ -69,8 +69,7 @@ final class FileCopy {
 
     private static void marked(Path plain, Path file) throws IOException {
         try (FileChannel from = FileChannel.open(plain);
-                FileChannel to =
-                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel to = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             to.write(ByteBuffer.wrap(BYTE_ORDER_MARK));
             long at = 0;
             while (at < from.size()) {

@@ -56,9 +56,7 @@ final class TableScan {
     }
 
     private String parts() {
-        return file.parts().stream()
-                .map(part -> Sql.text(part.toString()))
-                .collect(Collectors.joining(", ", "[", "]"));
+        return file.parts().stream().map(part -> Sql.text(part.toString())).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private String columns() {

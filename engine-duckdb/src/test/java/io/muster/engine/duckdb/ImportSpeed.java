@@ -234,22 +234,20 @@ final class ImportSpeed {
             Progress progress = (done, total) -> print("  progress " + done + " of " + total);
             time(
                     "export of everyone",
-                    () -> print(
-                            snapshot.write(
+                    () -> print(snapshot.write(
                                     ExportRows.of(everyone, columns),
                                     TableTarget.of(parquet, TableFormat.PARQUET),
                                     progress,
                                     Deadline.none())
-                                    .toString()));
+                            .toString()));
             time(
                     "export of half",
-                    () -> print(
-                            snapshot.write(
+                    () -> print(snapshot.write(
                                     ExportRows.of(half, columns),
                                     TableTarget.of(parquet, TableFormat.PARQUET),
                                     Progress.NONE,
                                     Deadline.none())
-                                    .toString()));
+                            .toString()));
             time(
                     "csv of half",
                     () -> print(snapshot.write(

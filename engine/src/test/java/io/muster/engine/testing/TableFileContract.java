@@ -56,7 +56,8 @@ interface TableFileContract extends EngineContract {
         System.out.println("TableFileContract: -Dmuster.hostile.seed=" + seed);
         fixture().profiles(new HostileRows(seed).profiles(500));
         Path file = fixture().file("hostile");
-        List<List<@Nullable Object>> expected = rows(write(new Way(TableFormat.PARQUET, CsvDialect.PLAIN), "all.parquet"));
+        List<List<@Nullable Object>> expected =
+                rows(write(new Way(TableFormat.PARQUET, CsvDialect.PLAIN), "all.parquet"));
 
         TableFile written = write(way, "hostile");
         Path converted = fixture().file("converted.parquet");
@@ -78,7 +79,8 @@ interface TableFileContract extends EngineContract {
                         ProfileRow.of("3", Map.of("=x", "'@x")));
         Way way = new Way(TableFormat.CSV, CsvDialect.PLAIN.withGuard(true));
 
-        assertThat(Files.readString(write(way, "guarded.csv").parts().getFirst()).lines())
+        assertThat(Files.readString(write(way, "guarded.csv").parts().getFirst())
+                        .lines())
                 .map(line -> line.substring(line.indexOf(',') + 1))
                 .containsExactly("id,'=x,n", "1,'=1+1,-5", "2,-5,", "3,''@x,");
         assertThat(Stream.of("=", "+1", "-x", "@", "\ta", "\ra", "'=", "a", "", "-1", "-1e5", "'", "é")
@@ -95,7 +97,8 @@ interface TableFileContract extends EngineContract {
                         ProfileRow.of("changes", Map.of("a", "z")));
         TableFile older = write(new Way(TableFormat.CSV, CsvDialect.PLAIN), RoaringBitmap.bitmapOf(0, 1, 2), "older");
         fixture().profiles(ProfileRow.of("changes", Map.of("a", BigDecimal.ONE)), ProfileRow.of("comes", Map.of()));
-        TableFile newer = write(new Way(TableFormat.PARQUET, CsvDialect.PLAIN), RoaringBitmap.bitmapOf(0, 2, 3), "newer");
+        TableFile newer =
+                write(new Way(TableFormat.PARQUET, CsvDialect.PLAIN), RoaringBitmap.bitmapOf(0, 2, 3), "newer");
         Path file = fixture().file("changes.csv");
 
         TableFiles.Changes changes = files().compare(

@@ -62,7 +62,11 @@ public record Export(
      * @param source what it has, in full: {@code export_key}, {@code attribute:NAME}, {@code sum(EVENT.PROPERTY)} …
      * @param within the window that a fact of events is about, as it was written; null for all events
      */
-    public record Column(String name, String type, String source, @Nullable JsonNode within) {
+    public record Column(
+            String name,
+            String type,
+            String source,
+            @Nullable JsonNode within) {
         public Column {
             within = within == null || within.isNull() ? null : within;
         }
@@ -93,7 +97,20 @@ public record Export(
         Progress later =
                 new Progress(rows, progress.rowsTotal(), progress.dataVersion(), progress.asOf(), progress.bytes());
         return new Export(
-                id, project, state, what, format, compression, options, columns, later, error, manifest, stored, job, times);
+                id,
+                project,
+                state,
+                what,
+                format,
+                compression,
+                options,
+                columns,
+                later,
+                error,
+                manifest,
+                stored,
+                job,
+                times);
     }
 
     /** The shape that was asked for. */

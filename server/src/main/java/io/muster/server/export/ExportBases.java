@@ -37,13 +37,14 @@ class ExportBases {
      * @throws MusterException INVALID_REQUEST, pointing at {@code since_export}, where it cannot be
      */
     Export find(String project, String id, Subject what) {
-        Export base = store.find(project, id)
-                .orElseThrow(() -> wrong("There is no export \"" + id + "\" in this project."));
+        Export base =
+                store.find(project, id).orElseThrow(() -> wrong("There is no export \"" + id + "\" in this project."));
         if (base.state() != ExportState.SUCCEEDED) {
             throw wrong("Export \"" + id + "\" is " + base.state().code() + "; give one that has its files.");
         }
         if (!isSame(base.what(), what)) {
-            throw wrong("Export \"" + id + "\" is about other profiles; give one of the same segment, definition or list.");
+            throw wrong(
+                    "Export \"" + id + "\" is about other profiles; give one of the same segment, definition or list.");
         }
         key(base.columns());
         return base;
@@ -83,7 +84,8 @@ class ExportBases {
                         .filter(column -> column.source().equals("id"))
                         .findFirst())
                 .map(Column::name)
-                .orElseThrow(() -> wrong("Rows are compared by export_key or id; have one of these among the columns."));
+                .orElseThrow(
+                        () -> wrong("Rows are compared by export_key or id; have one of these among the columns."));
     }
 
     /**

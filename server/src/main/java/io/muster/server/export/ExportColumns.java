@@ -43,8 +43,9 @@ class ExportColumns {
     List<Column> of(Project project, List<AskedColumn> asked) {
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
             List<AskedColumn> columns = asked.isEmpty()
-                    ? ColumnHeaders.made(
-                            snapshot.defaultColumns().stream().map(AskedColumn::of).toList())
+                    ? ColumnHeaders.made(snapshot.defaultColumns().stream()
+                            .map(AskedColumn::of)
+                            .toList())
                     : ColumnHeaders.checked(asked);
             return columns(project, snapshot, columns);
         }
@@ -63,7 +64,8 @@ class ExportColumns {
             }
         }
         if (!errors.isEmpty()) {
-            throw new MusterException(errors.getFirst().code(), errors.getFirst().detail(), errors);
+            throw new MusterException(
+                    errors.getFirst().code(), errors.getFirst().detail(), errors);
         }
         return columns;
     }
@@ -90,8 +92,7 @@ class ExportColumns {
         return source instanceof ExportColumn.Segment(String segment)
                 ? new FieldError(
                         at, ErrorCode.UNKNOWN_SEGMENT, "There is no segment with the id or key \"" + segment + "\".")
-                : new FieldError(
-                        at, ErrorCode.UNKNOWN_FIELD, "\"" + text + "\" has never been seen in this project.");
+                : new FieldError(at, ErrorCode.UNKNOWN_FIELD, "\"" + text + "\" has never been seen in this project.");
     }
 
     /**
@@ -101,12 +102,12 @@ class ExportColumns {
     List<Column> all(Project project, @Nullable String event) {
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
             Stream<ExportColumn.Source> sources = snapshot.columnSources(event).stream();
-            Stream<ExportColumn.Source> ofSegments = event == null
-                    ? segments.keys(project).stream().map(ExportColumn.Segment::new)
-                    : Stream.empty();
+            Stream<ExportColumn.Source> ofSegments =
+                    event == null ? segments.keys(project).stream().map(ExportColumn.Segment::new) : Stream.empty();
             return Stream.concat(sources, ofSegments)
                     .map(source -> new AskedColumn(ColumnSources.header(source), source, null))
-                    .map(column -> column(column, snapshot.columnType(column.source()).orElse(FieldType.TEXT)))
+                    .map(column ->
+                            column(column, snapshot.columnType(column.source()).orElse(FieldType.TEXT)))
                     .toList();
         }
     }

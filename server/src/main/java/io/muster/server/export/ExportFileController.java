@@ -57,10 +57,7 @@ class ExportFileController {
 
     @GetMapping("/files/{number:\\d{1,9}}")
     ResponseEntity<Resource> part(
-            Project project,
-            @PathVariable String export,
-            @PathVariable int number,
-            @RequestHeader HttpHeaders asked)
+            Project project, @PathVariable String export, @PathVariable int number, @RequestHeader HttpHeaders asked)
             throws IOException {
         return FileAnswer.of(exports.part(exports.get(project, export), number), asked);
     }

@@ -112,8 +112,8 @@ class ExportJob implements JobRunner {
         Path directory = files.fresh(export);
         Optional<ExportWriter.Base> base = bases.base(export);
         try (Evaluation evaluation = evaluations.open(project, context.deadline())) {
-            Chosen chosen = metrics.timed(
-                    "evaluate", () -> selection.choose(export, project, evaluation, context.deadline()));
+            Chosen chosen =
+                    metrics.timed("evaluate", () -> selection.choose(export, project, evaluation, context.deadline()));
             long expected = chosen.rows().members().getLongCardinality();
             store.describe(export.id(), chosen.what(), expected, evaluation.dataVersion(), evaluation.asOf());
             context.report(0, expected);

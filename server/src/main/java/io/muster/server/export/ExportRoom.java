@@ -84,7 +84,8 @@ class ExportRoom {
         Path sample = directory.resolve("sample");
         snapshot.write(
                 new ExportRows(some, columns, rows.segments()),
-                new TableTarget(sample, export.format().table(), export.options().dialect()),
+                new TableTarget(
+                        sample, export.format().table(), export.options().dialect()),
                 Progress.NONE,
                 deadline);
         long bytes = Files.size(sample);

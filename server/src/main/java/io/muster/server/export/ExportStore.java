@@ -193,8 +193,9 @@ class ExportStore {
 
     /** The bytes of all files that are kept, forms included. */
     long bytesKept() {
-        return catalog.read(db -> total(db.select(sum(BYTES)).from(EXPORT).where(STATE.eq(ExportState.SUCCEEDED.code())))
-                + total(db.select(sum(BYTES)).from(table(name("export_form")))));
+        return catalog.read(db ->
+                total(db.select(sum(BYTES)).from(EXPORT).where(STATE.eq(ExportState.SUCCEEDED.code())))
+                        + total(db.select(sum(BYTES)).from(table(name("export_form")))));
     }
 
     private static long total(Select<Record1<BigDecimal>> select) {
@@ -204,8 +205,7 @@ class ExportStore {
 
     /** How many exports of the project are in that state. */
     int count(String project, ExportState state) {
-        return catalog.read(db ->
-                db.fetchCount(EXPORT, PROJECT.eq(project).and(STATE.eq(state.code()))));
+        return catalog.read(db -> db.fetchCount(EXPORT, PROJECT.eq(project).and(STATE.eq(state.code()))));
     }
 
     private Export export(Record row) {

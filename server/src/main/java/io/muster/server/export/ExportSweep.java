@@ -61,7 +61,8 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         }
         for (String id : files.all()) {
             Optional<Export> owner = store.find(id);
-            boolean owned = owner.filter(export -> export.state().isUnderWay() || export.state() == ExportState.SUCCEEDED)
+            boolean owned = owner.filter(
+                            export -> export.state().isUnderWay() || export.state() == ExportState.SUCCEEDED)
                     .isPresent();
             if (!owned) {
                 files.deleteOrphan(id);

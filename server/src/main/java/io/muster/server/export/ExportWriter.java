@@ -41,7 +41,12 @@ class ExportWriter {
     record Base(String export, TableFile state, long rows, String key) {}
 
     /** What was made. */
-    record Made(Manifest.Rows rows, Manifest.@Nullable Delta delta, TableFile table, StoredColumns stored, List<AskedFile> files) {
+    record Made(
+            Manifest.Rows rows,
+            Manifest.@Nullable Delta delta,
+            TableFile table,
+            StoredColumns stored,
+            List<AskedFile> files) {
         long bytes() {
             return files.stream().mapToLong(file -> file.proof().bytes()).sum();
         }
@@ -76,14 +81,12 @@ class ExportWriter {
                 : delta(snapshot, rows, draft, base, progress, deadline);
     }
 
-    private Made whole(
-            EngineSnapshot snapshot, ExportRows rows, Draft draft, Progress progress, Deadline deadline)
+    private Made whole(EngineSnapshot snapshot, ExportRows rows, Draft draft, Progress progress, Deadline deadline)
             throws IOException {
         WrittenTable written = written(snapshot, rows, asked.target(draft), progress, deadline);
         List<AskedFile> files = asked.finish(draft, written.file(), written.rows(), progress, deadline);
         Manifest.Rows counted = new Manifest.Rows(written.rows(), written.rows(), written.distinct());
-        StoredColumns stored =
-                new StoredColumns(StoredColumns.of(written.file().columns()), List.of());
+        StoredColumns stored = new StoredColumns(StoredColumns.of(written.file().columns()), List.of());
         return new Made(counted, null, written.file(), stored, files);
     }
 
@@ -105,18 +108,14 @@ class ExportWriter {
         TableFiles.Compared compared = engine.files()
                 .compare(base.state(), now.file(), base.key(), asked.target(draft), Progress.NONE, deadline);
         TableFiles.Changes changes = compared.changes();
-        Proofs.require("after what was added and removed", now.rows(), base.rows() + changes.added() - changes.removed());
+        Proofs.require(
+                "after what was added and removed", now.rows(), base.rows() + changes.added() - changes.removed());
         List<AskedFile> files = asked.finish(draft, compared.file(), changes.rows(), Progress.NONE, deadline);
         progress.report(changes.rows(), changes.rows());
         return new Made(
                 new Manifest.Rows(changes.rows(), changes.rows(), changes.distinct()),
                 new Manifest.Delta(
-                        base.export(),
-                        base.rows(),
-                        now.rows(),
-                        changes.added(),
-                        changes.changed(),
-                        changes.removed()),
+                        base.export(), base.rows(), now.rows(), changes.added(), changes.changed(), changes.removed()),
                 compared.file(),
                 new StoredColumns(
                         StoredColumns.of(compared.file().columns()),

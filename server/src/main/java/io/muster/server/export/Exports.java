@@ -13,7 +13,6 @@ import io.muster.server.export.Export.Progress;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
 import io.muster.server.export.form.FormWanted;
-import io.muster.server.export.form.Forms;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
@@ -138,8 +137,8 @@ public class Exports {
      */
     public Export get(Project project, String id) {
         return find(project, id)
-                .orElseThrow(() -> new MusterException(
-                        ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project."));
+                .orElseThrow(() ->
+                        new MusterException(ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project."));
     }
 
     public Optional<Export> find(Project project, String id) {

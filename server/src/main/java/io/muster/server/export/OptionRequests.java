@@ -23,8 +23,10 @@ final class OptionRequests {
     /** What is wrong joins the other faults. */
     static ExportOptions read(JsonFields fields, ExportFormat format) {
         boolean raw = fields.flag("raw").orElse(false);
-        CsvDialect dialect =
-                fields.object("csv").map(OptionRequests::dialect).orElse(CsvDialect.PLAIN).withGuard(!raw);
+        CsvDialect dialect = fields.object("csv")
+                .map(OptionRequests::dialect)
+                .orElse(CsvDialect.PLAIN)
+                .withGuard(!raw);
         Long partRows = number(fields, "part_rows", 1);
         Long partBytes = number(fields, "part_bytes", MIN_PART_BYTES);
         if ((partRows != null || partBytes != null) && format != ExportFormat.CSV && format != ExportFormat.NDJSON) {
@@ -57,7 +59,8 @@ final class OptionRequests {
 
     private static CsvDialect dialect(JsonFields csv) {
         CsvDialect usual = CsvDialect.PLAIN;
-        char delimiter = csv.parsed("delimiter", text -> sign("delimiter", text)).orElse(usual.delimiter());
+        char delimiter =
+                csv.parsed("delimiter", text -> sign("delimiter", text)).orElse(usual.delimiter());
         char quote = csv.parsed("quote", text -> sign("quote", text)).orElse(usual.quote());
         String nullText = csv.text("null", 0, 20).orElse(usual.nullText());
         boolean crlf = csv.parsed("line_end", OptionRequests::isCrlf).orElse(usual.crlf());
@@ -101,9 +104,13 @@ final class OptionRequests {
         if (node.isEmpty()) {
             return null;
         }
-        if (!node.get().isIntegralNumber() || !node.get().canConvertToLong() || node.get().longValue() < min) {
+        if (!node.get().isIntegralNumber()
+                || !node.get().canConvertToLong()
+                || node.get().longValue() < min) {
             fields.fault(
-                    name, ErrorCode.INVALID_REQUEST, name + " is " + node.get() + "; give a whole number from " + min + ".");
+                    name,
+                    ErrorCode.INVALID_REQUEST,
+                    name + " is " + node.get() + "; give a whole number from " + min + ".");
             return null;
         }
         return node.get().longValue();

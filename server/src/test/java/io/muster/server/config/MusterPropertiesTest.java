@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -89,8 +88,7 @@ class MusterPropertiesTest {
 
     @Test
     void secretsAreNotInTheirTexts() {
-        MusterProperties properties = bind(environment(
-                Map.of(
+        MusterProperties properties = bind(environment(Map.of(
                 "MUSTER_BOOTSTRAP_CLIENT_SECRET", "hidden-1",
                 "MUSTER_BOOTSTRAP_PASSWORD", "hidden-2",
                 "MUSTER_SECRET_KEY", "hidden-3",

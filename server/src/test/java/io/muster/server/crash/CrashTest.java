@@ -78,7 +78,9 @@ class CrashTest {
                 String where = "{\"property\":\"import\",\"is\":" + number + "}";
                 long count = count(server, "{\"event\":\"Loaded\",\"where\":" + where + "}");
                 if (acknowledged.contains(number)) {
-                    assertThat(count).as("rows of acknowledged import %s", number).isEqualTo(rows);
+                    assertThat(count)
+                            .as("rows of acknowledged import %s", number)
+                            .isEqualTo(rows);
                 } else {
                     assertThat(count).as("rows of import %s", number).isIn(0L, rows);
                 }

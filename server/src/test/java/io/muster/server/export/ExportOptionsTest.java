@@ -33,9 +33,10 @@ class ExportOptionsTest {
 
     @Test
     void csvIsWrittenAsTheReaderWantsIt() {
-        JsonNode export = shop.export("{\"profiles\":[\"anna\",\"bo\",\"eve\"],\"columns\":[\"id\",\"note\",\"country\"],"
-                + "\"csv\":{\"delimiter\":\";\",\"quote\":\"'\",\"null\":\"-\",\"line_end\":\"crlf\","
-                + "\"byte_order_mark\":true}}");
+        JsonNode export =
+                shop.export("{\"profiles\":[\"anna\",\"bo\",\"eve\"],\"columns\":[\"id\",\"note\",\"country\"],"
+                        + "\"csv\":{\"delimiter\":\";\",\"quote\":\"'\",\"null\":\"-\",\"line_end\":\"crlf\","
+                        + "\"byte_order_mark\":true}}");
 
         assertThat(text(export))
                 .isEqualTo("\uFEFFid;note;country\r\nanna;says \"hi\", twice;SE\r\nbo;;NO\r\neve;-;-\r\n");
@@ -72,8 +73,9 @@ class ExportOptionsTest {
     @ParameterizedTest
     @CsvSource({"none", "gzip", "zstd"})
     void largeExportsComeInParts(String compression) throws Exception {
-        JsonNode export = shop.export("{\"definition\":{\"all\":[]},\"columns\":[\"id\"],\"part_rows\":2,\"compression\":\""
-                + compression + "\"}");
+        JsonNode export =
+                shop.export("{\"definition\":{\"all\":[]},\"columns\":[\"id\"],\"part_rows\":2,\"compression\":\""
+                        + compression + "\"}");
         JsonNode manifest = owner.get(export.get("manifest").asString()).json();
 
         assertThat(export.get("files")).hasSize(3);
@@ -183,7 +185,10 @@ class ExportOptionsTest {
                         .findValuesAsString("source"))
                 .contains("sum(Order Completed.total)", "last(Order Completed).total")
                 .doesNotContain("id");
-        assertThat(owner.get(shop.path("/exports/usage")).json().get("queue_limit").asInt())
+        assertThat(owner.get(shop.path("/exports/usage"))
+                        .json()
+                        .get("queue_limit")
+                        .asInt())
                 .isEqualTo(1000);
     }
 

@@ -120,7 +120,11 @@ class ExportsTest {
 
         JsonNode export = shop.export("{\"definition\":{\"all\":[]}}");
 
-        String header = owner.get(export.get("file").asString()).text().lines().findFirst().orElseThrow();
+        String header = owner.get(export.get("file").asString())
+                .text()
+                .lines()
+                .findFirst()
+                .orElseThrow();
         assertThat(header).isEqualTo("export_key,id,City,attribute:city,attribute:id");
         assertThat(export.get("columns").findValuesAsString("name")).containsExactly(header.split(",", -1));
     }

@@ -133,7 +133,8 @@ class FormsTest {
         owner.get(file + "?format=xlsx");
 
         JsonNode manifest = owner.get(file.replace("/file", "/manifest")).json();
-        JsonNode form = manifest.get("forms").valueStream()
+        JsonNode form = manifest.get("forms")
+                .valueStream()
                 .filter(it -> it.get("format").asString().equals("xlsx"))
                 .findFirst()
                 .orElseThrow();

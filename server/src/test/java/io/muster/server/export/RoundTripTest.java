@@ -107,7 +107,8 @@ class RoundTripTest {
     }
 
     private void check(JsonNode row) {
-        Map<String, ? extends @Nullable Object> expected = expected(row.get("id").asString());
+        Map<String, ? extends @Nullable Object> expected =
+                expected(row.get("id").asString());
         assertThat(row.get("text").isNull() ? null : row.get("text").stringValue())
                 .isEqualTo(expected.get("text"));
         assertThat(row.get("whole").isNull() ? null : row.get("whole").decimalValue())

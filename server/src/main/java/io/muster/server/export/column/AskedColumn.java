@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param source without a window, which depends on when the export is made
  * @param within the window of a fact of events as written, or null for all events
  */
-public record AskedColumn(String header, ExportColumn.Source source, @Nullable JsonNode within) {
+public record AskedColumn(
+        String header, ExportColumn.Source source, @Nullable JsonNode within) {
 
     public static AskedColumn of(ExportColumn column) {
         return new AskedColumn(column.header(), column.source(), null);

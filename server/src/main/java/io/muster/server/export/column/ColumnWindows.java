@@ -20,7 +20,8 @@ public final class ColumnWindows {
 
     /** @throws io.muster.model.MusterException where it is none */
     static Window parse(JsonNode within, Pointer at) {
-        JsonNode event = JsonNodeFactory.instance.objectNode().put("event", "any").set("within", within);
+        JsonNode event =
+                JsonNodeFactory.instance.objectNode().put("event", "any").set("within", within);
         Condition condition = PARSER.parse(event, at);
         if (condition instanceof Condition.Event(var name, var where, Window window, var measure)) {
             return window;
@@ -33,8 +34,7 @@ public final class ColumnWindows {
         if (within == null) {
             return null;
         }
-        Condition event =
-                new Condition.Event("any", null, parse(within, Pointer.ROOT), Measure.Count.AT_LEAST_ONE);
+        Condition event = new Condition.Event("any", null, parse(within, Pointer.ROOT), Measure.Count.AT_LEAST_ONE);
         Condition resolved = WindowResolver.resolve(event, asOf).condition();
         if (resolved instanceof Condition.Event(var name, var where, Window.Resolved window, var measure)) {
             return window;

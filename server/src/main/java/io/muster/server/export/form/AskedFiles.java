@@ -53,7 +53,8 @@ public class AskedFiles {
         }
 
         private Path part(int number) {
-            return directory.resolve(name + ".part-" + "%04d".formatted(number) + "." + form.format().code());
+            return directory.resolve(name + ".part-" + "%04d".formatted(number) + "."
+                    + form.format().code());
         }
 
         @Nullable
@@ -91,12 +92,14 @@ public class AskedFiles {
         }
         List<AskedFile> files = new ArrayList<>();
         for (PartSplit.Written part : split(draft, plain, deadline)) {
-            Path file = part.file().resolveSibling(
-                    part.file().getFileName() + draft.form().compression().ending());
+            Path file = part.file()
+                    .resolveSibling(part.file().getFileName()
+                            + draft.form().compression().ending());
             files.add(finish(draft, part.file(), file, part.rows(), deadline));
         }
         Files.delete(plain);
-        Proofs.require("in the parts", rows, files.stream().mapToLong(AskedFile::rows).sum());
+        Proofs.require(
+                "in the parts", rows, files.stream().mapToLong(AskedFile::rows).sum());
         return files;
     }
 

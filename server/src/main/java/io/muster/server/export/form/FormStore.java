@@ -47,9 +47,11 @@ class FormStore {
     /** Keeps the form; false where the export is no longer there to have it. */
     boolean insert(String export, MadeForm form) {
         return catalog.transaction(db -> {
-            boolean there = db.fetchExists(EXPORTS, field(name("id"), String.class)
-                    .eq(export)
-                    .and(field(name("state"), String.class).in("running", "succeeded")));
+            boolean there = db.fetchExists(
+                    EXPORTS,
+                    field(name("id"), String.class)
+                            .eq(export)
+                            .and(field(name("state"), String.class).in("running", "succeeded")));
             if (there) {
                 delete(export, form.form());
                 db.insertInto(FORM)

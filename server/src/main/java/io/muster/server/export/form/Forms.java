@@ -120,7 +120,8 @@ public class Forms {
         store.list(export).forEach(made -> tags.add(made.tag()));
         for (Path file : there) {
             boolean known = others.contains(file)
-                    || tags.stream().anyMatch(tag -> file.getFileName().toString().startsWith("form-" + tag + "."));
+                    || tags.stream()
+                            .anyMatch(tag -> file.getFileName().toString().startsWith("form-" + tag + "."));
             if (!known) {
                 Files.deleteIfExists(file);
             }
@@ -153,7 +154,11 @@ public class Forms {
             }
             making.form().growing().complete(file);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Export {} could not be made as {}", key.export(), key.form().ending(), e);
+            LOG.warn(
+                    "Export {} could not be made as {}",
+                    key.export(),
+                    key.form().ending(),
+                    e);
             making.form().growing().fail(failure(e));
             delete(part);
         } finally {
@@ -162,7 +167,8 @@ public class Forms {
     }
 
     private static Throwable failure(Exception error) {
-        return error instanceof IOException io && String.valueOf(io.getMessage()).contains("No space left")
+        return error instanceof IOException io
+                        && String.valueOf(io.getMessage()).contains("No space left")
                 ? new MusterException(ErrorCode.STORAGE_FULL, "There is no room left on the server's disk for it.", io)
                 : error;
     }

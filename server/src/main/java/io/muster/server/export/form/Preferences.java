@@ -33,7 +33,8 @@ final class Preferences {
         for (int i = 1; i < pieces.length; i++) {
             String piece = pieces[i].strip().toLowerCase(Locale.ROOT);
             if (piece.matches("q\\s*=\\s*(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)")) {
-                return Double.parseDouble(piece.substring(piece.indexOf('=') + 1).strip());
+                return Double.parseDouble(
+                        piece.substring(piece.indexOf('=') + 1).strip());
             }
         }
         return 1;

@@ -48,11 +48,10 @@ public class Proofs {
     }
 
     private FileProof prove(Path file, Deadline deadline, Callable<Long> other) throws IOException {
-        return packing.together(
-                () -> FileProof.of(file, deadline), other, () -> {
-                    sync(file);
-                    return 0L;
-                });
+        return packing.together(() -> FileProof.of(file, deadline), other, () -> {
+            sync(file);
+            return 0L;
+        });
     }
 
     /** Makes the file's bytes outlive a power cut. */

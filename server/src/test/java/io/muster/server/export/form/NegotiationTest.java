@@ -84,8 +84,8 @@ class NegotiationTest {
         FormWanted wanted = new FormWanted(accept, encoding, null, null);
 
         assertThatThrownBy(() -> Negotiation.choose(wanted, Form.parse(asked)))
-                .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
-                        .isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        MusterException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessageContaining("can be had");
     }
 
@@ -93,7 +93,7 @@ class NegotiationTest {
     void aFormatThatIsCompressedInsideIsNotPackedAgain() {
         assertThatThrownBy(() ->
                         Negotiation.choose(FormWanted.file(ExportFormat.XLSX, Compression.GZIP), Form.parse("csv")))
-                .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.INVALID_REQUEST));
+                .isInstanceOfSatisfying(
+                        MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
     }
 }

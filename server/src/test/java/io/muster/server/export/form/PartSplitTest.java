@@ -56,7 +56,10 @@ class PartSplitTest {
         Random random = new Random(repetition.getCurrentRepetition());
         StringBuilder text = new StringBuilder("\"he\nad\",b\n");
         for (int row = 0; row < random.nextInt(200); row++) {
-            text.append("x".repeat(random.nextInt(2_000))).append(",\"a\n\"\"").append(row).append("\"\n");
+            text.append("x".repeat(random.nextInt(2_000)))
+                    .append(",\"a\n\"\"")
+                    .append(row)
+                    .append("\"\n");
         }
         Path whole = Files.writeString(directory.resolve("whole"), text);
 
