@@ -1,10 +1,12 @@
 package io.muster.cli;
 
+import io.muster.client.Fault;
 import io.muster.client.MusterApiException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -16,14 +18,25 @@ public final class Failures implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         err.println("muster: " + line(failure));
         if (failure instanceof MusterApiException refusal) {
-            refusal.errors().stream()
-                    .filter(fault -> !refusal.detail().contains(fault.detail()))
-                    .forEach(fault -> err.println("  " + fault.pointer() + ": " + fault.detail()));
+            faults(refusal).forEach(fault -> err.println("  " + place(fault) + fault.detail()));
         }
         if (command.getCommand() instanceof ServerCommand asked && asked.isVerbose()) {
             failure.printStackTrace(err);
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The faults, without the first if the line tells it already. */
+    private static List<Fault> faults(MusterApiException refusal) {
+        List<Fault> faults = refusal.errors();
+        boolean told =
+                !faults.isEmpty() && refusal.detail().contains(faults.get(0).detail());
+        return told ? faults.subList(1, faults.size()) : faults;
+    }
+
+    /** Where the fault is, unless its detail begins with its line and column. */
+    private static String place(Fault fault) {
+        return fault.line() == null ? fault.pointer() + ": " : "";
     }
 
     /** What went wrong, in a line. */

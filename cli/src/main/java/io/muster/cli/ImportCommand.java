@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  muster import profiles customers.csv --map CustomerID=id --types PostCode=text",
-            "  muster import events orders-*.ndjson.gz --rejected rejected.ndjson"
+            "  muster import events orders-*.ndjson.gz --rejected rejected.ndjson",
+            "  muster import profiles export.json --from artisan"
         })
 final class ImportCommand implements Runnable {
     @Spec

@@ -40,4 +40,9 @@ final class ImportEvents extends ImportRows {
     ImportResult send(Imports imports, ImportSource rows, ImportOptions options) {
         return imports.events(rows, name == null ? options : options.eventName(name));
     }
+
+    @Override
+    boolean areEvents() {
+        return true;
+    }
 }

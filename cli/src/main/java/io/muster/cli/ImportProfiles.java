@@ -33,4 +33,9 @@ final class ImportProfiles extends ImportRows {
     ImportResult send(Imports imports, ImportSource rows, ImportOptions options) {
         return imports.profiles(rows, options);
     }
+
+    @Override
+    boolean areEvents() {
+        return false;
+    }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            DoctorCommand.class,
             ImportCommand.class,
             SegmentCommand.class,
             ExportCommand.class,

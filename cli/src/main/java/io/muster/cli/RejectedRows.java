@@ -3,6 +3,7 @@ package io.muster.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.cli.vendor.Opener;
 import io.muster.client.MusterJson;
 import io.muster.client.RowError;
 import java.io.BufferedReader;
@@ -46,7 +47,7 @@ final class RejectedRows implements Closeable {
             return;
         }
         Set<Long> wanted = errors.stream().map(RowError::line).collect(Collectors.toCollection(TreeSet::new));
-        Map<Long, String> lines = file.isText() ? lines(file, wanted) : Map.of();
+        Map<Long, String> lines = file.lines() == null ? Map.of() : lines(file.lines(), wanted);
         for (RowError error : errors) {
             Rejected row =
                     new Rejected(file.name(), error.line(), error.code(), error.detail(), lines.get(error.line()));
@@ -54,11 +55,11 @@ final class RejectedRows implements Closeable {
         }
     }
 
-    private static Map<Long, String> lines(RowFile file, Set<Long> wanted) throws IOException {
+    private static Map<Long, String> lines(Opener file, Set<Long> wanted) throws IOException {
         Map<Long, String> lines = new HashMap<>();
         // A row may be rejected because it is not UTF-8, and is shown as well as can be.
         var decoder = UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(file.text(), decoder))) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(file.open(), decoder))) {
             String line = reader.readLine();
             for (long number = 1; line != null && lines.size() < wanted.size(); number++) {
                 if (wanted.contains(number)) {

@@ -1,5 +1,6 @@
 package io.muster.cli;
 
+import io.muster.cli.vendor.Vendor;
 import io.muster.client.ImportOptions;
 import io.muster.client.RowFormat;
 import java.util.LinkedHashMap;
@@ -16,6 +17,13 @@ final class RowOptions {
             description = "What is in the files, whatever their names are: ndjson, csv or parquet. "
                     + "Standard input is ndjson unless given.")
     private @Nullable RowFormat format;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SYSTEM",
+            description = "Read the files as that system left them: artisan (an export, JSON; profiles), "
+                    + "indicative (event batches, JSON; events) or apsis (a report, CSV; profiles).")
+    private @Nullable Vendor vendor;
 
     @Option(
             names = "--map",
@@ -64,13 +72,31 @@ final class RowOptions {
         return format;
     }
 
+    @Nullable
+    Vendor vendor() {
+        return vendor;
+    }
+
+    /** What stands between CSV columns where nothing else is said. */
+    char delimiterOr(char usual) {
+        return delimiter == null ? usual : delimiter;
+    }
+
     boolean isDryRun() {
         return dryRun;
     }
 
-    /** For the file of that name. */
-    ImportOptions of(String fileName) {
+    /**
+     * For the file of that name.
+     *
+     * @param fields of columns that nothing is said about; none becomes the id where another column was made that
+     */
+    ImportOptions of(String fileName, Map<String, String> fields) {
         ImportOptions options = ImportOptions.DEFAULT;
+        for (Map.Entry<String, String> each : fields.entrySet()) {
+            boolean taken = map.containsKey(each.getKey()) || map.containsValue(each.getValue());
+            options = taken ? options : options.map(each.getKey(), each.getValue());
+        }
         for (Map.Entry<String, String> each : map.entrySet()) {
             options = options.map(each.getKey(), each.getValue());
         }

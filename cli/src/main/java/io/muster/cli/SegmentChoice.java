@@ -2,22 +2,26 @@ package io.muster.cli;
 
 import io.muster.client.Definition;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A segment that there is, or a definition: one of the two. */
 final class SegmentChoice {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
+
     @Parameters(
             arity = "0..1",
             paramLabel = "SEGMENT|DEFINITION",
-            description = "The id or key of a segment; or a definition: JSON inline, @FILE, or - for standard input.")
+            description = "The id or key of a segment; or a definition, JSON or text: inline, @FILE, or - for standard "
+                    + "input.")
     private @Nullable String given;
 
     @Option(
             names = {"-d", "--definition"},
             paramLabel = "DEFINITION",
-            description = "A definition, if it does not begin with a brace, @ or -.")
+            description = "A definition, where it would be taken for a segment: one of a single word.")
     private @Nullable String definition;
 
     /** The one that was given, as a definition; a segment then counts as it would on the present data. */
@@ -35,8 +39,8 @@ final class SegmentChoice {
         return given != null && !isDefinition(given) ? given : null;
     }
 
-    private static boolean isDefinition(String text) {
-        return text.equals("-") || text.startsWith("@") || text.strip().startsWith("{");
+    static boolean isDefinition(String text) {
+        return text.equals("-") || !NAME.matcher(text).matches();
     }
 
     private static String first(@Nullable String one, @Nullable String other) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "segment",
         aliases = "segments",
-        description = "List, make, change, count and refresh segments.",
+        description = "Make, change, count, refresh and compare segments, and follow their members.",
         subcommands = {
             SegmentList.class,
             SegmentShow.class,
@@ -18,13 +18,26 @@ import picocli.CommandLine.Spec;
             SegmentDelete.class,
             SegmentPreview.class,
             SegmentCount.class,
+            SegmentFormat.class,
+            SegmentExplain.class,
             SegmentRefresh.class,
-            SegmentMembers.class
+            SegmentWatch.class,
+            SegmentMembers.class,
+            SegmentUpload.class,
+            SegmentChanges.class,
+            SegmentHistory.class,
+            SegmentOverlap.class,
+            SegmentFreeze.class,
+            SegmentVersions.class,
+            SegmentDiff.class,
+            SegmentRestore.class,
+            SegmentDependencies.class
         },
-        footerHeading = "%nA definition is JSON, given inline, as @FILE, or as - for standard input. Examples:%n",
+        footerHeading =
+                "%nA definition is JSON or text, given inline, as @FILE, or as - for standard input. Examples:%n",
         footer = {
-            "  muster segment count '{\"tag\": \"newsletter\"}'",
-            "  muster segment create --name 'Loyal Nordics' @loyal.json --refresh PT6H",
+            "  muster segment count \"tagged 'newsletter'\"",
+            "  muster segment create --name 'Loyal Nordics' @loyal.txt --refresh PT6H",
             "  muster segment members loyal-nordics --limit 10"
         })
 final class SegmentCommand implements Runnable {

@@ -12,10 +12,7 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description = "Print how many profiles a segment or a definition selects on the present data: a bare number.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  muster segment count loyal-nordics",
-            "  muster segment count '{\"attribute\": \"country\", \"is\": \"SE\"}'"
-        })
+        footer = {"  muster segment count loyal-nordics", "  muster segment count \"country is 'SE'\""})
 final class SegmentCount extends ServerCommand {
     @Mixin
     private final SegmentChoice choice = new SegmentChoice();

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         description = "Make a segment, of whom a definition selects or of given profiles.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  muster segment create --name 'Loyal Nordics' @loyal.json --refresh PT6H",
-            "  muster segment create --name Swedes '{\"attribute\": \"country\", \"is\": \"SE\"}'",
+            "  muster segment create --name 'Loyal Nordics' @loyal.txt --refresh PT6H",
+            "  muster segment create --name Swedes \"country is 'SE'\"",
             "  muster segment create --name Staff --profiles 7,8,11",
             "  muster segment create --name Staff --profiles @ids.txt"
         })
@@ -26,7 +26,7 @@ final class SegmentCreate extends ServerCommand {
     static final class Who {
         @Parameters(
                 paramLabel = "DEFINITION",
-                description = "Whom it selects: JSON inline, @FILE, or - for standard input.")
+                description = "Whom it selects: JSON or text, inline, @FILE, or - for standard input.")
         private @Nullable String definition;
 
         @Option(

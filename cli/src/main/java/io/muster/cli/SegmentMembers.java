@@ -1,9 +1,11 @@
 package io.muster.cli;
 
 import io.muster.client.Member;
-import io.muster.client.MembersReplaced;
+import io.muster.client.Members;
+import io.muster.client.MembersChanged;
 import io.muster.client.ProjectClient;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  muster segment members loyal-nordics --limit 10",
             "  muster segment members loyal-nordics --profile 42",
+            "  muster segment members loyal-nordics --as-of 2026-03-01T00:00:00Z",
             "  muster segment members staff --replace @ids.txt"
         })
 final class SegmentMembers extends ServerCommand {
@@ -42,6 +45,9 @@ final class SegmentMembers extends ServerCommand {
     @Parameters(paramLabel = "SEGMENT", description = "Its id or key.")
     private String segment = "";
 
+    @Option(names = "--as-of", paramLabel = "INSTANT", description = "Those who were in it then.")
+    private @Nullable Instant asOf;
+
     @ArgGroup
     private What what = new What();
 
@@ -53,8 +59,11 @@ final class SegmentMembers extends ServerCommand {
     public Integer call() throws IOException {
         ProjectClient project = project();
         if (what.profile != null) {
-            Member member = project.segments().member(segment, what.profile);
-            print(member, () -> out().println(member.member() ? "yes" : "no"));
+            Members members = project.segments().membersOf(segment);
+            Member member = asOf == null ? members.get(what.profile) : members.getAt(what.profile, asOf);
+            print(member, () -> out().println(answer(member)));
+        } else if (what.replacement != null && asOf != null) {
+            throw usage("The past cannot be replaced: give --as-of or --replace.");
         } else if (what.replacement != null) {
             replace(project, what.replacement);
         } else {
@@ -64,7 +73,7 @@ final class SegmentMembers extends ServerCommand {
     }
 
     private void replace(ProjectClient project, String given) throws IOException {
-        MembersReplaced replaced = project.segments().replaceMembers(segment, inputs().ids(given));
+        MembersChanged replaced = project.segments().replaceMembers(segment, inputs().ids(given));
         print(replaced, () -> {
             out().println(segment + ": " + Words.number(replaced.size(), "member", "members") + " at data version "
                     + Words.number(replaced.dataVersion()));
@@ -75,9 +84,17 @@ final class SegmentMembers extends ServerCommand {
         });
     }
 
+    private static String answer(Member member) {
+        if (!member.member()) {
+            return "no";
+        }
+        return member.since() == null ? "yes" : "yes, since " + Words.instant(member.since());
+    }
+
     private void list(ProjectClient project) {
         long most = what.limit == null ? Long.MAX_VALUE : what.limit;
-        try (Stream<String> members = project.segments().members(segment).limit(most)) {
+        Members all = project.segments().membersOf(segment);
+        try (Stream<String> members = (asOf == null ? all.list() : all.listAt(asOf)).limit(most)) {
             Iterator<String> ids = members.iterator();
             print(ids, () -> ids.forEachRemaining(out()::println));
         }

@@ -19,8 +19,13 @@ final class SegmentRefresh extends ServerCommand {
     @Parameters(paramLabel = "SEGMENT", description = "Its id or key.")
     private String segment = "";
 
-    @Option(names = "--no-wait", description = "Only start it, and print the job.")
-    private boolean noWait;
+    @Option(
+            names = "--wait",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Wait until it is done, which is so unless --no-wait is given; that prints the job.")
+    private boolean wait = true;
 
     @Option(
             names = "--timeout",
@@ -37,7 +42,7 @@ final class SegmentRefresh extends ServerCommand {
     public Integer call() {
         ProjectClient project = project();
         Job job = project.segments().refresh(segment);
-        if (noWait) {
+        if (!wait) {
             print(job, () -> out().println("Job " + job.id() + " is " + job.state() + "."));
             return DONE;
         }

@@ -25,12 +25,19 @@ final class SegmentSettings {
     @Option(names = "--max-age", paramLabel = "DURATION", description = "How old its members may be, such as PT36H.")
     private @Nullable String maxAge;
 
+    @Option(
+            names = "--on-stale",
+            paramLabel = "WHAT",
+            description = "What becomes of exports when they are older: warn, refresh or refuse.")
+    private @Nullable String onStale;
+
     SegmentDraft addTo(SegmentDraft draft) {
         return draft.withDescription(description)
                 .withCategory(category)
                 .withRefresh(refresh)
                 .withZone(zone)
-                .withMaxAge(maxAge);
+                .withMaxAge(maxAge)
+                .withOnStale(onStale);
     }
 
     /** Changes what was given and leaves the rest. */
@@ -40,7 +47,8 @@ final class SegmentSettings {
                 .withCategory(or(category, replacement.category()))
                 .withRefresh(or(refresh, replacement.refresh()))
                 .withZone(or(zone, replacement.zone()))
-                .withMaxAge(or(maxAge, replacement.maxAge()));
+                .withMaxAge(or(maxAge, replacement.maxAge()))
+                .withOnStale(or(onStale, replacement.onStale()));
     }
 
     private static @Nullable String or(@Nullable String given, @Nullable String present) {

@@ -3,6 +3,7 @@ package io.muster.cli;
 import io.muster.client.Segment;
 import io.muster.client.SegmentVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,24 +30,11 @@ final class SegmentShow extends ServerCommand {
     public Integer call() {
         if (versions) {
             List<SegmentVersion> all = project().segments().versions(segment).toList();
-            print(all, () -> table(all).print(out()));
+            print(all, () -> SegmentVersions.table(all).print(out()));
             return DONE;
         }
         Segment shown = project().segments().get(segment);
         print(shown, () -> SegmentText.print(shown, out()));
         return DONE;
-    }
-
-    private static Table table(List<SegmentVersion> versions) {
-        Table table = Table.of(">VERSION", "SINCE", "NAME", "REFRESH", "DEFINITION");
-        for (SegmentVersion each : versions) {
-            table.row(
-                    "" + each.version(),
-                    Words.instant(each.createdAt()),
-                    each.name(),
-                    each.refresh(),
-                    Words.orDash(each.definition()));
-        }
-        return table;
     }
 }

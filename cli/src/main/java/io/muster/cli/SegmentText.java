@@ -1,6 +1,5 @@
 package io.muster.cli;
 
-import io.muster.client.MusterJson;
 import io.muster.client.Segment;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +20,18 @@ final class SegmentText {
         line(out, "next run", Words.instant(segment.nextRun()));
         optional(out, "zone", segment.zone());
         optional(out, "max age", segment.maxAge());
+        if (segment.freshness() != null && segment.freshness().stale()) {
+            optional(out, "stale", segment.freshness().reason());
+        }
         if (segment.lastError() != null) {
             line(out, "last error", segment.lastError().detail());
         }
         if (!segment.unknown().isEmpty()) {
             line(out, "left out", "no profiles have these ids: " + String.join(", ", segment.unknown()));
         }
-        if (segment.definition() != null) {
+        if (segment.definitionText() != null) {
             line(out, "definition", "");
-            MusterJson.mapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(segment.definition())
-                    .lines()
-                    .forEach(each -> out.println("    " + each));
+            segment.definitionText().lines().forEach(each -> out.println("    " + each));
         }
     }
 

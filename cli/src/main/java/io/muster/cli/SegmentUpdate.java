@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Change what is given of a segment and leave the rest; that makes its next version.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  muster segment update loyal-nordics @loyal.json",
+            "  muster segment update loyal-nordics @loyal.txt",
             "  muster segment update loyal-nordics --refresh manual --name 'Loyal Northerners'"
         })
 final class SegmentUpdate extends ServerCommand {
@@ -33,7 +33,7 @@ final class SegmentUpdate extends ServerCommand {
             index = "1",
             arity = "0..1",
             paramLabel = "DEFINITION",
-            description = "Whom it is to select: JSON inline, @FILE, or - for standard input.")
+            description = "Whom it is to select: JSON or text, inline, @FILE, or - for standard input.")
     private @Nullable String definition;
 
     @Mixin

@@ -49,6 +49,10 @@ abstract class ServerCommand implements Callable<Integer> {
         return terminal;
     }
 
+    final boolean isJson() {
+        return json;
+    }
+
     final boolean isVerbose() {
         return verbose;
     }

@@ -45,6 +45,47 @@ class FailuresTest {
     }
 
     @Test
+    void faultsOfATextAreToldByLineAndColumn() {
+        server.on("POST /v1/projects/default/segments/preview", Reply.json(422, """
+                {"code": "invalid_definition", "detail": "/definition: line 1, column 3: no. (and 1 more error)",
+                 "status": 422, "request_id": "r_6b", "errors": [
+                 {"pointer": "/definition", "code": "invalid_definition", "detail": "line 1, column 3: no.",
+                  "line": 1, "column": 3},
+                 {"pointer": "/definition", "code": "invalid_definition", "detail": "line 2, column 7: no.",
+                  "line": 2, "column": 7}]}"""));
+
+        assertThat(CliRun.of(server, "segment", "count", "a b\nand c d").err().lines())
+                .containsExactly(
+                        "muster: /definition: line 1, column 3: no. (and 1 more error) (invalid_definition, request r_6b)",
+                        "  line 2, column 7: no.");
+    }
+
+    @Test
+    void theSameFaultInTwoPlacesIsToldTwice() {
+        server.on("POST /v1/projects/default/segments/preview", Reply.json(422, """
+                {"code": "wrong_type", "detail": "/definition/all/0: no text. (and 1 more error)", "status": 422,
+                 "request_id": "r_6b", "errors": [
+                 {"pointer": "/definition/all/0", "code": "wrong_type", "detail": "no text."},
+                 {"pointer": "/definition/all/1", "code": "wrong_type", "detail": "no text."}]}"""));
+
+        assertThat(CliRun.of(server, "segment", "count", "{\"all\": [1, 2]}")
+                        .err()
+                        .lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("  /definition/all/1: no text.");
+    }
+
+    @Test
+    void aDefinitionThatIsNotJsonIsBadUsageAndToldOnce() {
+        CliRun run = CliRun.of(server, "segment", "preview", "{tag: vip}");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines().filter(line -> line.contains("not JSON"))).hasSize(1);
+        assertThat(run.err()).startsWith("muster: The definition is not JSON: line 1, column 2: ");
+    }
+
+    @Test
     void aStackTraceIsOnlyForThoseWhoAsk() {
         server.on("GET /v1/projects", Reply.problem(403, "forbidden", "Not yours."));
 

@@ -52,18 +52,23 @@ class SegmentCommandsTest {
         assertThat(out)
                 .startsWith("Loyal Nordics (loyal-nordics)\n")
                 .contains("  size         1,284 at data version 1,842")
-                .contains("\"Order Completed\"");
+                .endsWith("""
+                  definition
+                    country in ('SE', 'NO')
+                    and did 'Order Completed' at least 3 times in last 90 days
+                """);
     }
 
     @Test
     void showsItsVersions() {
         server.on("GET " + LOYAL + "/versions", Reply.json(200, Samples.page("", """
                 {"version": 2, "name": "Loyal", "description": null, "category": null, "definition": {"tag": "vip"},
+                 "definition_text": "tagged 'vip'\\nor (\\n  known\\n)",
                  "refresh": "daily", "zone": null, "max_age": null, "created_at": "2026-02-24T08:17:02.655Z"}""")));
 
         assertThat(CliRun.of(server, "segment", "show", "loyal-nordics", "--versions")
                         .out())
-                .contains("2  2026-02-24T08:17:02Z  Loyal  daily    {\"tag\":\"vip\"}");
+                .contains("2  2026-02-24T08:17:02Z  Loyal  daily    tagged 'vip' or ( known )");
     }
 
     @Test
@@ -159,6 +164,52 @@ class SegmentCommandsTest {
                   such as 42, 1077
                 """);
         assertThat(server.lastRequest().json().path("sample").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoNameIsADefinition() {
+        server.on("POST " + SEGMENTS + "/preview", Reply.json(200, Samples.PREVIEW));
+
+        CliRun.of(server, "segment", "count", "country is 'SE'");
+        assertThat(server.lastRequest().json().path("definition").asString()).isEqualTo("country is 'SE'");
+
+        CliRun.withInput(server, "known\nand tagged 'vip'\n", "segment", "count", "-");
+        assertThat(server.lastRequest().json().path("definition").asString()).isEqualTo("known\nand tagged 'vip'");
+
+        CliRun.of(server, "segment", "count", "--definition", "known");
+        assertThat(server.lastRequest().json().path("definition").asString()).isEqualTo("known");
+
+        CliRun.of(server, "segment", "count", "known");
+        assertThat(server.lastRequest().json().at("/definition/segment").asString())
+                .isEqualTo("known");
+    }
+
+    @Test
+    void formatsADefinition() {
+        server.on("POST " + SEGMENTS + "/format", Reply.json(200, """
+                {"definition": {"tag": "vip"}, "definition_text": "tagged 'vip'"}"""));
+
+        assertThat(CliRun.of(server, "segment", "format", "Tagged  'vip'").out())
+                .isEqualTo("tagged 'vip'\n");
+        assertThat(server.lastRequest().json()).hasToString("{\"definition\":\"Tagged  'vip'\"}");
+        assertThat(CliRun.of(server, "segment", "format", "{\"tag\": \"vip\"}", "--to", "json")
+                        .json())
+                .hasToString("{\"tag\":\"vip\"}");
+    }
+
+    @Test
+    void formatsASegmentsDefinition() {
+        server.on("GET " + LOYAL, Reply.json(200, Samples.SEGMENT));
+        server.on("GET " + SEGMENTS + "/staff", Reply.json(200, Samples.STATIC_SEGMENT));
+
+        assertThat(CliRun.of(server, "segment", "format", "loyal-nordics").out())
+                .isEqualTo("""
+                country in ('SE', 'NO')
+                and did 'Order Completed' at least 3 times in last 90 days
+                """);
+        CliRun refused = CliRun.of(server, "segment", "format", "staff");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("Segment staff is static");
     }
 
     @Test

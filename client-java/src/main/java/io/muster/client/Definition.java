@@ -2,6 +2,7 @@ package io.muster.client;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -25,8 +26,13 @@ public record Definition(@JsonValue JsonNode value) {
         try {
             return new Definition(MusterJson.mapper().readTree(text));
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("The definition is not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("The definition is not JSON: " + place(e) + e.getOriginalMessage(), e);
         }
+    }
+
+    private static String place(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
     }
 
     /** The members of a segment, by id or key. */

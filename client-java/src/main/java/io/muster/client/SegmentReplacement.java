@@ -13,7 +13,8 @@ public record SegmentReplacement(
         @Nullable Definition definition,
         @Nullable String refresh,
         @Nullable String zone,
-        @Nullable String maxAge) {
+        @Nullable String maxAge,
+        @Nullable String onStale) {
 
     /** The segment as it is, to change a part of. */
     public static SegmentReplacement of(Segment segment) {
@@ -26,37 +27,43 @@ public record SegmentReplacement(
                 dynamic && definition != null ? Definition.of(definition) : null,
                 dynamic ? segment.refresh() : null,
                 segment.zone(),
-                segment.maxAge());
+                segment.maxAge(),
+                segment.onStale());
     }
 
     public SegmentReplacement withName(String value) {
-        return new SegmentReplacement(value, description, category, definition, refresh, zone, maxAge);
+        return new SegmentReplacement(value, description, category, definition, refresh, zone, maxAge, onStale);
     }
 
     public SegmentReplacement withDescription(@Nullable String value) {
-        return new SegmentReplacement(name, value, category, definition, refresh, zone, maxAge);
+        return new SegmentReplacement(name, value, category, definition, refresh, zone, maxAge, onStale);
     }
 
     public SegmentReplacement withCategory(@Nullable String value) {
-        return new SegmentReplacement(name, description, value, definition, refresh, zone, maxAge);
+        return new SegmentReplacement(name, description, value, definition, refresh, zone, maxAge, onStale);
     }
 
     public SegmentReplacement withDefinition(Definition value) {
-        return new SegmentReplacement(name, description, category, value, refresh, zone, maxAge);
+        return new SegmentReplacement(name, description, category, value, refresh, zone, maxAge, onStale);
     }
 
     /** When it is computed again: {@code daily}, {@code manual}, an ISO-8601 duration or a cron expression. */
     public SegmentReplacement withRefresh(@Nullable String value) {
-        return new SegmentReplacement(name, description, category, definition, value, zone, maxAge);
+        return new SegmentReplacement(name, description, category, definition, value, zone, maxAge, onStale);
     }
 
     /** The IANA zone of its windows. */
     public SegmentReplacement withZone(@Nullable String value) {
-        return new SegmentReplacement(name, description, category, definition, refresh, value, maxAge);
+        return new SegmentReplacement(name, description, category, definition, refresh, value, maxAge, onStale);
     }
 
     /** How old its members may be, as an ISO-8601 duration. */
     public SegmentReplacement withMaxAge(@Nullable String value) {
-        return new SegmentReplacement(name, description, category, definition, refresh, zone, value);
+        return new SegmentReplacement(name, description, category, definition, refresh, zone, value, onStale);
+    }
+
+    /** What becomes of exports while it is stale: {@code warn}, {@code refresh} or {@code refuse}. */
+    public SegmentReplacement withOnStale(@Nullable String value) {
+        return new SegmentReplacement(name, description, category, definition, refresh, zone, maxAge, value);
     }
 }

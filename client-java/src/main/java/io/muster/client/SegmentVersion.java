@@ -11,6 +11,7 @@ public record SegmentVersion(
         @Nullable String description,
         @Nullable String category,
         @Nullable JsonNode definition,
+        @Nullable String definitionText,
         String refresh,
         @Nullable String zone,
         @Nullable String maxAge,

@@ -1,13 +1,12 @@
 package io.muster.client;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** The segments of a project and their members. Immutable and safe for use by many threads. */
 public final class Segments {
-    private static final String MOST_PER_PAGE = "10000";
-
     private final Transport transport;
     private final String path;
 
@@ -56,13 +55,20 @@ public final class Segments {
         return transport.json(Call.ask(path + "/preview", request), Preview.class);
     }
 
-    /**
-     * The ids of the stored members, in no order that means anything, read as the stream is walked through. When the
-     * segment is computed again meanwhile the walk may end with {@link MusterApiException.Gone}: begin again.
-     */
+    /** Writes a definition in both notations. Nothing is evaluated, and the segments that it names need not exist. */
+    public FormattedDefinition format(Definition definition) {
+        Map<String, Definition> body = Map.of("definition", definition);
+        return transport.json(Call.ask(path + "/format", body), FormattedDefinition.class);
+    }
+
+    /** Who is in the segment and who was. */
+    public Members membersOf(String idOrKey) {
+        return new Members(transport, path(idOrKey));
+    }
+
+    /** The ids of the stored members; see {@link Members#list}. */
     public Stream<String> members(String idOrKey) {
-        Call call = Call.get(path(idOrKey) + "/members").with("limit", MOST_PER_PAGE);
-        return Pages.stream(transport, call, MemberItem.class).map(MemberItem::id);
+        return membersOf(idOrKey).list();
     }
 
     /** Whether the profile is among the stored members. */
@@ -70,20 +76,85 @@ public final class Segments {
         return member(idOrKey, profile).member();
     }
 
-    /** Whether the profile is among the stored members, and what that is true of. */
+    /** Whether the profile is among the stored members, since when, and what that is true of. */
     public Member member(String idOrKey, String profile) {
-        return transport.json(Call.get(path(idOrKey) + "/members/" + Paths.segment(profile)), Member.class);
+        return membersOf(idOrKey).get(profile);
     }
 
     /** Makes these profiles, and no others, the members of a static segment. */
-    public MembersReplaced replaceMembers(String idOrKey, List<String> profiles) {
-        Map<String, List<String>> body = Map.of("profiles", profiles);
-        return transport.json(Call.put(path(idOrKey) + "/members", body), MembersReplaced.class);
+    public MembersChanged replaceMembers(String idOrKey, List<String> profiles) {
+        return membersOf(idOrKey).replace(profiles);
+    }
+
+    /** What the segment was at that version. */
+    public SegmentVersion version(String idOrKey, int version) {
+        return transport.json(Call.get(path(idOrKey) + "/versions/" + version), SegmentVersion.class);
+    }
+
+    /** What differs between two versions. */
+    public VersionDiff diff(String idOrKey, int from, int to) {
+        Call call = Call.get(path(idOrKey) + "/versions/diff")
+                .with("from", Integer.toString(from))
+                .with("to", Integer.toString(to));
+        return transport.json(call, VersionDiff.class);
+    }
+
+    /** What differs between the present version and the one before it. */
+    public VersionDiff diff(String idOrKey) {
+        return transport.json(Call.get(path(idOrKey) + "/versions/diff"), VersionDiff.class);
+    }
+
+    /** Makes the segment again what it was at that version, as its next version. */
+    public Segment restore(String idOrKey, int version) {
+        return transport.json(Call.make(path(idOrKey) + "/versions/" + version + "/restore", null), Segment.class);
+    }
+
+    /** What the segment is defined by, and what is defined by it. */
+    public Dependencies dependencies(String idOrKey) {
+        return transport.json(Call.get(path(idOrKey) + "/dependencies"), Dependencies.class);
+    }
+
+    /** Makes a static segment of that name with the members that this one has now. */
+    public Segment freeze(String idOrKey, String name) {
+        Map<String, String> body = Map.of("name", name);
+        return transport.json(Call.make(path(idOrKey) + "/freeze", RequestBody.json(body)), Segment.class);
+    }
+
+    /** Makes a static segment of that name with the members that this one had at that instant. */
+    public Segment freezeAt(String idOrKey, String name, Instant asOf) {
+        Map<String, String> body = Map.of("name", name, "as_of", asOf.toString());
+        return transport.json(Call.make(path(idOrKey) + "/freeze", RequestBody.json(body)), Segment.class);
+    }
+
+    /** How up to 8 segments overlap by their stored members. */
+    public Overlap overlap(List<String> idsOrKeys) {
+        return transport.json(Call.ask(path + "/overlap", Map.of("segments", idsOrKeys)), Overlap.class);
+    }
+
+    /** How up to 8 segments overlap, all of them computed on the present data. */
+    public Overlap overlapNow(List<String> idsOrKeys) {
+        return transport.json(
+                Call.ask(path + "/overlap", Map.of("segments", idsOrKeys, "fresh", true)), Overlap.class);
+    }
+
+    /** What a definition would cost to count. Nothing is evaluated. */
+    public Forecast forecast(PreviewRequest request) {
+        return transport.json(Call.ask(path + "/preview", request).with("estimate", "only"), Forecast.class);
+    }
+
+    /** Why the profile is in the segment or not, on the present data. */
+    public Explanation explain(String idOrKey, String profile) {
+        return transport.json(
+                Call.get(path(idOrKey) + "/explain/" + Paths.segment(profile)), Explanation.class);
+    }
+
+    /** Why the profile satisfies a definition or not, on the present data. */
+    public Explanation explain(Definition definition, String profile) {
+        Map<String, Object> body = Map.of("definition", definition, "profile", profile);
+        return transport.json(Call.ask(path + "/explain", body), Explanation.class);
     }
 
     private String path(String idOrKey) {
         return path + "/" + Paths.segment(idOrKey);
     }
-
-    private record MemberItem(String id) {}
 }

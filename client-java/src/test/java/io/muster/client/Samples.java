@@ -13,7 +13,8 @@ public final class Samples {
 
     public static final String SEGMENT = """
             {"id": "s_4h8v1c6x", "key": "loyal-nordics", "name": "Loyal Nordics", "description": "Three or more.",
-             "category": "Loyalty", "type": "dynamic", "definition": %s, "version": 2, "refresh": "daily",
+             "category": "Loyalty", "type": "dynamic", "definition": %s,
+             "definition_text": "country in ('SE', 'NO')\\nand did 'Order Completed' at least 3 times in last 90 days", "version": 2, "refresh": "daily",
              "zone": null, "max_age": "PT36H", "size": 1284, "last_run": "2026-03-02T06:00:00.000Z",
              "data_version": 1842, "next_run": "2026-03-03T06:00:00.000Z", "state": "fresh", "last_error": null,
              "created_at": "2026-02-20T13:05:44.120Z", "updated_at": "2026-02-24T08:17:02.655Z",
@@ -35,6 +36,13 @@ public final class Samples {
     public static final String IMPORT_RESULT = """
             {"accepted": 3, "rejected": 1, "duplicates": 2,
              "errors": [{"line": 2, "code": "row_missing_field", "detail": "id is missing."}], "data_version": 1841}""";
+
+    public static final String MEMBERS_CHANGED = """
+            {"dry_run": false, "size": 3, "added": 2, "removed": 1, "rows": 4, "matched": 3, "unknown_rows": 1,
+             "unknown": ["10O"], "held": 0, "created": 0, "rejected": 1,
+             "errors": [{"line": 4, "code": "unknown_profile", "detail": "No profile has the key."}],
+             "reasons": "/v1/projects/p/segments/staff/uploads/u_1/reasons", "data_version": 1843,
+             "definition_version": 1, "as_of": "2026-03-02T06:10:00.000Z"}""";
 
     private Samples() {}
 

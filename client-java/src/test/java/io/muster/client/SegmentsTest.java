@@ -102,6 +102,18 @@ class SegmentsTest {
     }
 
     @Test
+    void formatsADefinition() {
+        server.on("POST /v1/projects/p/segments/format", Reply.json(200, """
+                {"definition": {"tag": "vip"}, "definition_text": "tagged 'vip'"}"""));
+
+        FormattedDefinition formatted = segments.format(Definition.parse(" tagged 'vip' "));
+
+        assertThat(formatted.definitionText()).isEqualTo("tagged 'vip'");
+        assertThat(formatted.definition()).isEqualTo(MusterJson.mapper().readTree("{\"tag\": \"vip\"}"));
+        assertThat(server.lastRequest().json()).hasToString("{\"definition\":\"tagged 'vip'\"}");
+    }
+
+    @Test
     void membersAreReadPageByPageAsTheyAreWanted() {
         server.on(
                 "GET " + MEMBERS,
@@ -137,10 +149,15 @@ class SegmentsTest {
 
     @Test
     void replacesMembers() {
-        server.on("PUT " + MEMBERS, Reply.json(200, "{\"size\": 1, \"unknown\": [\"9\"], \"data_version\": 4}"));
+        server.on("PUT " + MEMBERS, Reply.json(200, Samples.MEMBERS_CHANGED));
 
-        assertThat(segments.replaceMembers("loyal-nordics", List.of("1", "9")))
-                .isEqualTo(new MembersReplaced(1, List.of("9"), 4));
+        MembersChanged changed = segments.replaceMembers("loyal-nordics", List.of("1", "9"));
+
+        assertThat(changed.size()).isEqualTo(3);
+        assertThat(changed.unknown()).containsExactly("10O");
+        assertThat(changed.errors()).containsExactly(new RowError(4, "unknown_profile", "No profile has the key."));
+        assertThat(server.lastRequest().json())
+                .isEqualTo(MusterJson.mapper().readTree("{\"profiles\": [\"1\", \"9\"]}"));
     }
 
     @Test

@@ -33,6 +33,9 @@ public interface EngineSnapshot extends AutoCloseable {
      */
     RoaringBitmap select(Condition leaf, EvaluationScope scope, Deadline deadline);
 
+    /** Gives each profile's value in a ranking, whose windows are all resolved, for those that have one. */
+    void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline);
+
     /** The mark of this data version. Cheap. */
     DataMark mark();
 
@@ -43,9 +46,6 @@ public interface EngineSnapshot extends AutoCloseable {
      * @param known of this project and not of a later data version; the same leaf but for the ends of its window
      */
     RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline);
-
-    /** Gives each profile's value in a ranking, whose windows are all resolved, for those that have one. */
-    void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline);
 
     /** The ordinals of the profiles named; unknown ids are left out. */
     Map<String, Integer> ordinals(Collection<String> ids, Deadline deadline);
@@ -83,6 +83,9 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /** Whether an event of that name was ever seen. */
     boolean hasEvent(String name);
+
+    /** How many events of that name there are, and when; empty where there are none. Cheap. */
+    Optional<EventExtent> extent(String event);
 
     /**
      * Writes one row for each member to a new file, in no order that means anything, but always the same one for the

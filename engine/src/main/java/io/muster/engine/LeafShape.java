@@ -1,7 +1,6 @@
 package io.muster.engine;
 
 import io.muster.model.condition.Condition;
-import io.muster.model.condition.Conditions;
 import io.muster.model.condition.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,7 @@ record LeafShape(Condition leaf) {
     private static final int NEAR = 4;
 
     static LeafShape of(Condition leaf) {
-        return window(leaf).map(window -> shape(leaf, ends(window))).orElseGet(() -> new LeafShape(leaf));
+        return new LeafShape(window(leaf).map(window -> shape(leaf, ends(window))).orElse(leaf));
     }
 
     /** How far the ends of two leaves' windows are apart; empty where that is too far for one to help with the other. */
@@ -40,27 +39,33 @@ record LeafShape(Condition leaf) {
         return near ? Optional.of(apart) : Optional.empty();
     }
 
-    private static LeafShape shape(Condition leaf, Window.Resolved ends) {
-        return new LeafShape(
-                switch (leaf) {
-                    case Condition.Event(var name, var where, var within, var measure) ->
-                        new Condition.Event(name, where, ends, measure);
-                    case Condition.Sequence(var steps, var span, var within) ->
-                        new Condition.Sequence(steps, span, ends);
-                    case Condition.All _, Condition.Any _, Condition.Not _, Condition.Attribute _, Condition.Tag _,
-                            Condition.Known _, Condition.Identity _, Condition.InSegment _, Condition.Profiles _,
-                            Condition.Near _, Condition.Quantile _, Condition.Logged _ ->
-                        leaf;
-                });
-    }
-
-    private static Window.Resolved ends(Window.Resolved window) {
+    private static Window ends(Window.Resolved window) {
         return new Window.Resolved(
                 window.from() == null ? null : Instant.EPOCH, window.to() == null ? null : Instant.EPOCH, window.zone());
     }
 
+    private static Condition shape(Condition leaf, Window ends) {
+        return switch (leaf) {
+            case Condition.Event(var name, var where, var within, var measure) ->
+                new Condition.Event(name, where, ends, measure);
+            case Condition.Sequence(var steps, var span, var within) -> new Condition.Sequence(steps, span, ends);
+            case Condition.All _, Condition.Any _, Condition.Not _, Condition.Profiles _, Condition.InSegment _ -> leaf;
+            case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ -> leaf;
+            case Condition.Near _, Condition.Quantile _, Condition.Logged _ -> leaf;
+        };
+    }
+
     private static Optional<Window.Resolved> window(Condition leaf) {
-        return Conditions.within(leaf) instanceof Window.Resolved window ? Optional.of(window) : Optional.empty();
+        return switch (leaf) {
+            case Condition.Event event when event.within() instanceof Window.Resolved window -> Optional.of(window);
+            case Condition.Sequence sequence when sequence.within() instanceof Window.Resolved window ->
+                Optional.of(window);
+            case Condition.Event _, Condition.Sequence _ -> Optional.empty();
+            case Condition.All _, Condition.Any _, Condition.Not _, Condition.Profiles _, Condition.InSegment _ ->
+                Optional.empty();
+            case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ -> Optional.empty();
+            case Condition.Near _, Condition.Quantile _, Condition.Logged _ -> Optional.empty();
+        };
     }
 
     private static Duration between(@Nullable Instant one, @Nullable Instant other) {

@@ -61,6 +61,14 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        rankings++;
+        for (int ordinal = 0; ordinal < profiles; ordinal++) {
+            into.number(ordinal, ordinal);
+        }
+    }
+
+    @Override
     public DataMark mark() {
         return new DataMark() {};
     }
@@ -68,14 +76,6 @@ final class FakeSnapshot implements EngineSnapshot {
     @Override
     public RoaringBitmap update(Condition leaf, EvaluationScope scope, KnownLeaf known, Deadline deadline) {
         return select(leaf, scope, deadline);
-    }
-
-    @Override
-    public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
-        rankings++;
-        for (int ordinal = 0; ordinal < profiles; ordinal++) {
-            into.number(ordinal, ordinal);
-        }
     }
 
     @Override
@@ -126,6 +126,11 @@ final class FakeSnapshot implements EngineSnapshot {
 
     @Override
     public Optional<FieldType> columnType(ExportColumn.Source source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<EventExtent> extent(String event) {
         throw new UnsupportedOperationException();
     }
 

@@ -18,6 +18,7 @@ public enum ErrorCode {
     SEGMENT_IN_USE(409),
     NOT_STATIC(409),
     NOT_READY(409),
+    SEGMENT_STALE(409),
     GONE(410),
     TOO_LARGE(413),
     TOO_MANY_COLUMNS(413),
@@ -39,7 +40,12 @@ public enum ErrorCode {
     IDEMPOTENCY_MISMATCH(422),
     TOO_MANY_REQUESTS(429),
     QUOTA_EXCEEDED(429),
+    UNKNOWN_DESTINATION(422),
+    /** A destination, or what this server allows, has to be mended before files can go there. */
+    DESTINATION_REFUSED(422),
     INTERNAL(500),
+    /** A destination did not take files, and may later. */
+    DESTINATION_UNREACHABLE(502),
     DEADLINE_EXCEEDED(503),
     OVERLOADED(503),
     STORAGE_FULL(507),

@@ -2,13 +2,7 @@ package io.muster.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.server.test.Answer;
-import io.muster.server.test.Database;
 import io.muster.server.test.Shop;
-import io.muster.server.test.TestServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -16,30 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Real transactions with totals that were computed independently: Online Retail by Daqing Chen, UCI Machine Learning
- * Repository (CC BY 4.0). The folder that has it is given by {@code MUSTER_TEST_DATA}.
- */
+/** Totals of real transactions that were computed independently. */
 @EnabledIfEnvironmentVariable(named = "MUSTER_TEST_DATA", matches = ".+")
 class OnlineRetailTest {
-
-    private static final String QUERY = "?name=Purchase&map=CustomerID%3Dprofile&map=InvoiceDate%3Dtime"
-            + "&map=InvoiceNo%3Dinvoice&map=StockCode%3Dstock_code&map=Description%3Ddescription"
-            + "&map=Quantity%3Dquantity&map=UnitPrice%3Dunit_price&map=Country%3Dcountry"
-            + "&types=InvoiceNo%3Dtext&types=StockCode%3Dtext&missing=NA&zone=UTC";
 
     private static Shop shop;
     private static JsonNode imported;
 
     @BeforeAll
-    static void load() throws IOException {
-        Path file = Path.of(System.getenv("MUSTER_TEST_DATA"), "online-retail", "online_retail.csv.gz");
-        shop = Shop.empty(TestServer.on(Database.SQLITE).owner());
-        Answer answer = shop.client()
-                .with("Content-Encoding", "gzip")
-                .post(shop.path("/events/import" + QUERY), "text/csv", Files.readAllBytes(file));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        imported = answer.json();
+    static void load() {
+        OnlineRetail retail = OnlineRetail.load();
+        shop = retail.shop();
+        imported = retail.imported();
     }
 
     @Test

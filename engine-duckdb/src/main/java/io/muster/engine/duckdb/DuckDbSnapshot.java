@@ -5,21 +5,20 @@ import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
 import io.muster.engine.Event;
+import io.muster.engine.EventExtent;
 import io.muster.engine.EventSummary;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.ExportRows;
 import io.muster.engine.FieldSummary;
 import io.muster.engine.FieldSummary.Scope;
 import io.muster.engine.FieldType;
-import io.muster.engine.KeyKind;
 import io.muster.engine.KnownLeaf;
+import io.muster.engine.KeyKind;
 import io.muster.engine.Profile;
 import io.muster.engine.Progress;
 import io.muster.engine.TableTarget;
 import io.muster.engine.match.RankedProfiles;
-import io.muster.engine.sql.LeafSql;
 import io.muster.engine.sql.StorageKind;
-import io.muster.engine.sql.ValuesQuery;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
@@ -88,13 +87,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public void rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
-        List<ValuesQuery> queries =
-                new LeafSql(state.catalog(), name -> state.stats(name).times(), scope).values(by);
-        run(deadline, limited -> {
-            ProfileValues values = new ProfileValues(new Vectors(session, limited), state.profiles(), into);
-            queries.forEach(values::add);
-            return into;
-        });
+        run(deadline, limited -> answers.rank(by, scope, into, limited));
     }
 
     @Override
@@ -198,6 +191,14 @@ final class DuckDbSnapshot implements EngineSnapshot {
     @Override
     public Optional<FieldType> columnType(ExportColumn.Source source) {
         return new ColumnTypes(state).of(source);
+    }
+
+    @Override
+    public Optional<EventExtent> extent(String event) {
+        EventStats stats = state.stats(event);
+        return stats.rows() == 0
+                ? Optional.empty()
+                : Optional.of(new EventExtent(stats.rows(), stats.minMillis(), stats.maxMillis()));
     }
 
     @Override

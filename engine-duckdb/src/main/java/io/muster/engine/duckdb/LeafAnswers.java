@@ -3,13 +3,18 @@ package io.muster.engine.duckdb;
 import io.muster.engine.Deadline;
 import io.muster.engine.EvaluationScope;
 import io.muster.engine.KnownLeaf;
+import io.muster.engine.match.RankedProfiles;
 import io.muster.engine.sql.Among;
 import io.muster.engine.sql.LeafSql;
 import io.muster.engine.sql.OrdinalsQuery;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.Conditions;
+import io.muster.model.condition.Ranking;
+import io.muster.model.condition.Window;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Answers leaves from one snapshot's tables, or from what was answered before and what has changed since. */
@@ -43,20 +48,28 @@ final class LeafAnswers {
             throw new IllegalArgumentException("a mark of another engine: " + known.mark());
         }
         return switch (leaf) {
-            case Condition.Event _, Condition.Sequence _ -> {
-                RoaringBitmap touched = touched(leaf, known, then, deadline);
-                yield touched.getLongCardinality() > Math.max(MANY, state.profiles() / PART)
-                        ? select(leaf, scope, deadline)
-                        : renew(leaf, scope, known.members(), touched, deadline);
-            }
-            case Condition.All _, Condition.Any _, Condition.Not _, Condition.Attribute _, Condition.Tag _,
-                    Condition.Known _, Condition.Identity _, Condition.Near _ ->
-                then.profilesChanged() == state.profilesChanged()
-                        ? extend(leaf, scope, known.members(), then.profiles(), deadline)
-                        : select(leaf, scope, deadline);
-            case Condition.Quantile _, Condition.Logged _, Condition.InSegment _, Condition.Profiles _ ->
-                throw new IllegalArgumentException("not a leaf: " + leaf);
+            case Condition.Event(var name, var where, var within, var measure) ->
+                renew(leaf, scope, known, touched(Set.of(name), within, known, then, deadline), deadline);
+            case Condition.Sequence sequence ->
+                renew(
+                        leaf,
+                        scope,
+                        known,
+                        touched(Conditions.eventNames(leaf), sequence.within(), known, then, deadline),
+                        deadline);
+            case Condition.All _, Condition.Any _, Condition.Not _ -> ofProfiles(leaf, scope, known, then, deadline);
+            case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _, Condition.Near _ ->
+                ofProfiles(leaf, scope, known, then, deadline);
+            case Condition.InSegment _, Condition.Profiles _, Condition.Quantile _, Condition.Logged _ ->
+                select(leaf, scope, deadline);
         };
+    }
+
+    private RoaringBitmap ofProfiles(
+            Condition leaf, EvaluationScope scope, KnownLeaf known, State then, Deadline deadline) {
+        return then.profilesChanged() == state.profilesChanged()
+                ? extend(leaf, scope, known.members(), then.profiles(), deadline)
+                : select(leaf, scope, deadline);
     }
 
     /** The members with the new profiles among them; of the old ones none has changed. */
@@ -72,8 +85,11 @@ final class LeafAnswers {
     }
 
     private RoaringBitmap renew(
-            Condition leaf, EvaluationScope scope, RoaringBitmap members, RoaringBitmap touched, Deadline deadline) {
-        RoaringBitmap result = RoaringBitmap.andNot(members, touched);
+            Condition leaf, EvaluationScope scope, KnownLeaf known, RoaringBitmap touched, Deadline deadline) {
+        if (touched.getLongCardinality() > Math.max(MANY, state.profiles() / PART)) {
+            return select(leaf, scope, deadline);
+        }
+        RoaringBitmap result = RoaringBitmap.andNot(known.members(), touched);
         if (!touched.isEmpty()) {
             try (RowSources.Offer offer = sources.offer(new BitmapSource(touched))) {
                 RoaringBitmap asked = ordinals(deadline).of(query(leaf, scope, new Among.Listed(offer.table())));
@@ -84,23 +100,35 @@ final class LeafAnswers {
         return result;
     }
 
-    /** Everyone of whom the leaf may now be true and was not, or the other way round. */
-    private RoaringBitmap touched(Condition leaf, KnownLeaf known, State then, Deadline deadline) {
+    /** Everyone of whom a leaf over events of these names may now be true and was not, or the other way round. */
+    private RoaringBitmap touched(
+            Set<String> names, @Nullable Window within, KnownLeaf known, State then, Deadline deadline) {
         RoaringBitmap touched = new RoaringBitmap();
         touched.add((long) then.profiles(), state.profiles());
-        String moved = MovedWindow.times(Conditions.within(known.leaf()), Conditions.within(leaf));
-        for (String event : Conditions.eventNames(leaf)) {
-            long rows = state.stats(event).rows();
-            if (rows != then.stats(event).rows()) {
+        String moved = within instanceof Window.Resolved now && within(known.leaf()) instanceof Window.Resolved old
+                ? MovedWindow.times(old, now)
+                : "";
+        for (String name : names) {
+            if (state.stats(name).rows() != then.stats(name).rows()) {
                 touched.or(added.computeIfAbsent(
-                        new Since(event, then.nextSequence()), since -> added(since, deadline)));
+                        new Since(name, then.nextSequence()), since -> added(since, deadline)));
             }
-            if (rows > 0 && !moved.isEmpty()) {
-                String table = state.catalog().eventTable(event);
-                touched.or(ordinals(deadline).of("SELECT profile FROM " + table + " WHERE " + moved));
+            if (!moved.isEmpty() && state.stats(name).rows() > 0) {
+                touched.or(ordinals(deadline)
+                        .of("SELECT profile FROM " + state.catalog().eventTable(name) + " WHERE " + moved));
             }
         }
         return touched;
+    }
+
+    private static @Nullable Window within(Condition leaf) {
+        return switch (leaf) {
+            case Condition.Event event -> event.within();
+            case Condition.Sequence sequence -> sequence.within();
+            case Condition.All _, Condition.Any _, Condition.Not _, Condition.Profiles _, Condition.InSegment _ -> null;
+            case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ -> null;
+            case Condition.Near _, Condition.Quantile _, Condition.Logged _ -> null;
+        };
     }
 
     private RoaringBitmap added(Since since, Deadline deadline) {
@@ -109,8 +137,18 @@ final class LeafAnswers {
                         + since.sequence());
     }
 
+    RankedProfiles rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+        ProfileValues values = new ProfileValues(new Vectors(session, deadline), state.profiles(), into);
+        sql(scope, new Among.Everyone()).values(by).forEach(values::add);
+        return into;
+    }
+
     private OrdinalsQuery query(Condition leaf, EvaluationScope scope, Among among) {
-        return new LeafSql(state.catalog(), name -> state.stats(name).times(), scope, among).ordinals(leaf);
+        return sql(scope, among).ordinals(leaf);
+    }
+
+    private LeafSql sql(EvaluationScope scope, Among among) {
+        return new LeafSql(state.catalog(), name -> state.stats(name).times(), scope, among);
     }
 
     private Ordinals ordinals(Deadline deadline) {

@@ -12,11 +12,8 @@ final class MovedWindow {
     private MovedWindow() {}
 
     /** A condition on {@code time} for them, a millisecond more rather than less; empty where there are none. */
-    static String times(@Nullable Window old, @Nullable Window now) {
-        if (!(old instanceof Window.Resolved before) || !(now instanceof Window.Resolved after)) {
-            return "";
-        }
-        return Stream.of(between(before.from(), after.from()), between(before.to(), after.to()))
+    static String times(Window.Resolved old, Window.Resolved now) {
+        return Stream.of(between(old.from(), now.from()), between(old.to(), now.to()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" OR "));
     }

@@ -90,8 +90,9 @@ final class ProfileValues {
     }
 
     private static double value(long millis, @Nullable ZoneId days) {
-        return days == null
+        long value = days == null
                 ? millis
                 : LocalDate.ofInstant(Instant.ofEpochMilli(millis), days).toEpochDay();
+        return (double) value;
     }
 }

@@ -8,6 +8,9 @@ import io.muster.model.condition.Condition.Near;
  */
 public record GreatCircle(double lat, double lon, double km) {
 
+    /** Degrees that a box is wider than it need be, so that no rounding makes it too narrow. */
+    private static final double ROUNDING = 1e-6;
+
     public static GreatCircle of(Near near) {
         return new GreatCircle(near.lat(), near.lon(), near.km());
     }
@@ -40,6 +43,4 @@ public record GreatCircle(double lat, double lon, double km) {
         double reach = StrictMath.sin(km / Near.EARTH_KM) / StrictMath.cos(Math.toRadians(lat));
         return Math.toDegrees(StrictMath.asin(Math.min(1, reach))) + ROUNDING;
     }
-
-    private static final double ROUNDING = 1e-6;
 }

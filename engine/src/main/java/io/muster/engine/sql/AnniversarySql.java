@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.impl.SQLDataType;
 
 /**
  * Where an anniversary of a date starts in a window. The days that start there are a stretch of months and days in one
@@ -91,7 +90,7 @@ final class AnniversarySql {
         return Formula.any(Stream.of(
                         columns.day().map(day -> Formula.all(
                                 NumberColumn.days(day).presentIn(dates.days()),
-                                between(day.cast(SQLDataType.BIGINT), first, last))),
+                                between(day, first, last))),
                         columns.instant().map(instant -> Formula.all(
                                 NumberColumn.longs(instant).presentIn(dates.instants()),
                                 ofInstants(instant, year, first, last))))
@@ -110,7 +109,7 @@ final class AnniversarySql {
         return Formula.all(nearly, between(calendar.epochDayOf(instant, first, last, year), first, last));
     }
 
-    private static Formula between(Field<Long> epochDay, MonthDay first, MonthDay last) {
+    private static Formula between(Field<? extends Number> epochDay, MonthDay first, MonthDay last) {
         if (first.equals(MonthDay.of(1, 1)) && last.equals(MonthDay.of(12, 31))) {
             return Formula.ALWAYS;
         }

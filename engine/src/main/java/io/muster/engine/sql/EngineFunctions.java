@@ -2,16 +2,16 @@ package io.muster.engine.sql;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.day;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
-import static org.jooq.impl.DSL.month;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
+import io.muster.engine.rows.JsonTexts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -20,11 +20,15 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * Everything whose SQL differs between engines, or may: written for DuckDB, and kept to functions that Trino has too
- * but for {@link #dividedBy}, {@link #matches}, {@link #hasElement} and {@link #sumOf}.
+ * but for {@link #dividedBy}, {@link #monthAndDay}, {@link #matches}, {@link #hasElement},
+ * {@link #isIn} and {@link #sumOf}.
  */
 final class EngineFunctions {
 
     static final DataType<BigDecimal> EXACT = SQLDataType.DECIMAL(38, 4);
+
+    /** More values than this are no longer parameters of their own. */
+    private static final int FEW = 64;
 
     private EngineFunctions() {}
 
@@ -40,12 +44,38 @@ final class EngineFunctions {
 
     /** The month times 100 plus the day of the month, of a day counted from the first of January 1970. */
     static Field<Integer> monthAndDay(Field<? extends Number> epochDay) {
-        Field<LocalDate> date = inline(LocalDate.EPOCH).add(epochDay.cast(SQLDataType.INTEGER));
-        return month(date).times(inline(100)).plus(day(date));
+        Field<LocalDate> date = DSL.field(
+                "({0} + {1})", SQLDataType.LOCALDATE, inline(LocalDate.EPOCH), epochDay.cast(SQLDataType.INTEGER));
+        Field<Integer> month = function("month", SQLDataType.INTEGER, date);
+        return month.times(inline(100)).plus(function("day", SQLDataType.INTEGER, date));
     }
 
     static Condition matches(Field<String> text, String pattern, boolean ignoreCase) {
         return bool("regexp_matches", text, val(ignoreCase ? "(?i)" + pattern : pattern));
+    }
+
+    /**
+     * Whether the field is one of the values, of which there is at least one. Many go as one bound text: DuckDB takes
+     * seconds to plan ten thousand parameters.
+     */
+    static <T> Condition isIn(Field<T> field, List<T> values) {
+        return values.size() <= FEW ? field.in(values) : isIn(field, values, false);
+    }
+
+    /** As the other one, for texts whose case is ignored: the engine lowers both. */
+    static Condition isInIgnoringCase(Field<String> text, List<String> values) {
+        return values.size() <= FEW
+                ? lower(text).in(values.stream().map(value -> lower(val(value))).toList())
+                : isIn(lower(text), values, true);
+    }
+
+    private static <T> Condition isIn(Field<T> field, List<T> values, boolean lower) {
+        String json = JsonTexts.array(values.stream()
+                .map(value -> JsonTexts.quote(String.valueOf(value)))
+                .toList());
+        String type = field.getDataType().getCastTypeName();
+        Field<Object> each = DSL.field("unnest(from_json({0}, {1}))", val(json), inline("[\"" + type + "\"]"));
+        return condition("{0} in (select {1})", field, lower ? function("lower", SQLDataType.VARCHAR, each) : each);
     }
 
     static Condition contains(Field<String> text, Field<String> part) {

@@ -8,6 +8,6 @@ import java.util.function.Function;
  *
  * @param times of each event name
  * @param zone of days where there is no window to name one
- * @param among the profiles whose events are looked for
+ * @param among whose events
  */
 record EventSource(ColumnCatalog catalog, Function<String, EventTimes> times, ZoneId zone, Among among) {}

@@ -9,20 +9,13 @@ import java.util.function.Function;
 /** Makes the SQL of leaves; see {@link io.muster.engine.EngineSnapshot#select} for what a leaf is. */
 public final class LeafSql {
 
-    private final ColumnCatalog catalog;
     private final EventSource source;
-
-    /** @param times between which all events of a name lie */
-    public LeafSql(ColumnCatalog catalog, Function<String, EventTimes> times, EvaluationScope scope) {
-        this(catalog, times, scope, new Among.Everyone());
-    }
 
     /**
      * @param times between which all events of a name lie
      * @param among the profiles that are asked about
      */
     public LeafSql(ColumnCatalog catalog, Function<String, EventTimes> times, EvaluationScope scope, Among among) {
-        this.catalog = catalog;
         this.source = new EventSource(catalog, times, scope.zone(), among);
     }
 
@@ -31,7 +24,7 @@ public final class LeafSql {
         return switch (leaf) {
             case Condition.Event event -> new EventSql(event, source).ordinals();
             case Condition.Sequence sequence -> SequenceSql.ordinals(sequence, source);
-            case Condition.Near near -> NearSql.ordinals(near, catalog);
+            case Condition.Near near -> NearSql.ordinals(near, source.catalog(), source.among());
             case Condition.All _, Condition.Any _, Condition.Not _ -> ofProfiles(leaf);
             case Condition.Attribute _, Condition.Tag _, Condition.Known _, Condition.Identity _ -> ofProfiles(leaf);
             case Condition.InSegment _, Condition.Profiles _, Condition.Quantile _, Condition.Logged _ ->
@@ -40,7 +33,7 @@ public final class LeafSql {
     }
 
     private OrdinalsQuery ofProfiles(Condition leaf) {
-        return new ProfileSql(catalog, source.zone(), source.among()).ordinals(leaf);
+        return new ProfileSql(source.catalog(), source.zone(), source.among()).ordinals(leaf);
     }
 
     /** How to find the values by which profiles are ranked, by several queries where there are several kinds of them. */

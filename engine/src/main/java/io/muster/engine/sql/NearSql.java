@@ -12,7 +12,7 @@ final class NearSql {
 
     private NearSql() {}
 
-    static OrdinalsQuery ordinals(Near near, ColumnCatalog catalog) {
+    static OrdinalsQuery ordinals(Near near, ColumnCatalog catalog, Among among) {
         Optional<TypedColumns> lat = catalog.attribute(Near.LAT).map(TypedColumns::new);
         Optional<TypedColumns> lon = catalog.attribute(Near.LON).map(TypedColumns::new);
         if (lat.isEmpty() || lon.isEmpty()) {
@@ -31,7 +31,8 @@ final class NearSql {
                                 lat.get().asDouble().orElseThrow(),
                                 lon.get().asDouble().orElseThrow())
                         .from(DSL.table(catalog.profiles()))
-                        .where(inBox.sql()),
+                        .where(inBox.sql())
+                        .and(among.on(ProfileSql.ORDINAL)),
                 circle);
     }
 

@@ -49,12 +49,12 @@ record NumberColumn<T extends Comparable<T>>(Field<T> field, Grid<T> grid) {
         }
         if (outside.stream().allMatch(Bounds::isPoint)) {
             List<T> points = lows(outside);
-            return Formula.atom(points.size() == 1 ? field.ne(points.getFirst()) : field.notIn(points));
+            return Formula.atom(points.size() == 1 ? field.ne(points.getFirst()) : EngineFunctions.isIn(field, points).not());
         }
         List<Formula> parts = new ArrayList<>();
         List<T> points = lows(inside.stream().filter(Bounds::isPoint).toList());
         if (!points.isEmpty()) {
-            parts.add(Formula.atom(points.size() == 1 ? field.eq(points.getFirst()) : field.in(points)));
+            parts.add(Formula.atom(points.size() == 1 ? field.eq(points.getFirst()) : EngineFunctions.isIn(field, points)));
         }
         inside.stream().filter(bounds -> !bounds.isPoint()).forEach(bounds -> parts.add(Formula.atom(within(bounds))));
         return Formula.any(parts);

@@ -40,29 +40,34 @@ final class TextTests {
     }
 
     private static Formula in(Field<String> text, Collection<Value> values, boolean ignoreCase) {
-        List<Field<String>> texts = texts(values, ignoreCase);
-        Field<String> left = cased(text, ignoreCase);
-        return switch (texts.size()) {
-            case 0 -> Formula.NEVER;
-            case 1 -> Formula.atom(left.eq(texts.getFirst()));
-            default -> Formula.atom(left.in(texts));
-        };
+        List<String> texts = texts(values);
+        return texts.isEmpty() ? Formula.NEVER : Formula.atom(isIn(text, texts, ignoreCase));
     }
 
     private static Formula notIn(Field<String> text, Collection<Value> values, boolean ignoreCase) {
-        List<Field<String>> texts = texts(values, ignoreCase);
-        Field<String> left = cased(text, ignoreCase);
-        return switch (texts.size()) {
-            case 0 -> Formula.ALWAYS;
-            case 1 -> Formula.atom(left.ne(texts.getFirst()));
-            default -> Formula.atom(left.notIn(texts));
-        };
+        List<String> texts = texts(values);
+        if (texts.isEmpty()) {
+            return Formula.ALWAYS;
+        }
+        return Formula.atom(
+                texts.size() == 1
+                        ? cased(text, ignoreCase).ne(cased(val(texts.getFirst()), ignoreCase))
+                        : isIn(text, texts, ignoreCase).not());
     }
 
-    private static List<Field<String>> texts(Collection<Value> values, boolean ignoreCase) {
+    private static Condition isIn(Field<String> text, List<String> texts, boolean ignoreCase) {
+        if (texts.size() == 1) {
+            return cased(text, ignoreCase).eq(cased(val(texts.getFirst()), ignoreCase));
+        }
+        return ignoreCase
+                ? EngineFunctions.isInIgnoringCase(text, texts)
+                : EngineFunctions.isIn(text, texts);
+    }
+
+    private static List<String> texts(Collection<Value> values) {
         return values.stream()
                 .filter(Value.Text.class::isInstance)
-                .map(value -> cased(val(((Value.Text) value).text()), ignoreCase))
+                .map(value -> ((Value.Text) value).text())
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.muster.engine.sql;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.engine.EvaluationScope;
@@ -28,7 +29,7 @@ final class Golden {
     private static final EvaluationScope SCOPE = new EvaluationScope(ZoneId.of("Europe/Stockholm"));
     private static final EventTimes TIMES =
             EventTimes.between(millis("2025-01-01T00:00:00Z"), millis("2026-06-30T23:59:59.999Z"));
-    private static final LeafSql SQL = new LeafSql(new GoldenCatalog(), Golden::times, SCOPE);
+    private static final LeafSql SQL = new LeafSql(new GoldenCatalog(), Golden::times, SCOPE, new Among.Everyone());
 
     private final String file;
     private final List<String> entries = new ArrayList<>();
@@ -41,6 +42,23 @@ final class Golden {
         OrdinalsQuery query = SQL.ordinals(leaf);
         entries.add("-- " + what + "\n-- " + ConditionWriter.text(leaf) + "\n" + show(query) + "\n");
         return this;
+    }
+
+    Golden addRanking(String what, Condition.Quantile quantile) {
+        String queries = SQL.values(quantile.by()).stream().map(Golden::show).collect(joining("\n"));
+        entries.add("-- " + what + "\n-- " + ConditionWriter.text(quantile) + "\n"
+                + (queries.isEmpty() ? "-- nobody has a value" : queries) + "\n");
+        return this;
+    }
+
+    private static String show(ValuesQuery query) {
+        return switch (query) {
+            case ValuesQuery.Numbers(Select<?> select) -> "-- numbers\n" + sql(select);
+            case ValuesQuery.Dates(Select<?> select, ZoneId zone) -> "-- dates, days in " + zone + "\n" + sql(select);
+            case ValuesQuery.Counts(Select<?> select) -> "-- how often a profile is found\n" + sql(select);
+            case ValuesQuery.Latest(Select<?> select, ZoneId days) ->
+                "-- the latest of a profile" + (days == null ? "" : ", as a day in " + days) + "\n" + sql(select);
+        };
     }
 
     void check() {

@@ -30,7 +30,11 @@ final class GoldenCatalog implements ColumnCatalog {
             "price", columns("price", LONG, DECIMAL),
             "ratio", columns("ratio", DOUBLE),
             "vip", columns("vip", BOOLEAN),
-            "likes", columns("likes", LIST));
+            "likes", columns("likes", LIST),
+            "location.lat", columns("lat", LONG, DECIMAL),
+            "location.lon", columns("lon", LONG, DECIMAL, DOUBLE));
+    private static final Map<String, Name> EVENTS =
+            Map.of("buy", DSL.name("project", "e1"), "view", DSL.name("project", "e2"));
 
     private static final Map<String, ValueColumns> PROPERTIES = Map.of(
             "any", columns("any", StorageKind.values()),
@@ -46,7 +50,7 @@ final class GoldenCatalog implements ColumnCatalog {
 
     @Override
     public Optional<Name> events(String eventName) {
-        return eventName.equals("buy") ? Optional.of(DSL.name("project", "e1")) : Optional.empty();
+        return Optional.ofNullable(EVENTS.get(eventName));
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,9 @@ class LeafSqlTest {
                 .add("any is 5", attribute("any", new Is(number("5"), false)))
                 .add("any in SE, 5, true, null", attribute("any", new In(mixed(), false)))
                 .add("any not_in SE, 5, true, null", attribute("any", new NotIn(mixed(), false)))
+                .add("country in 70 texts", attribute("country", new In(many("t"), false)))
+                .add("country not_in 70 texts, ignore case", attribute("country", new NotIn(many("t"), true)))
+                .add("price in 70 numbers", attribute("price", new In(many(""), false)))
                 .add("any is null", attribute("any", new Is(new Value.Null(), false)))
                 .add("vip is true", attribute("vip", new Is(new Value.Bool(true), false)))
                 .add("vip is_not true", attribute("vip", new IsNot(new Value.Bool(true), false)))
@@ -254,6 +258,12 @@ class LeafSqlTest {
         return new PropertyCondition.Any(List.of(
                 new PropertyCondition.Property("note", List.of(new Is(new Value.Null(), false))),
                 new PropertyCondition.Property("note", List.of(new TextMatch(TextOperator.CONTAINS, "x", false)))));
+    }
+
+    private static List<Value> many(String prefix) {
+        return IntStream.range(0, 70)
+                .<Value>mapToObj(i -> prefix.isEmpty() ? Value.Numeric.of(i) : new Value.Text(prefix + i))
+                .toList();
     }
 
     private static List<Value> mixed() {

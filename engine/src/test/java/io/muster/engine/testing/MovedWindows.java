@@ -1,6 +1,7 @@
 package io.muster.engine.testing;
 
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Ranking;
 import io.muster.model.condition.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,19 +21,26 @@ record MovedWindows(Duration by) {
             case Condition.Event event when event.within() instanceof Window.Resolved window ->
                 new Condition.Event(event.name(), event.where(), moved(window), event.measure());
             case Condition.Event event -> event;
-            case Condition.Sequence sequence when sequence.within() instanceof Window.Resolved window ->
-                new Condition.Sequence(sequence.steps(), sequence.span(), moved(window));
-            case Condition.Sequence sequence -> sequence;
-            case Condition.Near leaf -> leaf;
-            case Condition.Quantile leaf -> leaf;
-            case Condition.Logged leaf -> leaf;
             case Condition.Attribute leaf -> leaf;
             case Condition.Tag leaf -> leaf;
             case Condition.Known leaf -> leaf;
             case Condition.Identity leaf -> leaf;
             case Condition.InSegment leaf -> leaf;
             case Condition.Profiles leaf -> leaf;
+            case Condition.Near leaf -> leaf;
+            case Condition.Logged leaf -> leaf;
+            case Condition.Quantile(int of, var in, Ranking by, Condition among) ->
+                new Condition.Quantile(of, in, of(by), among == null ? null : of(among));
+            case Condition.Sequence sequence when sequence.within() instanceof Window.Resolved window ->
+                new Condition.Sequence(sequence.steps(), sequence.span(), moved(window));
+            case Condition.Sequence sequence -> sequence;
         };
+    }
+
+    private Ranking of(Ranking by) {
+        return by instanceof Ranking.OfEvents(var event, Window.Resolved window, var figure)
+                ? new Ranking.OfEvents(event, moved(window), figure)
+                : by;
     }
 
     private Window.Resolved moved(Window.Resolved window) {

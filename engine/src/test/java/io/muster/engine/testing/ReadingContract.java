@@ -231,6 +231,10 @@ interface ReadingContract extends EngineContract {
         try (EngineSnapshot snapshot = fixture().snapshot()) {
             assertThat(snapshot.hasEvent("buy")).isTrue();
             assertThat(snapshot.hasEvent("Buy")).isFalse();
+            assertThat(snapshot.extent("Buy")).isEmpty();
+            assertThat(snapshot.extent("buy").orElseThrow().rows()).isPositive();
+            assertThat(snapshot.extent("buy").orElseThrow().firstMillis())
+                    .isLessThanOrEqualTo(snapshot.extent("buy").orElseThrow().lastMillis());
             Map<String, EventSummary> byName = new HashMap<>();
             snapshot.events(Deadline.none()).forEach(event -> byName.put(event.name(), event));
             assertThat(byName).containsOnlyKeys("buy", "view");

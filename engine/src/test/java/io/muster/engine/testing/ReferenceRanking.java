@@ -1,5 +1,7 @@
 package io.muster.engine.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.muster.model.condition.Condition.Quantile;
 import io.muster.model.condition.Figure;
 import io.muster.model.condition.Ranking;
@@ -24,7 +26,7 @@ final class ReferenceRanking {
     }
 
     private int quantileOf(String id) {
-        double own = values.get(id);
+        double own = requireNonNull(values.get(id));
         List<Double> all = new ArrayList<>(values.values());
         if (quantile.by() instanceof Ranking.OfEvents(var event, var within, Figure.Recency recency)) {
             long moreRecent = all.stream().filter(other -> other > own).count();

@@ -17,7 +17,9 @@ public abstract class SegmentEngineContract
                 ExportContract,
                 ExportFactContract,
                 TableFileContract,
-                LifeContract, DifferentialContract {
+                LifeContract,
+                DifferentialContract,
+                ExplainContract {
 
     /** The directory, below the one given to {@link #engine}, where files are written that the engine has to reach. */
     public static final String FILES = "files";

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
 
 /** What can be told of a condition without data. Names and references come in the order of the text. */
@@ -75,18 +74,6 @@ public final class Conditions {
             patterns.add(events.event());
         }
         return patterns;
-    }
-
-    /** The window of what the condition itself asks of events, if it is about events and has one. */
-    public static @Nullable Window within(Condition condition) {
-        return switch (condition) {
-            case Condition.Event event -> event.within();
-            case Condition.Sequence sequence -> sequence.within();
-            case Condition.All _, Condition.Any _, Condition.Not _, Condition.Attribute _, Condition.Tag _,
-                    Condition.Known _, Condition.Identity _, Condition.InSegment _, Condition.Profiles _,
-                    Condition.Near _, Condition.Quantile _, Condition.Logged _ ->
-                null;
-        };
     }
 
     /** Levels of conditions inside one another, those on properties included; 1 for a condition without others. */

@@ -33,6 +33,11 @@ public final class WindowResolver {
         return new Resolution(resolved, resolver.windows);
     }
 
+    /** One window at that instant. */
+    public static Window.Resolved resolve(Window window, AsOf asOf) {
+        return WindowBounds.resolve(window, asOf);
+    }
+
     private Condition condition(Condition condition, Pointer at) {
         return switch (condition) {
             case Condition.All all -> new Condition.All(conditions(all.conditions(), at.child("all")));

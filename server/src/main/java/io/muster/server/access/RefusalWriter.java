@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * Answers, in the words of one interface, requests that did not get in. An interface without a bean of this kind answers
- * with problem documents.
+ * in its {@link io.muster.server.http.ErrorEnvelope}, else with problem documents.
  */
 public interface RefusalWriter {
     Front front();

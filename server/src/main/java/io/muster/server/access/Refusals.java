@@ -34,7 +34,7 @@ class Refusals {
         response.setStatus(refusal.code().status());
         RefusalWriter writer = writers.get(front);
         if (writer == null) {
-            problems.write(response, refusal.code(), refusal.detail());
+            problems.write(request.getRequestURI(), response, refusal.code(), refusal.detail());
         } else {
             writer.write(request, response, refusal);
         }

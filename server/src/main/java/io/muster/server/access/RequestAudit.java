@@ -6,9 +6,9 @@ import io.muster.server.audit.Audited;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,7 @@ public class RequestAudit implements HandlerInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(RequestAudit.class);
     private static final String PROJECT = RequestAudit.class.getName();
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<Scope> CHANGING = EnumSet.of(Scope.SEGMENTS, Scope.EXPORT, Scope.ADMIN);
     private static final Set<String> OF_OURS =
             Set.of("project", "segment", "export", "job", "application", "person", "webhook", "delivery", "schedule");
     private static final int HASH_DIGITS = 16;
@@ -63,9 +64,9 @@ public class RequestAudit implements HandlerInterceptor {
         if (status == HttpServletResponse.SC_FORBIDDEN) {
             return true;
         }
-        return said == null
-                ? !READING.contains(request.getMethod()) && !ScopeCheck.of(method).equals(Optional.of(Scope.INGEST))
-                : said.value();
+        boolean changes = !READING.contains(request.getMethod())
+                && ScopeCheck.of(method).filter(CHANGING::contains).isPresent();
+        return said == null ? changes : said.value();
     }
 
     /** The answer is on its way, so a trail that cannot be written is all that can be said. */

@@ -3,6 +3,7 @@ package io.muster.server.access;
 import io.muster.server.config.MusterProperties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -27,6 +28,11 @@ public class SecretVault {
 
     SecretVault(MusterProperties properties) {
         this.keys = SecretKeys.load(properties);
+    }
+
+    /** Where the key is, or would be made, when neither a setting nor a command gives it. */
+    public static Path keyFile(MusterProperties properties) {
+        return SecretKeys.file(properties);
     }
 
     /**

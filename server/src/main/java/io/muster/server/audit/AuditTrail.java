@@ -1,6 +1,7 @@
 package io.muster.server.audit;
 
 import io.muster.model.ProjectId;
+import io.muster.server.catalog.Catalog;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
@@ -24,6 +25,11 @@ public class AuditTrail {
 
     AuditTrail(AuditStore store) {
         this.store = store;
+    }
+
+    /** A trail to look at without a server. */
+    public static AuditTrail of(Catalog catalog) {
+        return new AuditTrail(new AuditStore(catalog));
     }
 
     /**

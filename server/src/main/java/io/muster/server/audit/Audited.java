@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Whether requests to a controller's method go to the audit trail. Without it those do that may change something, other
- * than rows coming in, and those that were refused.
+ * Whether requests to a controller's method go to the audit trail. Without it those do that may change something (what
+ * needs another scope than {@code read} and {@code ingest}, and is not a GET), and those that were refused.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,7 +5,6 @@ import io.muster.engine.LeafCache;
 import io.muster.engine.SegmentEngine;
 import io.muster.engine.duckdb.DuckDbEngine;
 import io.muster.engine.duckdb.DuckDbSettings;
-import io.muster.server.limit.StorageMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,18 +25,6 @@ class EngineConfiguration {
             Files.createDirectories(directory);
         }
         return new DuckDbEngine(settings(properties, files));
-    }
-
-    /** A project's file and its log. */
-    @Bean
-    StorageMeter storageMeter(MusterProperties properties) {
-        Path directory = properties.data().resolve("projects");
-        return project -> size(directory.resolve(project.value() + ".duckdb"))
-                + size(directory.resolve(project.value() + ".duckdb.wal"));
-    }
-
-    private static long size(Path file) {
-        return file.toFile().length();
     }
 
     @Bean

@@ -15,12 +15,15 @@ import org.springframework.util.unit.DataSize;
  *
  * @param data the directory that holds everything the server keeps
  * @param port the TCP port to listen on; 0 takes a free one
+ * @param publicUrl where callers reach this server, such as {@code https://muster.example.com}, for links that it gives out;
+ *     empty: the address that the request for the link came to
  * @param queryTimeout how long a request may compute before it is answered with {@code deadline_exceeded}
  */
 @ConfigurationProperties("muster")
 public record MusterProperties(
         @DefaultValue("data") Path data,
         @DefaultValue("8080") int port,
+        @DefaultValue("") String publicUrl,
         @DefaultValue("30s") Duration queryTimeout,
         @DefaultValue Database database,
         @DefaultValue Engine engine,
@@ -31,6 +34,7 @@ public record MusterProperties(
         @DefaultValue Access access,
         @DefaultValue Limit limit,
         @DefaultValue Job job,
+        @DefaultValue Outbound outbound,
         @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
@@ -171,6 +175,26 @@ public record MusterProperties(
             @DefaultValue("2s") Duration heartbeat,
             @DefaultValue("1s") Duration poll,
             @DefaultValue("5s") Duration drain) {}
+
+    /**
+     * What the server sends to addresses that its callers chose: webhooks, callbacks, uploads.
+     *
+     * @param allow networks that may be reached though they are not of the public Internet, such as {@code 10.1.0.0/16}
+     * @param connectTimeout how long to wait for a connection
+     * @param timeout how long the receiver of a webhook may take in all, and a destination be silent
+     * @param ownCredentials whether destinations may use the cloud credentials that this server itself runs with
+     * @param directory below which destinations may have files copied to this machine; empty for nowhere
+     */
+    public record Outbound(
+            @DefaultValue List<String> allow,
+            @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("15s") Duration timeout,
+            @DefaultValue("false") boolean ownCredentials,
+            @DefaultValue("") String directory) {
+        public Outbound {
+            allow = List.copyOf(allow);
+        }
+    }
 
     /**
      * Keeping segments fresh.

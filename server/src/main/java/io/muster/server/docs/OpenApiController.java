@@ -17,9 +17,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 @RestController
 class OpenApiController {
-    private static final String POLICY =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
-
     private volatile byte @Nullable [] document;
 
     @GetMapping(path = "/v1/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -37,7 +34,6 @@ class OpenApiController {
     @GetMapping(path = "/docs", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<ClassPathResource> page() {
         return ResponseEntity.ok()
-                .header("Content-Security-Policy", POLICY)
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(new ClassPathResource("docs/index.html"));
     }

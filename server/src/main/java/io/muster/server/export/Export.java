@@ -52,8 +52,10 @@ public record Export(
      * The segment as it was when the export was asked for.
      *
      * @param version of the segment, taken when the export started; the present one before that
+     * @param stale why its stored members were stale when the export was asked for; null where they were not
      */
-    public record SegmentReference(String id, String key, String name, int version) {}
+    public record SegmentReference(
+            String id, String key, String name, int version, @Nullable String stale) {}
 
     /**
      * A column of the file.

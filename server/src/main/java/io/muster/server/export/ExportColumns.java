@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Columns against what a project has. Thread-safe. */
 @Component
-class ExportColumns {
+public class ExportColumns {
 
     private final SegmentEngine engine;
     private final Segments segments;
@@ -99,7 +99,7 @@ class ExportColumns {
      * Columns that can be asked for: everything about profiles and, of each event, how often and when; with an event's name,
      * everything about that event.
      */
-    List<Column> all(Project project, @Nullable String event) {
+    public List<Column> all(Project project, @Nullable String event) {
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
             Stream<ExportColumn.Source> sources = snapshot.columnSources(event).stream();
             Stream<ExportColumn.Source> ofSegments =

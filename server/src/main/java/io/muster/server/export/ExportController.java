@@ -33,12 +33,15 @@ class ExportController {
     private final Exports exports;
     private final ExportColumns columns;
     private final ExportQueue queue;
+    private final ExportExtras extras;
     private final Idempotency idempotency;
 
-    ExportController(Exports exports, ExportColumns columns, ExportQueue queue, Idempotency idempotency) {
+    ExportController(
+            Exports exports, ExportColumns columns, ExportQueue queue, ExportExtras extras, Idempotency idempotency) {
         this.exports = exports;
         this.columns = columns;
         this.queue = queue;
+        this.extras = extras;
         this.idempotency = idempotency;
     }
 
@@ -51,12 +54,14 @@ class ExportController {
         Page<Export> found = exports.list(project, only, page);
         boolean waiting = found.items().stream().anyMatch(export -> export.state() == ExportState.QUEUED);
         Map<String, Integer> places = waiting ? queue.places() : Map.of();
-        return found.map(export -> ExportView.of(project, export, places.get(export.job())));
+        Map<String, Map<String, @Nullable Object>> seen = extras.seen(found.items());
+        return found.map(export ->
+                ExportView.of(project, export, places.get(export.job()), seen.getOrDefault(export.id(), Map.of())));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> create(Project project, IdempotencyKey key, @RequestBody ObjectNode body) {
-        return idempotency.once(key, body, () -> exports.prepare(project, ExportRequest.read(body)), prepared -> {
+        return idempotency.once(key, body, () -> exports.prepare(project, exports.read(body)), prepared -> {
             Export export = exports.add(project, prepared);
             return Made.accepted(ExportView.path(project, export), view(project, export));
         });
@@ -87,6 +92,7 @@ class ExportController {
         return ExportView.of(
                 project,
                 export,
-                export.state() == ExportState.QUEUED ? queue.places().get(export.job()) : null);
+                export.state() == ExportState.QUEUED ? queue.places().get(export.job()) : null,
+                extras.seen(export));
     }
 }

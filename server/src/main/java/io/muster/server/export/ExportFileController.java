@@ -2,17 +2,13 @@ package io.muster.server.export;
 
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
-import io.muster.server.export.form.Compression;
-import io.muster.server.export.form.ExportFormat;
-import io.muster.server.export.form.FormWanted;
+import io.muster.server.audit.Audited;
 import io.muster.server.project.Project;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,12 +26,15 @@ import tools.jackson.databind.JsonNode;
 class ExportFileController {
 
     private final Exports exports;
+    private final ExportDownloads downloads;
 
-    ExportFileController(Exports exports) {
+    ExportFileController(Exports exports, ExportDownloads downloads) {
         this.exports = exports;
+        this.downloads = downloads;
     }
 
     @GetMapping("/file")
+    @Audited
     ResponseEntity<Resource> file(
             Project project,
             @PathVariable String export,
@@ -44,17 +43,10 @@ class ExportFileController {
             @RequestHeader HttpHeaders asked,
             HttpServletRequest request)
             throws IOException {
-        FormWanted wanted = wanted(format, compression, asked);
-        Export found = exports.get(project, export);
-        boolean head = HttpMethod.HEAD.matches(request.getMethod());
-        if (!head) {
-            return FileAnswer.of(exports.form(found, wanted), asked);
-        }
-        return exports.findForm(found, wanted)
-                .map(FileAnswer::head)
-                .orElseGet(() -> ResponseEntity.ok().build());
+        return downloads.answer(exports.get(project, export), format, compression, asked, request);
     }
 
+    @Audited
     @GetMapping("/files/{number:\\d{1,9}}")
     ResponseEntity<Resource> part(
             Project project, @PathVariable String export, @PathVariable int number, @RequestHeader HttpHeaders asked)
@@ -65,17 +57,5 @@ class ExportFileController {
     @GetMapping(path = "/manifest", produces = MediaType.APPLICATION_JSON_VALUE)
     JsonNode manifest(Project project, @PathVariable String export) {
         return exports.manifest(exports.get(project, export));
-    }
-
-    private static FormWanted wanted(@Nullable String format, @Nullable String compression, HttpHeaders asked) {
-        return new FormWanted(
-                joined(asked.get(HttpHeaders.ACCEPT)),
-                joined(asked.get(HttpHeaders.ACCEPT_ENCODING)),
-                format == null ? null : Constants.parse(ExportFormat.class, "format", format),
-                compression == null ? null : Constants.parse(Compression.class, "compression", compression));
-    }
-
-    private static @Nullable String joined(@Nullable List<String> values) {
-        return values == null ? null : String.join(",", values);
     }
 }

@@ -3,15 +3,19 @@ package io.muster.server.export;
 import io.muster.model.ErrorCode;
 import io.muster.model.Pointer;
 import io.muster.model.condition.Condition;
-import io.muster.model.condition.json.ConditionParser;
+import io.muster.model.condition.text.DefinitionParser;
 import io.muster.server.export.column.AskedColumn;
 import io.muster.server.export.column.ColumnRequests;
 import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.ExportFormat;
 import io.muster.server.http.JsonFields;
+import io.muster.server.segment.OnStale;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * definition and profiles is not null.
  *
  * @param columns empty for the usual ones
+ * @param onStale what to do if the segment is stale, null for what the segment says
+ * @param extras members that other parts read; see {@link ExportExtra}
  */
 public record ExportRequest(
         @Nullable String segment,
@@ -29,20 +35,24 @@ public record ExportRequest(
         List<AskedColumn> columns,
         ExportFormat format,
         Compression compression,
-        ExportOptions options) {
+        ExportOptions options,
+        @Nullable OnStale onStale,
+        Map<String, JsonNode> extras) {
 
-    private static final ConditionParser PARSER = new ConditionParser();
+    private static final DefinitionParser PARSER = new DefinitionParser();
 
     public ExportRequest {
         columns = List.copyOf(columns);
+        extras = Map.copyOf(extras);
     }
 
     /**
      * Reads a request's body.
      *
+     * @param others members that other parts read
      * @throws io.muster.model.MusterException with all faults and where they are
      */
-    public static ExportRequest read(ObjectNode body) {
+    public static ExportRequest read(ObjectNode body, Set<String> others) {
         JsonFields fields = new JsonFields(body);
         Optional<String> segment = fields.text("segment", 1, 200);
         Optional<JsonNode> definition = fields.node("definition");
@@ -68,7 +78,10 @@ public record ExportRequest(
                     ErrorCode.INVALID_REQUEST,
                     format.code() + " files are compressed inside; give none.");
         }
+        Optional<OnStale> onStale = fields.parsed("on_stale", OnStale::parse);
         ExportOptions options = OptionRequests.read(fields, format);
+        Map<String, JsonNode> extras = new HashMap<>();
+        others.forEach(name -> fields.node(name).ifPresent(value -> extras.put(name, value)));
         fields.done();
         return new ExportRequest(
                 segment.orElse(null),
@@ -77,6 +90,8 @@ public record ExportRequest(
                 columns,
                 format,
                 compression,
-                options);
+                options,
+                onStale.orElse(null),
+                extras);
     }
 }

@@ -65,9 +65,9 @@ class ExportSelection {
             ZoneId zone,
             @Nullable StoredMembership then) {}
 
-    static SegmentReference reference(Segment segment) {
+    static SegmentReference reference(Segment segment, @Nullable String stale) {
         return new SegmentReference(
-                segment.id(), segment.key(), segment.content().name(), segment.version());
+                segment.id(), segment.key(), segment.content().name(), segment.version(), stale);
     }
 
     static @Nullable JsonNode definition(Segment segment) {
@@ -132,10 +132,11 @@ class ExportSelection {
     private Who who(Export export, Project project, Evaluation evaluation, Deadline deadline) {
         Subject what = export.what();
         if (what.segment() != null) {
-            Segment segment = segments.get(project, what.segment().id());
+            SegmentReference asked = what.segment();
+            Segment segment = segments.get(project, asked.id());
             Instant asOf = export.options().asOf();
             return asOf == null
-                    ? ofSegment(segment, project, evaluation)
+                    ? ofSegment(segment, asked.stale(), project, evaluation)
                     : asOf(segment, project, members.at(project, segment, asOf));
         }
         if (what.definition() != null) {
@@ -150,13 +151,14 @@ class ExportSelection {
 
     private static Who asOf(Segment segment, Project project, StoredMembership then) {
         SegmentReference reference = new SegmentReference(
-                segment.id(), segment.key(), segment.content().name(), then.definitionVersion());
+                segment.id(), segment.key(), segment.content().name(), then.definitionVersion(), null);
         return new Who(
                 new Subject(reference, null, null), new Evaluated(then.members(), List.of()), project.zone(), then);
     }
 
-    private static Who ofSegment(Segment segment, Project project, Evaluation evaluation) {
-        Subject what = new Subject(reference(segment), definition(segment), null);
+    private static Who ofSegment(
+            Segment segment, @Nullable String stale, Project project, Evaluation evaluation) {
+        Subject what = new Subject(reference(segment, stale), definition(segment), null);
         Condition definition = segment.content().definition();
         ZoneId zone = segment.content().zone() == null
                 ? project.zone()

@@ -17,9 +17,11 @@ import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.ExportFormat;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
@@ -82,6 +84,19 @@ class ExportStore {
                 .where(
                         PROJECT.eq(project),
                         state == null ? noCondition() : STATE.eq(state.code()),
+                        before == null ? noCondition() : ID.lt(before))
+                .orderBy(ID.desc())
+                .limit(limit)
+                .fetch(this::export));
+    }
+
+    /** As {@link #list(String, ExportState, String, int)}, of several projects and in one of several states. */
+    List<Export> list(Collection<String> projects, Set<ExportState> states, @Nullable String before, int limit) {
+        return catalog.read(db -> db.select()
+                .from(EXPORT)
+                .where(
+                        PROJECT.in(projects),
+                        STATE.in(states.stream().map(ExportState::code).toList()),
                         before == null ? noCondition() : ID.lt(before))
                 .orderBy(ID.desc())
                 .limit(limit)

@@ -1,5 +1,6 @@
 package io.muster.server.export;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.muster.engine.CsvDialect;
 import io.muster.server.export.Export.Column;
@@ -9,16 +10,22 @@ import io.muster.server.project.Project;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An export as callers see it. */
+/**
+ * An export as callers see it.
+ *
+ * @param extras members that other parts add
+ */
 record ExportView(
         String id,
         String state,
         Manifest.@Nullable Reference segment,
         @Nullable JsonNode definition,
         @Nullable Integer definitionVersion,
+        @Nullable String stale,
         String format,
         String compression,
         Csv csv,
@@ -43,7 +50,8 @@ record ExportView(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @JsonAnyGetter Map<String, @Nullable Object> extras) {
 
     /** How its CSV files are written. */
     record Csv(
@@ -75,7 +83,8 @@ record ExportView(
         return "/v1/projects/" + project.key() + "/exports/" + export.id();
     }
 
-    static ExportView of(Project project, Export export, @Nullable Integer queuePosition) {
+    static ExportView of(
+            Project project, Export export, @Nullable Integer queuePosition, Map<String, @Nullable Object> extras) {
         SegmentReference segment = export.what().segment();
         Progress progress = export.progress();
         ExportOptions options = export.options();
@@ -87,6 +96,7 @@ record ExportView(
                 segment == null ? null : new Manifest.Reference(segment.id(), segment.key(), segment.name()),
                 export.what().definition(),
                 segment == null ? null : segment.version(),
+                segment == null ? null : segment.stale(),
                 export.format().code(),
                 export.compression().code(),
                 Csv.of(options.dialect()),
@@ -111,7 +121,8 @@ record ExportView(
                 export.times().createdAt(),
                 export.times().startedAt(),
                 export.times().finishedAt(),
-                export.times().expiresAt());
+                export.times().expiresAt(),
+                extras);
     }
 
     private static List<String> files(String path, Export export) {

@@ -23,15 +23,18 @@ import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
+import io.muster.server.segment.StaleSegments;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A project's exports. Thread-safe. */
 @Service
@@ -44,7 +47,9 @@ public class Exports {
     private final ExportBases bases;
     private final ExportQueue queue;
     private final FinishedExports finished;
+    private final ExportExtras extras;
     private final Segments segments;
+    private final StaleSegments staleSegments;
     private final Jobs jobs;
     private final Quotas quotas;
     private final Ids ids;
@@ -58,7 +63,9 @@ public class Exports {
             ExportBases bases,
             ExportQueue queue,
             FinishedExports finished,
+            ExportExtras extras,
             Segments segments,
+            StaleSegments staleSegments,
             @Lazy Jobs jobs,
             Quotas quotas,
             Ids ids,
@@ -70,7 +77,9 @@ public class Exports {
         this.bases = bases;
         this.queue = queue;
         this.finished = finished;
+        this.extras = extras;
         this.segments = segments;
+        this.staleSegments = staleSegments;
         this.jobs = jobs;
         this.quotas = quotas;
         this.ids = ids;
@@ -78,27 +87,34 @@ public class Exports {
     }
 
     /** An export whose columns are looked up; {@link #add} makes it exist. */
-    public record Prepared(ExportRequest request, Subject what, List<Column> columns) {}
+    public record Prepared(
+            ExportRequest request, Subject what, List<Column> columns, Map<String, JsonNode> extras) {}
+
+    /** What a request's body asks for; see {@link ExportRequest#read}. */
+    public ExportRequest read(ObjectNode body) {
+        return ExportRequest.read(body, extras.members());
+    }
 
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED, or OVERLOADED
-     *     where too many of the project's exports wait
+     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED,
+     *     SEGMENT_STALE, or OVERLOADED where too many of the project's exports wait
      */
     public Prepared prepare(Project project, ExportRequest request) {
         quotas.requireTurn(project.limits(), jobs.count(project.id()));
         Subject what = subject(project, request);
+        Map<String, JsonNode> checked = extras.check(project, request.extras());
         String since = request.options().sinceExport();
         if (since == null) {
             queue.check(project);
-            return new Prepared(request, what, columns.of(project, request.columns()));
+            return new Prepared(request, what, columns.of(project, request.columns()), checked);
         }
         Export base = bases.find(project.id().value(), since, what);
         List<Column> asked = request.columns().isEmpty() ? base.columns() : columns.of(project, request.columns());
         ExportBases.checkColumns(base, asked);
         queue.check(project);
-        return new Prepared(request, what, asked);
+        return new Prepared(request, what, asked, checked);
     }
 
     /** Makes the export and queues its job, both or neither. */
@@ -126,6 +142,7 @@ public class Exports {
                     job.id(),
                     new Times(clock.instant(), null, null, null));
             store.insert(export);
+            extras.added(export, prepared.extras());
             return export;
         });
     }
@@ -225,7 +242,8 @@ public class Exports {
         String asked = request.segment();
         if (asked != null) {
             Segment segment = segments.find(project, asked).orElseThrow(() -> unknown(asked));
-            return new Subject(ExportSelection.reference(segment), ExportSelection.definition(segment), null);
+            String stale = staleSegments.check(segment, request.onStale());
+            return new Subject(ExportSelection.reference(segment, stale), ExportSelection.definition(segment), null);
         }
         if (request.definition() != null) {
             segments.check(project, request.definition(), "/definition");

@@ -15,6 +15,7 @@ record Manifest(
         @Nullable Reference segment,
         @Nullable JsonNode definition,
         @Nullable Integer definitionVersion,
+        @Nullable String stale,
         long dataVersion,
         Instant asOf,
         @Nullable Then membership,

@@ -23,6 +23,7 @@ final class Manifests {
                 segment == null ? null : new Manifest.Reference(segment.id(), segment.key(), segment.name()),
                 chosen.what().definition(),
                 segment == null ? null : segment.version(),
+                segment == null ? null : segment.stale(),
                 evaluation.dataVersion(),
                 evaluation.asOf(),
                 then == null ? null : new Manifest.Then(then.asOf(), then.dataVersion(), then.definitionVersion()),

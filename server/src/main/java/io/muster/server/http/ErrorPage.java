@@ -22,11 +22,10 @@ class ErrorPage implements ErrorController {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         Object error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        String asked = (path == null ? request.getRequestURI() : path).toString();
         Problem problem = error instanceof Throwable thrown
                 ? problems.of(thrown)
-                : Problems.ofStatus(
-                        status instanceof Integer code ? code : 404,
-                        (path == null ? request.getRequestURI() : path).toString());
-        problems.write(response, problem);
+                : Problems.ofStatus(status instanceof Integer code ? code : 404, asked);
+        problems.write(response, problems.answer(asked, problem));
     }
 }

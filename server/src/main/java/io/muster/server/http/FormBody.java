@@ -48,7 +48,7 @@ public class FormBody {
 
     private ObjectNode form(String text) {
         ObjectNode fields = json.createObjectNode();
-        for (String part : text.strip().split("&")) {
+        for (String part : text.strip().split("&", -1)) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             fields.put(decode(name), equals < 0 ? "" : decode(part.substring(equals + 1)));

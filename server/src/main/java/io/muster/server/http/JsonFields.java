@@ -59,7 +59,12 @@ public final class JsonFields {
 
     /** The member as whatever {@code parse} makes of its text; a {@link MusterException} of it becomes a fault. */
     public <T> Optional<T> parsed(String name, Function<String, T> parse) {
-        return text(name, 1, 1000).flatMap(text -> {
+        return parsed(name, 1000, parse);
+    }
+
+    /** As {@link #parsed(String, Function)}, of a text that may have so many characters. */
+    public <T> Optional<T> parsed(String name, int max, Function<String, T> parse) {
+        return text(name, 1, max).flatMap(text -> {
             try {
                 return Optional.of(parse.apply(text));
             } catch (MusterException e) {

@@ -1,5 +1,6 @@
 package io.muster.server.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         }
         List<T> items = fetched.subList(0, limit);
         return new Page<>(items, cursor.apply(items.getLast()));
+    }
+
+    /** Everything that a list has, page after page, for interfaces that know no pages. */
+    public static <T> List<T> all(Function<PageRequest, Page<T>> list) {
+        List<T> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<T> page = list.apply(new PageRequest(PageRequest.MAX_LIMIT, cursor));
+            all.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return all;
     }
 
     /** The same page with each item put differently. */

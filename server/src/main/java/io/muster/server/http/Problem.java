@@ -2,12 +2,15 @@ package io.muster.server.http;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.model.ErrorCode;
 import io.muster.model.FieldError;
 import io.muster.model.MusterException;
+import io.muster.model.TextPlace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -36,10 +39,22 @@ public record Problem(
             ErrorCode.INVALID_PARQUET, "Invalid Parquet",
             ErrorCode.INTERNAL, "Internal error");
 
-    /** One thing that is wrong with a body. */
-    record Fault(String pointer, String detail, String code) {
+    /** One thing that is wrong with a body; line and column are of a text that the pointer points at. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Fault(
+            String pointer,
+            String detail,
+            String code,
+            @Nullable Integer line,
+            @Nullable Integer column) {
         static Fault of(FieldError error) {
-            return new Fault(error.pointer(), error.detail(), error.code().code());
+            TextPlace place = error.place();
+            return new Fault(
+                    error.pointer(),
+                    error.detail(),
+                    error.code().code(),
+                    place == null ? null : place.line(),
+                    place == null ? null : place.column());
         }
     }
 

@@ -1,12 +1,13 @@
 package io.muster.server.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers with a problem document whatever a controller throws. */
+/** Answers whatever a controller throws, in the words of the interface that was called. */
 @RestControllerAdvice
 class ProblemAdvice {
     private final Problems problems;
@@ -17,14 +18,8 @@ class ProblemAdvice {
 
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Problem> answer(Throwable error, HttpServletResponse response) {
+    ResponseEntity<Object> answer(Throwable error, HttpServletRequest request, HttpServletResponse response) {
         Problem problem = problems.of(error);
-        if (response.isCommitted()) {
-            return null;
-        }
-        return ResponseEntity.status(problem.status())
-                .headers(problem.headers())
-                .contentType(Problem.MEDIA_TYPE)
-                .body(problem);
+        return response.isCommitted() ? null : problems.answer(request.getRequestURI(), problem);
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -34,9 +35,23 @@ public class Problems {
     private static final int RETRY_SECONDS = 5;
 
     private final JsonMapper json;
+    private final List<ErrorEnvelope> envelopes;
 
-    Problems(JsonMapper json) {
+    Problems(JsonMapper json, List<ErrorEnvelope> envelopes) {
         this.json = json;
+        this.envelopes = envelopes;
+    }
+
+    /** The problem in the words of the interface that the path belongs to. */
+    ResponseEntity<Object> answer(String path, Problem problem) {
+        return envelopes.stream()
+                .filter(envelope -> envelope.covers(path))
+                .findFirst()
+                .map(envelope -> envelope.answer(problem))
+                .orElseGet(() -> ResponseEntity.status(problem.status())
+                        .headers(problem.headers())
+                        .contentType(Problem.MEDIA_TYPE)
+                        .body(problem));
     }
 
     /** The problem that a caller is told of; what it may not know goes to the log. */
@@ -151,10 +166,19 @@ public class Problems {
         write(response, Problem.of(code, detail));
     }
 
+    /** As {@link #write(HttpServletResponse, ErrorCode, String)}, in the words of the interface of that path. */
+    public void write(String path, HttpServletResponse response, ErrorCode code, String detail) throws IOException {
+        write(response, answer(path, Problem.of(code, detail)));
+    }
+
     void write(HttpServletResponse response, Problem problem) throws IOException {
-        byte[] body = json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE.toString());
+        write(response, answer("", problem));
+    }
+
+    void write(HttpServletResponse response, ResponseEntity<Object> answer) throws IOException {
+        byte[] body = json.writeValueAsString(answer.getBody()).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(answer.getStatusCode().value());
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -6,6 +6,7 @@ import io.muster.model.ProjectId;
 import io.muster.server.access.Caller;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.http.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -65,9 +66,15 @@ public class RateLimits {
                             + "); wait and try again.",
                     headers);
         }
-        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
-                && request.getResponse() != null) {
-            headers.forEach((header, values) -> values.forEach(value -> request.getResponse().setHeader(header, value)));
+        tell(headers);
+    }
+
+    private static void tell(HttpHeaders headers) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
+            HttpServletResponse response = request.getResponse();
+            if (response != null) {
+                headers.forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+            }
         }
     }
 

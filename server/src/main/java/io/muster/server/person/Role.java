@@ -13,6 +13,8 @@ public enum Role {
     EDITOR(EnumSet.of(Scope.INGEST, Scope.READ, Scope.SEGMENTS, Scope.EXPORT)),
     VIEWER(EnumSet.of(Scope.READ));
 
+    // Set.copyOf, which Error Prone cannot see.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Scope> scopes;
 
     Role(Set<Scope> scopes) {

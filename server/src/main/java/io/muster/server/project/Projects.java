@@ -57,6 +57,29 @@ public class Projects {
                 .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "No project " + idOrKey + "."));
     }
 
+    /**
+     * The project that a caller means where the interface names none: the one whose id is the caller's {@code client_id},
+     * else the only one that it sees.
+     *
+     * @throws MusterException INVALID_REQUEST where that is not one
+     */
+    public Project own(Caller caller) {
+        return store.find(caller.organization(), caller.id())
+                .filter(project -> caller.sees(project.id()))
+                .orElseGet(() -> only(caller));
+    }
+
+    private Project only(Caller caller) {
+        List<Project> seen = store.list(caller.organization(), caller.reach(), Optional.empty(), 2);
+        if (seen.size() != 1) {
+            throw new MusterException(
+                    ErrorCode.INVALID_REQUEST,
+                    "These credentials see " + (seen.isEmpty() ? "no project" : "several projects")
+                            + "; use those of an application of one project.");
+        }
+        return seen.getFirst();
+    }
+
     /** The project, for work that nobody waits for; empty where it was deleted meanwhile. */
     public Optional<Project> find(ProjectId id) {
         return store.find(id);

@@ -5,28 +5,30 @@ import io.muster.engine.EngineSnapshot;
 import io.muster.engine.SegmentEngine;
 import io.muster.model.ErrorCode;
 import io.muster.model.ProjectId;
+import io.muster.server.access.Caller;
+import io.muster.server.access.CallerArgument;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.http.ProblemException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Runs questions to the engine. More than may run at once wait for their turn, in order. Thread-safe. */
+/**
+ * Runs questions to the engine. More than may run at once wait for their turn, organizations in turn. Thread-safe.
+ */
 @Component
 public class Queries {
     private static final int RETRY_SECONDS = 2;
 
     private final SegmentEngine engine;
     private final Duration timeout;
-    private final Semaphore turns;
+    private final FairTurns turns;
 
     Queries(SegmentEngine engine, MusterProperties properties) {
         this.engine = engine;
         this.timeout = properties.queryTimeout();
-        this.turns = new Semaphore(properties.engine().queries(), true);
+        this.turns = new FairTurns(properties.engine().queries());
     }
 
     /**
@@ -45,17 +47,18 @@ public class Queries {
     /** As {@link #ask}, for work that opens its snapshot by itself. */
     public <T> T run(Function<Deadline, T> work) {
         Deadline deadline = Deadline.after(timeout);
-        await();
+        String tenant = CallerArgument.find().map(Caller::organization).orElse("");
+        await(tenant);
         try {
             return work.apply(deadline);
         } finally {
-            turns.release();
+            turns.release(tenant);
         }
     }
 
-    private void await() {
+    private void await(String tenant) {
         try {
-            if (turns.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (turns.acquire(tenant, timeout)) {
                 return;
             }
         } catch (InterruptedException e) {

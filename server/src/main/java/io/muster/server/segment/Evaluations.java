@@ -114,6 +114,15 @@ public class Evaluations {
             return new Evaluated(members, resolution.windows());
         }
 
+        /**
+         * The segment of that id or key.
+         *
+         * @throws io.muster.model.MusterException NOT_FOUND
+         */
+        public Segment segment(String idOrKey) {
+            return SegmentLookup.get(segments, project, idOrKey);
+        }
+
         /** The stored members of a static segment. */
         public RoaringBitmap members(Segment fixed) {
             return memberships
@@ -140,7 +149,7 @@ public class Evaluations {
 
             @Override
             public Membership get(String idOrKey) {
-                Segment segment = SegmentLookup.get(segments, project, idOrKey);
+                Segment segment = segment(idOrKey);
                 SegmentContent content = segment.content();
                 Condition definition = content.definition();
                 if (definition == null || segment.type() == SegmentType.STATIC) {
@@ -151,7 +160,7 @@ public class Evaluations {
 
             @Override
             public RoaringBitmap logged(String idOrKey, MembershipChange change, Window.Resolved window) {
-                Segment segment = SegmentLookup.get(segments, project, idOrKey);
+                Segment segment = segment(idOrKey);
                 return logged.computeIfAbsent(new Logged(segment.id(), change, window), this::read);
             }
 

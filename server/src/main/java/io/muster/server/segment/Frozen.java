@@ -1,6 +1,7 @@
 package io.muster.server.segment;
 
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.json.ConditionParser;
 import io.muster.model.condition.json.ConditionWriter;
 import io.muster.server.membership.StoredMembership;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public record Frozen(
         Instant asOf) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final ConditionParser PARSER = new ConditionParser(Integer.MAX_VALUE);
 
     static Frozen of(Segment source, @Nullable Condition definition, StoredMembership membership) {
         return new Frozen(
@@ -34,6 +36,11 @@ public record Frozen(
                 definition == null ? null : ConditionWriter.json(definition),
                 membership.dataVersion(),
                 membership.asOf());
+    }
+
+    @Nullable
+    Condition condition() {
+        return definition == null ? null : PARSER.parse(definition);
     }
 
     static @Nullable String write(@Nullable Frozen frozen) {

@@ -1,6 +1,7 @@
 package io.muster.server.segment;
 
 import io.muster.model.ErrorCode;
+import io.muster.model.condition.Condition;
 import io.muster.server.project.Project;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,8 +42,18 @@ public record Segment(
         this(id, project, key, type, content, version, run, createdAt, updatedAt, null);
     }
 
+    /** The condition that it has, or had where it was frozen from; null where that is none. */
+    @Nullable
+    Condition shownDefinition() {
+        return frozen == null ? content.definition() : frozen.condition();
+    }
+
+    Segment with(Run present) {
+        return new Segment(id, project, key, type, content, version, present, createdAt, updatedAt, frozen);
+    }
+
     /** The zone in which its windows and days are counted. */
-    ZoneId zone(Project in) {
+    public ZoneId zone(Project in) {
         ZoneId own = content.zone();
         return own == null ? in.zone() : own;
     }

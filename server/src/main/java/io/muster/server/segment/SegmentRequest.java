@@ -4,7 +4,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.Pointer;
 import io.muster.model.condition.Condition;
-import io.muster.model.condition.json.ConditionParser;
+import io.muster.model.condition.text.DefinitionParser;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Keys;
 import io.muster.server.http.Zones;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record SegmentRequest(Optional<String> key, SegmentType type, SegmentContent content, List<String> profiles) {
 
-    private static final ConditionParser PARSER = new ConditionParser();
+    private static final DefinitionParser PARSER = new DefinitionParser();
 
     static SegmentRequest create(ObjectNode body) {
         JsonFields fields = new JsonFields(body);

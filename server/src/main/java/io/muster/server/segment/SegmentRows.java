@@ -12,9 +12,11 @@ import io.muster.server.segment.Segment.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,50 @@ final class SegmentRows {
     static final Field<String> ON_STALE = field(name("segment_version", "on_stale"), String.class);
     static final Field<Long> MADE_AT = field(name("segment_version", "created_at"), Long.class);
 
+    /**
+     * What a segment and its present version are read from. Named one by one: for columns that are not, jOOQ asks the
+     * driver each time, which takes longer than the query.
+     */
+    static final List<SelectField<?>> OF_PRESENT = List.of(
+            ID,
+            PROJECT,
+            KEY,
+            TYPE,
+            VERSION,
+            CLAIM,
+            DONE_CLAIM,
+            SETTLED_CLAIM,
+            WANTED_CLAIM,
+            CHANGED_CLAIM,
+            LEASE_OWNER,
+            LEASE_UNTIL,
+            FAILURES,
+            AS_OF,
+            TOOK_MILLIS,
+            FINGERPRINT,
+            SIZE,
+            LAST_RUN,
+            NEXT_RUN,
+            DATA_VERSION,
+            MEMBERS_VERSION,
+            ERROR_CODE,
+            ERROR_DETAIL,
+            FROZEN_FROM,
+            CREATED_AT,
+            UPDATED_AT,
+            CHANGED,
+            OF_SEGMENT,
+            NUMBER,
+            NAME,
+            DESCRIPTION,
+            CATEGORY,
+            DEFINITION,
+            REFRESH,
+            ZONE,
+            MAX_AGE,
+            ON_STALE,
+            MADE_AT);
+
     private static final ConditionParser PARSER = new ConditionParser(Integer.MAX_VALUE);
 
     private SegmentRows() {}
@@ -110,7 +156,7 @@ final class SegmentRows {
         return instant == null ? null : instant.toEpochMilli();
     }
 
-    private static Run run(Record row) {
+    static Run run(Record row) {
         String code = row.get(ERROR_CODE);
         return new Run(
                 row.get(SIZE),

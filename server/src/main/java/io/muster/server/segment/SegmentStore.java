@@ -9,8 +9,10 @@ import io.muster.server.membership.StoredMembership;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -59,6 +61,12 @@ class SegmentStore {
     List<String> keys(String project) {
         return catalog.read(db ->
                 db.select(KEY).from(SEGMENT).where(PROJECT.eq(project), DELETED_AT.isNull()).orderBy(KEY).fetch(KEY));
+    }
+
+    /** How far the work on these segments has come, by id; without reading what they say. */
+    Map<String, Segment.Run> runs(Collection<String> ids) {
+        return catalog.read(db ->
+                db.select().from(SEGMENT).where(ID.in(ids)).fetchMap(row -> row.get(ID), SegmentRows::run));
     }
 
     /** Whether the key is, or ever was, a segment's. */
@@ -170,7 +178,7 @@ class SegmentStore {
     }
 
     static SelectOnConditionStep<Record> present(DSLContext db) {
-        return db.select().from(SEGMENT).join(SEGMENT_VERSION).on(OF_SEGMENT.eq(ID), NUMBER.eq(VERSION));
+        return db.select(OF_PRESENT).from(SEGMENT).join(SEGMENT_VERSION).on(OF_SEGMENT.eq(ID), NUMBER.eq(VERSION));
     }
 
     static String name(SegmentType type) {

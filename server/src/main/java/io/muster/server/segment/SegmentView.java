@@ -1,7 +1,9 @@
 package io.muster.server.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.model.condition.Condition;
 import io.muster.model.condition.json.ConditionWriter;
+import io.muster.model.condition.text.TextWriter;
 import io.muster.server.segment.Segment.Run;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Duration;
@@ -21,6 +23,7 @@ record SegmentView(
         @Nullable String category,
         String type,
         @Nullable JsonNode definition,
+        @Nullable String definitionText,
         int version,
         String refresh,
         @Nullable String zone,
@@ -70,6 +73,7 @@ record SegmentView(
             @Nullable String description,
             @Nullable String category,
             @Nullable JsonNode definition,
+            @Nullable String definitionText,
             String refresh,
             @Nullable String zone,
             @Nullable String maxAge,
@@ -84,6 +88,7 @@ record SegmentView(
                     content.description(),
                     content.category(),
                     json(content),
+                    text(content),
                     content.refresh().text(),
                     text(content.zone()),
                     text(content.maxAge()),
@@ -100,6 +105,7 @@ record SegmentView(
         SegmentContent content = segment.content();
         Run run = segment.run();
         Freshness freshness = Freshness.of(segment, now);
+        Condition definition = segment.shownDefinition();
         return new SegmentView(
                 segment.id(),
                 segment.key(),
@@ -107,7 +113,8 @@ record SegmentView(
                 content.description(),
                 content.category(),
                 segment.type().name().toLowerCase(Locale.ROOT),
-                segment.frozen() == null ? json(content) : segment.frozen().definition(),
+                definition == null ? null : ConditionWriter.json(definition),
+                definition == null ? null : TextWriter.write(definition),
                 segment.version(),
                 content.refresh().text(),
                 text(content.zone()),
@@ -132,6 +139,10 @@ record SegmentView(
 
     private static @Nullable JsonNode json(SegmentContent content) {
         return content.definition() == null ? null : ConditionWriter.json(content.definition());
+    }
+
+    private static @Nullable String text(SegmentContent content) {
+        return content.definition() == null ? null : TextWriter.write(content.definition());
     }
 
     private static @Nullable String text(@Nullable ZoneId zone) {

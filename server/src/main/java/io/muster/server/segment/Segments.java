@@ -18,8 +18,11 @@ import io.muster.server.segment.Segment.Run;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -70,6 +73,16 @@ public class Segments {
         return SegmentLookup.get(store, project, idOrKey);
     }
 
+    /** How far the stored members of these segments can be relied on just now, by id. */
+    public Map<String, Freshness> freshness(Collection<Segment> some) {
+        Instant now = clock.instant();
+        Map<String, Run> runs = store.runs(some.stream().map(Segment::id).toList());
+        return some.stream()
+                .filter(segment -> runs.containsKey(segment.id()))
+                .collect(Collectors.toMap(
+                        Segment::id, segment -> Freshness.of(segment.with(runs.get(segment.id())), now)));
+    }
+
     /** The segment with that id or key, if there is one. */
     public Optional<Segment> find(Project project, String idOrKey) {
         return store.find(project.id().value(), idOrKey);
@@ -91,7 +104,7 @@ public class Segments {
     }
 
     /** Oldest first. */
-    Page<Segment> list(Project project, PageRequest page) {
+    public Page<Segment> list(Project project, PageRequest page) {
         String list = "segments:" + project.id();
         String after = page.start(list, 1).map(cursor -> cursor.text(0)).orElse("");
         List<Segment> found = store.list(project.id().value(), after, page.limit() + 1);

@@ -63,6 +63,10 @@ public class Tokens implements TokenCheck {
         this.ids = ids;
         this.clock = clock;
         this.usualLifetime = properties.access().tokenLifetime();
+        if (usualLifetime.compareTo(SigningKeys.LONGEST_TOKEN) > 0) {
+            throw new IllegalArgumentException("muster.access.token-lifetime: " + usualLifetime + "; the most is "
+                    + SigningKeys.LONGEST_TOKEN.toDays() + " days");
+        }
     }
 
     /** How long a token is good where nobody says otherwise. */

@@ -30,6 +30,7 @@ class MusterPropertiesTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("muster.data", Path.of("data")),
                         Map.entry("muster.port", 8080),
+                        Map.entry("muster.public-url", ""),
                         Map.entry("muster.query-timeout", Duration.ofSeconds(30)),
                         Map.entry("muster.database.url", ""),
                         Map.entry("muster.database.user", ""),
@@ -66,6 +67,12 @@ class MusterPropertiesTest {
                         Map.entry("muster.job.heartbeat", Duration.ofSeconds(2)),
                         Map.entry("muster.job.poll", Duration.ofSeconds(1)),
                         Map.entry("muster.job.drain", Duration.ofSeconds(5)),
+                        Map.entry("muster.outbound.allow", List.of()),
+                        Map.entry("muster.outbound.connect-timeout", Duration.ofSeconds(5)),
+                        Map.entry("muster.outbound.timeout", Duration.ofSeconds(15)),
+                        Map.entry("muster.outbound.own-credentials", false),
+                        Map.entry("muster.outbound.directory", ""),
+                        Map.entry("muster.refresh.timeout", Duration.ofMinutes(10)),
                         Map.entry("muster.log.format", "")));
     }
 

@@ -151,7 +151,7 @@ class RefreshingTest {
             shop.load("profiles", "{\"id\":\"finn\",\"attributes\":{\"age\":9}}");
             assertThat(refresh("everyone").at("/state").asString()).isEqualTo("succeeded");
             assertThat(get("everyone").get("size").asInt()).isEqualTo(5);
-            assertThat(get("everyone").get("data_version").asInt()).isEqualTo(3);
+            assertThat(shop.members("everyone", 10)).contains("finn");
         } finally {
             step(Duration.ofHours(5));
         }
@@ -197,6 +197,28 @@ class RefreshingTest {
         assertThat(stale.get("size").asInt()).isEqualTo(5);
         refresh("old");
         assertThat(get("old").at("/state").asString()).isEqualTo("fresh");
+    }
+
+    @Test
+    void anExportOfAStaleSegmentSaysSoOrIsRefused() {
+        owner.post(
+                shop.path("/segments"),
+                "{\"name\":\"Old\",\"definition\":{\"all\":[]},\"refresh\":\"manual\",\"max_age\":\"PT1H\","
+                        + "\"on_stale\":\"refuse\"}");
+        until("old", segment -> segment.at("/state").asString().equals("fresh"));
+        assertThat(shop.export("{\"segment\":\"old\"}").get("stale").isNull()).isTrue();
+        step(Duration.ofMinutes(61));
+
+        Answer refused = owner.post(shop.path("/exports"), "{\"segment\":\"old\"}");
+        JsonNode warned = shop.export("{\"segment\":\"old\",\"on_stale\":\"warn\"}");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.at("/code")).isEqualTo("segment_stale");
+        assertThat(refused.at("/detail")).contains("more than PT1H ago");
+        assertThat(warned.get("stale").asString()).contains("more than PT1H ago");
+        assertThat(owner.get(warned.get("manifest").asString()).at("/stale")).contains("more than PT1H ago");
+        shop.export("{\"segment\":\"old\",\"on_stale\":\"refresh\"}");
+        until("old", segment -> segment.at("/state").asString().equals("fresh"));
     }
 
     @Test

@@ -61,7 +61,7 @@ final class ScriptedEngine {
 
     private static EngineSnapshot wrap(EngineSnapshot snapshot) {
         return proxy(EngineSnapshot.class, (method, arguments) -> {
-            if (method.getName().equals("select")) {
+            if (method.getName().equals("select") || method.getName().equals("update")) {
                 Condition leaf = (Condition) arguments[0];
                 ASKED.add(leaf);
                 act(leaf.toString(), (Deadline) arguments[arguments.length - 1]);

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,13 +29,47 @@ public final class OpenApiContract {
     private static final String ID = "https://muster.test/openapi.json";
     private static final JsonNode DOCUMENT = read();
 
-    /** What the page needs, and what only tests have. */
-    private static final Pattern OF_OUR_OWN = Pattern.compile("/docs/assets/|/test/");
+    /**
+     * What the page needs, what only tests have, and the older interfaces, whose contract is {@code api/golden} and the
+     * statements that tests prove.
+     */
+    private static final Pattern OF_OUR_OWN =
+            Pattern.compile("/docs/assets/|/test/|/public/api(/|$)|/service/|/api(/|$)|/oauth2/|/audience/");
+
+    /** What answers a GET answers a HEAD. */
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(ID, DOCUMENT.toString())));
 
     private OpenApiContract() {}
+
+    /** Every route that is documented. */
+    public static Set<Routes.Route> routes() {
+        Set<Routes.Route> routes = new TreeSet<>();
+        DOCUMENT.get("paths").properties().forEach(path -> path.getValue().propertyNames().stream()
+                .filter(METHODS::contains)
+                .forEach(method -> routes.add(new Routes.Route(method.toUpperCase(Locale.ROOT), path.getKey()))));
+        return routes;
+    }
+
+    /** A body that the document gives as an example of a JSON request; {@code {}} where it gives none. */
+    public static String exampleBody(Routes.Route route) {
+        JsonNode examples = DOCUMENT.at("/paths/" + escape(route.path()) + "/"
+                + route.method().toLowerCase(Locale.ROOT) + "/requestBody/content/application~1json/examples");
+        for (JsonNode example : examples) {
+            JsonNode found = example.has("$ref") ? DOCUMENT.at(target(example)) : example;
+            return found.get("value").toString();
+        }
+        return "{}";
+    }
+
+    /** A type of body that the route reads; empty where it reads none. */
+    public static Optional<String> bodyType(Routes.Route route) {
+        JsonNode content = DOCUMENT.at("/paths/" + escape(route.path()) + "/"
+                + route.method().toLowerCase(Locale.ROOT) + "/requestBody/content");
+        return content.propertyNames().stream().min(Comparator.comparing((String type) -> !type.equals("application/json")));
+    }
 
     /**
      * Fails where the exchange is not documented.
@@ -54,14 +89,14 @@ public final class OpenApiContract {
             return;
         }
         String item = "/paths/" + escape(template.get());
-        JsonNode operation = DOCUMENT.at(item + "/" + method.toLowerCase(java.util.Locale.ROOT));
+        JsonNode operation = DOCUMENT.at(item + "/" + method.toLowerCase(Locale.ROOT));
         if (operation.isMissingNode()) {
             assertThat(answer.status())
                     .as("%s %s is not in the document", method, path)
                     .isIn(401, 405);
             return;
         }
-        String at = item + "/" + method.toLowerCase(java.util.Locale.ROOT);
+        String at = item + "/" + method.toLowerCase(Locale.ROOT);
         if (answer.status() < 400) {
             checkRequest(at, pathAndQuery, json);
         }

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.context.annotation.Primary;
 
-/** The real clock, moved by hand. */
+/** The real clock, moved by hand. As one of {@link TestServer#start}'s classes it is the server's. */
+@Primary
 public final class SteppedClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 

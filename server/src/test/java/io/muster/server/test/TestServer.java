@@ -81,6 +81,10 @@ public final class TestServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** A client with the owner's credentials. */
     public ApiClient owner() {
         return new ApiClient(port()).as(CLIENT_ID, CLIENT_SECRET);

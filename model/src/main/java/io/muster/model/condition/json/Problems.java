@@ -10,23 +10,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Collects what is wrong with one definition; only the first errors are kept, the rest are counted. */
-final class Problems {
+/**
+ * Collects what is wrong with one definition, in either notation; only the first errors are kept, the rest
+ * are counted.
+ */
+public final class Problems {
 
-    static final int MAX_ERRORS = 20;
+    public static final int MAX_ERRORS = 20;
 
     private final List<FieldError> errors = new ArrayList<>();
     private int count;
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return count == 0;
     }
 
     void add(Pointer at, ErrorCode code, String detail) {
+        if (isFull()) {
+            count++;
+        } else {
+            add(new FieldError(at.toString(), code, detail));
+        }
+    }
+
+    public void add(FieldError error) {
         count++;
         if (errors.size() < MAX_ERRORS) {
-            errors.add(new FieldError(at.toString(), code, detail));
+            errors.add(error);
         }
+    }
+
+    /** Whether what is added is only counted from now on. */
+    public boolean isFull() {
+        return errors.size() >= MAX_ERRORS;
     }
 
     /** Adds the error; always empty, for what could not be read. */
@@ -37,7 +53,7 @@ final class Problems {
 
     /** As the other one, for a detail that is costly to make: it is made only for errors that are kept. */
     <T> Optional<T> refuse(Located value, ErrorCode code, Supplier<String> detail) {
-        return refuse(value, code, errors.size() < MAX_ERRORS ? detail.get() : "");
+        return refuse(value, code, isFull() ? "" : detail.get());
     }
 
     <T> Optional<T> wrongType(Located value, String expected) {
@@ -45,7 +61,7 @@ final class Problems {
     }
 
     void unknown(Pointer object, String name, ErrorCode code, Collection<String> legal) {
-        if (errors.size() >= MAX_ERRORS) {
+        if (isFull()) {
             count++;
             return;
         }
@@ -57,7 +73,8 @@ final class Problems {
         add(object.child(name), code, "unknown " + kind + Located.quote(name) + guess + " (" + list + ")");
     }
 
-    MusterException toException() {
+    /** Everything that was wrong, as one exception; of a collection that is not empty. */
+    public MusterException toException() {
         FieldError first = errors.getFirst();
         boolean shared = errors.stream().allMatch(error -> error.code() == first.code());
         String where = first.pointer().isEmpty() ? "the definition" : first.pointer();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt name was meant to be, by edit distance. */
-final class Suggestion {
+public final class Suggestion {
 
     // Nothing legal is longer, and the distance costs the product of both lengths.
     private static final int LONGEST = 40;
@@ -13,7 +13,7 @@ final class Suggestion {
     private Suggestion() {}
 
     /** The candidate with the fewest edits, where at most a third of the name (but two letters) would have to change. */
-    static Optional<String> nearest(String name, Collection<String> candidates) {
+    public static Optional<String> nearest(String name, Collection<String> candidates) {
         if (name.length() > LONGEST) {
             return Optional.empty();
         }
@@ -31,7 +31,7 @@ final class Suggestion {
     }
 
     /** Insertions, deletions and replacements that turn one into the other. */
-    static int distance(String from, String to) {
+    public static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int i = 0; i <= to.length(); i++) {
             row[i] = i;

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -99,7 +100,11 @@ class MemberController {
             PageRequest page) {
         Instant instant = Instants.parameter("as_of", asOf);
         int ordinal = members.ordinal(project, profile);
-        return current.of(project, ordinal, instant, page).map(SegmentOf::of);
+        Page<In> found = current.of(project, ordinal, instant, page);
+        Map<String, Freshness> freshness = instant == null
+                ? segments.freshness(found.items().stream().map(In::segment).toList())
+                : Map.of();
+        return found.map(in -> SegmentOf.of(in, freshness.get(in.segment().id())));
     }
 
     private @Nullable Freshness freshness(Segment segment, @Nullable Instant asOf) {
@@ -133,9 +138,16 @@ class MemberController {
             @Nullable Freshness freshness) {}
 
     record SegmentOf(
-            String id, String key, String name, String part, int definitionVersion, long dataVersion, Instant asOf) {
+            String id,
+            String key,
+            String name,
+            String part,
+            int definitionVersion,
+            long dataVersion,
+            Instant asOf,
+            @Nullable Freshness freshness) {
 
-        static SegmentOf of(In in) {
+        static SegmentOf of(In in, @Nullable Freshness freshness) {
             Segment segment = in.segment();
             return new SegmentOf(
                     segment.id(),
@@ -144,7 +156,8 @@ class MemberController {
                     type(segment),
                     in.definitionVersion(),
                     in.dataVersion(),
-                    in.asOf());
+                    in.asOf(),
+                    freshness);
         }
     }
 }

@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import io.muster.model.ProjectId;
+import io.muster.server.access.Applications;
+import io.muster.server.access.Applications.Credentials;
+import io.muster.server.access.Scope;
+import io.muster.server.project.Project;
+import io.muster.server.project.Projects;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
@@ -13,6 +19,7 @@ import io.muster.server.test.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -27,9 +34,11 @@ class MemberUploadsTest {
     private static final String NDJSON = "application/x-ndjson";
 
     private final ApiClient owner;
+    private final TestServer server;
 
     MemberUploadsTest(Database database) {
-        this.owner = TestServer.on(database).owner();
+        this.server = TestServer.on(database);
+        this.owner = server.owner();
     }
 
     @Test
@@ -244,6 +253,24 @@ class MemberUploadsTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at("/code")).isEqualTo("invalid_encoding");
         assertThat(members(shop)).containsExactly("anna");
+    }
+
+    @Test
+    void creatingProfilesNeedsTheScopeForThat() {
+        Shop shop = staffOf();
+        Project project = server.bean(Projects.class)
+                .find(new ProjectId(owner.get(shop.path("")).at("/id")))
+                .orElseThrow();
+        Credentials credentials = server.bean(Applications.class)
+                .create(project.organization(), project.id(), "Segments", Set.of(Scope.SEGMENTS));
+        ApiClient limited = server.anybody().as(credentials.clientId(), credentials.clientSecret());
+
+        assertThat(limited.post(members(shop, "?unknown=create"), CSV, "id\nnew\n".getBytes(UTF_8))
+                        .status())
+                .isEqualTo(403);
+        assertThat(limited.post(members(shop, "?unknown=hold"), CSV, "id\nnew\n".getBytes(UTF_8))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -1,0 +1,70 @@
+# frozen_string_literal: true
+
+require "fileutils"
+require "securerandom"
+
+module Useartisan
+  # Writes an answer to a file as it comes in. The file appears under its name when all of it is there; until then, and
+  # if that never happens, nothing is at its place that was not there before.
+  #
+  # @private
+  class Download
+    def initialize(connection)
+      @connection = connection
+    end
+
+    # @return [String] the path
+    def to(url, path)
+      partial = "#{path}.#{SecureRandom.hex(8)}.part"
+      @connection.stream(url) { |response| write(response, partial) }
+      place(partial, path)
+      path
+    ensure
+      FileUtils.rm_f(partial) if partial
+    end
+
+    private
+
+    def write(response, partial)
+      written = 0
+      file = create(partial)
+      begin
+        response.read_body { |piece| written += put(file, piece) }
+        finish(file)
+      ensure
+        file.close unless file.closed?
+      end
+      expected = response.content_length
+      return if expected.nil? || expected == written
+
+      raise ConnectionError, "The download broke off after #{written} of #{expected} bytes"
+    end
+
+    # Failures of the disk are told apart from those of the network, which look the same to Ruby.
+    def create(path)
+      File.open(path, "wbx", 0o600)
+    rescue SystemCallError => e
+      raise FileError, "#{path} cannot be written: #{e.message}"
+    end
+
+    def put(file, piece)
+      file.write(piece)
+    rescue SystemCallError => e
+      raise FileError, "#{file.path} cannot be written: #{e.message}"
+    end
+
+    # What is in the file has to outlive a power cut before it gets its name.
+    def finish(file)
+      file.fsync
+      file.close
+    rescue SystemCallError => e
+      raise FileError, "#{file.path} cannot be written: #{e.message}"
+    end
+
+    def place(partial, path)
+      File.rename(partial, path)
+    rescue SystemCallError => e
+      raise FileError, "#{path} cannot be written: #{e.message}"
+    end
+  end
+end

@@ -1,0 +1,5 @@
+@client = Useartisan::Client.new("https://artisantools.com","your_public_api_key","your_secret_api_key")
+@client.get_profile_by_artisan_id("your_app_id", "555652247d891c8b7a000002")
+@client.get_profile_by_shared_user_id("your_app_id", "z5k5x7tcpmmr5p4on3aw")
+@client.get_profiles_by_artisan_id("your_app_id", ["555652247d891c8b7a000002", "15652247d891c8b7a000504"])
+@client.get_profiles_by_shared_user_id("your_app_id", ["shared_user_id_1", "shared_user_id_2"])

@@ -1,0 +1,99 @@
+package io.muster.engine.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.engine.EngineSnapshot.EventPosition;
+import io.muster.engine.Event;
+import io.muster.engine.Profile;
+import io.muster.engine.explain.Explanation.OfName;
+import io.muster.engine.explain.Explanation.Seen;
+import io.muster.model.condition.Condition;
+import io.muster.model.condition.json.ConditionParser;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExplainerTest {
+
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+    private static final Instant NOW = Instant.parse("2026-03-28T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"event":"buy","within":{"last":"P30D"},"count":{"gte":3}}                      | true  | 2026-03-31T08:00:00.001Z
+            {"event":"buy","within":{"last":"PT720H"},"count":{"gte":3}}                    | true  | 2026-03-31T09:00:00.001Z
+            {"event":"buy","within":{"last":"P30D"},"count":{"lt":2}}                       | false | 2026-04-09T08:00:00.001Z
+            {"event":"buy","within":{"last":1,"unit":"month","calendar":true}}              | true  | 2026-04-30T22:00:00Z
+            {"event":"buy","count":{"gte":3}}                                               | true  |
+            {"event":"buy","within":{"from":"2026-01-01","to":"2026-02-01"}}                | false |
+            {"attribute":"birthday","anniversary":{"next":"P7D"}}                           | false | 2026-04-22T22:00:00.001Z
+            {"attribute":"birthday","anniversary":{"next":"PT1H","zone":"UTC"}}             | false | 2026-04-29T23:00:00.001Z
+            {"attribute":"trial_end","within":{"next":"P3D"}}                               | true  | 2026-03-30T10:00:00.001Z
+            {"not":{"attribute":"trial_end","within":{"next":"P3D"}}}                       | false | 2026-03-30T10:00:00.001Z
+            {"sequence":[{"event":"see"},{"event":"buy"}],"within":{"last":"P20D"}}         | true  | 2026-04-08T10:00:00.001Z
+            """)
+    void tellsWhenTimeAloneFlipsIt(String definition, boolean verdict, String flip) {
+        Explanation explained = explain(definition);
+
+        assertThat(explained.verdict()).isEqualTo(verdict);
+        assertThat(explained.flip().at()).isEqualTo(flip == null ? null : Instant.parse(flip));
+        assertThat(explained.flip().kind()).isEqualTo(flip == null ? Flip.Kind.NEVER : Flip.Kind.AT);
+    }
+
+    @Test
+    void showsEachConditionWithWhatItSaw() {
+        Explanation explained = explain("""
+                {"all":[{"attribute":"country","is":"SE"},
+                        {"event":"buy","where":{"property":"total","gte":20},"within":{"last":"P30D"},"sum":{"property":"total","gte":70}}]}""");
+
+        Explanation country = explained.parts().getFirst();
+        assertThat(country.pointer()).isEqualTo("/all/0");
+        assertThat(country.verdict()).isFalse();
+        assertThat(country.seen()).isEqualTo(new Seen.Attributes(Map.of("country", "NO")));
+        Explanation buys = explained.parts().getLast();
+        assertThat(buys.verdict()).isFalse();
+        assertThat(buys.windows().getFirst().pointer()).isEqualTo("/all/1/within");
+        OfName events = ((Seen.Events) buys.seen()).names().getFirst();
+        assertThat(events.total()).isEqualTo(4);
+        assertThat(events.matching()).isEqualTo(2);
+        assertThat(events.measured()).isEqualByComparingTo("50");
+        assertThat(events.sample()).extracting(Explanation.SeenEvent::matches).containsExactly(true, true, false, false);
+    }
+
+    private static Explanation explain(String definition) {
+        Condition condition = new ConditionParser().parse(definition);
+        Profile profile = new Profile(
+                0, "42", "key", Map.of(), Map.of(
+                        "country", "NO", "birthday", "1990-04-30", "trial_end", "2026-03-30T10:00:00Z"), List.of());
+        ProfileFacts facts = ProfileFacts.of(profile, Arrays.asList(
+                buy("2026-01-31T23:30:00Z", 5),
+                buy("2026-03-01T09:00:00Z", 10),
+                buy("2026-03-10T09:00:00Z", 20),
+                buy("2026-03-20T09:00:00Z", 30),
+                new Event(null, "see", Instant.parse("2026-03-19T11:00:00Z").toEpochMilli(), Map.of(), new EventPosition(0, 0))));
+        return new Explainer(facts, new NoSegments(), DayOfWeek.MONDAY, NOW).explain(condition, STOCKHOLM);
+    }
+
+    private static Event buy(String time, long total) {
+        long millis = Instant.parse(time).toEpochMilli();
+        return new Event(null, "buy", millis, Map.of("total", total), new EventPosition(millis, 0));
+    }
+
+    private static final class NoSegments implements Surroundings {
+        @Override
+        public Referred segment(String idOrKey) {
+            throw new IllegalArgumentException(idOrKey);
+        }
+
+        @Override
+        public boolean holds(Condition condition, ZoneId zone) {
+            throw new IllegalArgumentException(condition.toString());
+        }
+    }
+}

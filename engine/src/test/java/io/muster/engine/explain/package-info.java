@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.engine.explain;
+
+import org.jspecify.annotations.NullMarked;

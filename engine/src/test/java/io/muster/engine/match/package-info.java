@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.engine.match;
+
+import org.jspecify.annotations.NullMarked;

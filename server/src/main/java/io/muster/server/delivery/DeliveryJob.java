@@ -1,0 +1,149 @@
+package io.muster.server.delivery;
+
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.server.delivery.Delivery.Arrived;
+import io.muster.server.delivery.Delivery.Failure;
+import io.muster.server.export.Export;
+import io.muster.server.export.ExportedFiles;
+import io.muster.server.export.ExportedFiles.ExportedFile;
+import io.muster.server.export.Exports;
+import io.muster.server.job.Job;
+import io.muster.server.job.JobContext;
+import io.muster.server.job.JobRunner;
+import io.muster.server.job.RetryPolicy;
+import io.muster.server.project.Project;
+import io.muster.server.project.Projects;
+import io.muster.server.storage.LocalFile;
+import io.muster.server.storage.Stored;
+import io.muster.server.storage.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Copies an export's files to a destination. What arrived in an earlier run stays; an upload that broke off is resumed.
+ * Thread-safe.
+ */
+@Component
+class DeliveryJob implements JobRunner {
+
+    static final String TYPE = "export_delivery";
+
+    private final DeliveryStore store;
+    private final DestinationStore destinations;
+    private final Destinations opening;
+    private final DeliveryNotices notices;
+    private final Exports exports;
+    private final ExportedFiles files;
+    private final Projects projects;
+    private final Clock clock;
+
+    DeliveryJob(
+            DeliveryStore store,
+            DestinationStore destinations,
+            Destinations opening,
+            DeliveryNotices notices,
+            Exports exports,
+            ExportedFiles files,
+            Projects projects,
+            Clock clock) {
+        this.store = store;
+        this.destinations = destinations;
+        this.opening = opening;
+        this.notices = notices;
+        this.exports = exports;
+        this.files = files;
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    /** For an hour in all: what is down for longer needs somebody who then says so. */
+    @Override
+    public RetryPolicy retry() {
+        return new RetryPolicy(8, Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void run(JobContext context) {
+        String id = context.job().data().path("delivery").asString();
+        Optional<Project> project = projects.find(context.job().project());
+        if (project.isEmpty() || !store.start(id)) {
+            return;
+        }
+        try {
+            deliver(store.find(id).orElseThrow(), project.get(), context);
+        } catch (MusterException e) {
+            store.stumbled(id, new Failure(e.code(), e.detail()));
+            throw e;
+        }
+    }
+
+    private void deliver(Delivery delivery, Project project, JobContext context) {
+        Destination destination = Optional.ofNullable(delivery.destination())
+                .flatMap(destinations::find)
+                .orElseThrow(() -> new MusterException(
+                        ErrorCode.UNKNOWN_DESTINATION,
+                        "The destination \"" + delivery.destinationKey() + "\" is deleted."));
+        Export export = exports.get(project, delivery.export());
+        List<Arrived> arrived = new ArrayList<>(delivery.files());
+        try (Target target = opening.open(destination)) {
+            List<ExportedFile> all = files.of(export);
+            long total = all.stream().mapToLong(ExportedFile::bytes).sum();
+            long before = arrived.stream().mapToLong(Arrived::bytes).sum();
+            for (int i = arrived.size(); i < all.size(); i++) {
+                ExportedFile file = all.get(i);
+                String path = PathTemplate.path(destination, project, export, i + 1, all.size(), file.name());
+                long done = before;
+                Stored stored = target.put(
+                        new LocalFile(file.path(), file.bytes(), file.sha256(), mediaType(export)),
+                        path,
+                        new DeliveryLog(store, delivery.id(), path),
+                        (bytes, of) -> context.report(done + bytes, total),
+                        context.deadline());
+                arrived.add(new Arrived(
+                        file.name(), path, stored.location(), stored.bytes(), stored.sha256(), stored.proof().code()));
+                store.arrived(delivery.id(), arrived);
+                before += file.bytes();
+            }
+            context.finish(() -> delivered(delivery, project));
+        }
+    }
+
+    private static String mediaType(Export export) {
+        return switch (export.compression()) {
+            case NONE -> export.format().type();
+            case GZIP -> "application/gzip";
+            case ZSTD -> "application/zstd";
+        };
+    }
+
+    private void delivered(Delivery delivery, Project project) {
+        if (store.end(delivery.id(), DeliveryState.DELIVERED, null, clock.instant())) {
+            notices.delivered(project, store.find(delivery.id()).orElseThrow());
+        }
+    }
+
+    @Override
+    public void ended(Job job) {
+        String id = job.data().path("delivery").asString();
+        Job.Failure error = job.error();
+        Failure failure = error == null
+                ? null
+                : new Failure(ErrorCode.valueOf(error.code().toUpperCase(Locale.ROOT)), error.detail());
+        DeliveryState state = failure == null ? DeliveryState.CANCELLED : DeliveryState.FAILED;
+        if (store.end(id, state, failure, clock.instant()) && failure != null) {
+            Optional<Project> project = projects.find(job.project());
+            project.ifPresent(it -> notices.failed(it, store.find(id).orElseThrow()));
+        }
+    }
+}

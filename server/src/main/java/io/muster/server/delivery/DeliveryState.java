@@ -1,0 +1,20 @@
+package io.muster.server.delivery;
+
+import java.util.Locale;
+
+/** How far a delivery has come; the lower-case name is the stable one. */
+enum DeliveryState {
+    /** For its export to have files. */
+    WAITING,
+    QUEUED,
+    RUNNING,
+    DELIVERED,
+    /** It is not tried any more; the files are still here until the export expires. */
+    FAILED,
+    /** There is nothing to deliver, or somebody ended it. */
+    CANCELLED;
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

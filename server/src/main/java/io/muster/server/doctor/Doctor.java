@@ -1,0 +1,55 @@
+package io.muster.server.doctor;
+
+import io.muster.server.config.MusterProperties;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Says what is wrong with an installation: its files, its catalogue, its audit trail, its secrets, and what would make it
+ * safer. Takes the same settings as the server, which may be running. Exit codes: 0 nothing is wrong, 1 something is.
+ */
+public final class Doctor {
+    private Doctor() {}
+
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.out));
+    }
+
+    static int run(String[] arguments, PrintStream out) {
+        List<Finding> findings = new ArrayList<>();
+        try (ConfigurableApplicationContext context = settings(arguments)) {
+            MusterProperties properties = context.getBean(MusterProperties.class);
+            findings.addAll(FileFindings.of(properties));
+            findings.addAll(CatalogFindings.of(properties));
+            findings.addAll(HardeningFindings.of(properties, System.getenv()));
+        }
+        findings.forEach(out::println);
+        long faults = findings.stream()
+                .filter(finding -> finding.level() == Finding.Level.FAULT)
+                .count();
+        out.println(faults == 0 ? "Nothing is wrong." : faults + (faults == 1 ? " fault." : " faults."));
+        return faults == 0 ? 0 : 1;
+    }
+
+    private static ConfigurableApplicationContext settings(String[] arguments) {
+        return new SpringApplicationBuilder(Settings.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .properties("spring.config.name=muster", "logging.level.root=error")
+                .run(arguments);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(MusterProperties.class)
+    static class Settings {}
+}

@@ -1,0 +1,55 @@
+package io.muster.server.explain;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.model.condition.ResolvedWindow;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An explanation as callers see it. */
+record ExplanationView(
+        String profile,
+        @Nullable SegmentRef segment,
+        @Nullable Integer definitionVersion,
+        long dataVersion,
+        Instant asOf,
+        String zone,
+        boolean verdict,
+        Node explanation) {
+
+    record SegmentRef(String id, String key, String name) {}
+
+    /** @param flip when time alone would turn the verdict */
+    record Node(
+            String pointer,
+            String kind,
+            boolean verdict,
+            FlipView flip,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode condition,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ResolvedWindow> windows,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Saw saw,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Node> conditions) {}
+
+    record FlipView(String kind, @Nullable Instant at, boolean provided) {}
+
+    /** What a condition saw; only what belongs to its kind is there. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Saw(
+            @Nullable Map<String, @Nullable Object> attributes,
+            @Nullable List<String> tags,
+            @Nullable List<String> identities,
+            @Nullable Double distanceKm,
+            @Nullable SegmentRef segment,
+            @Nullable String explain,
+            @Nullable List<EventsView> events) {
+        static final Saw NOTHING = new Saw(null, null, null, null, null, null, null);
+    }
+
+    record EventsView(
+            String name, long total, long matching, @Nullable BigDecimal measured, List<EventView> sample) {}
+
+    record EventView(@Nullable String id, Instant time, Map<String, @Nullable Object> properties, boolean matches) {}
+}

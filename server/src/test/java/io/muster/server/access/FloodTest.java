@@ -1,0 +1,106 @@
+package io.muster.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.server.test.ApiClient;
+import io.muster.server.test.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Wrong keys, as many as this machine can send, from the address that right ones come from too. */
+class FloodTest {
+    private static final int SENDERS = 2;
+    private static final int AT_ONCE = 90;
+    private static final Duration FLOOD = Duration.ofSeconds(3);
+
+    @Test
+    @SuppressWarnings("SystemOut")
+    void wrongKeysDoNotStopTheRightOnes(@TempDir Path directory) throws Exception {
+        try (TestServer server = TestServer.start(
+                directory.resolve("data"), Map.of("muster.access.wrong-secrets-per-minute", "60"))) {
+            ApiClient owner = server.owner();
+            long[] calm = times(owner, Duration.ofSeconds(1));
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicLong wrong = new AtomicLong();
+            List<Future<?>> senders = new ArrayList<>();
+            try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
+                for (int i = 0; i < SENDERS; i++) {
+                    String name = "wrong-" + i + "-";
+                    senders.add(threads.submit(() -> {
+                        send(server.port(), name, over, wrong);
+                        return name;
+                    }));
+                }
+                long[] flooded = times(owner, FLOOD);
+                over.set(true);
+                for (Future<?> sender : senders) {
+                    sender.get();
+                }
+                System.out.printf(
+                        "%d wrong keys a second; a right one's p99 %.1f ms, without them %.1f ms%n",
+                        wrong.get() / FLOOD.toSeconds(), p99(flooded) / 1e6, p99(calm) / 1e6);
+                assertThat(flooded).hasSizeGreaterThan(10);
+            }
+        }
+    }
+
+    /** Sends wrong keys, many before it reads an answer, and never the same. */
+    private static void send(int port, String name, AtomicBoolean over, AtomicLong wrong) throws IOException {
+        for (int n = 0; !over.get(); n += AT_ONCE) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout(30_000);
+                StringBuilder requests = new StringBuilder();
+                for (int i = 0; i < AT_ONCE; i++) {
+                    String pair = Base64.getEncoder()
+                            .encodeToString((name + (n + i) + ":secret").getBytes(StandardCharsets.UTF_8));
+                    requests.append("GET /v1/projects HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic ")
+                            .append(pair)
+                            .append(i == AT_ONCE - 1 ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
+                }
+                socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.UTF_8));
+                String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                Matcher statuses = Pattern.compile("HTTP/1\\.1 (\\d+)").matcher(answers);
+                while (statuses.find()) {
+                    assertThat(statuses.group(1)).isIn("401", "429");
+                    wrong.incrementAndGet();
+                }
+            }
+        }
+    }
+
+    /** How long each of the right requests took, in nanoseconds; all of them succeed. */
+    private static long[] times(ApiClient owner, Duration span) {
+        List<Long> times = new ArrayList<>();
+        long end = System.nanoTime() + span.toNanos();
+        while (System.nanoTime() < end) {
+            long begin = System.nanoTime();
+            assertThat(owner.get("/v1/session").status()).isEqualTo(200);
+            times.add(System.nanoTime() - begin);
+        }
+        return times.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static long p99(long[] times) {
+        long[] sorted = times.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) ((sorted.length - 1) * 0.99)];
+    }
+}

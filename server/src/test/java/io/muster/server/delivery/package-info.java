@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.facade.artisan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.outbound;
+
+import org.jspecify.annotations.NullMarked;

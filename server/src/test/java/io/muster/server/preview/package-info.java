@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.preview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.query;
+
+import org.jspecify.annotations.NullMarked;

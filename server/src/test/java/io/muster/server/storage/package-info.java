@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.muster.server.test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Stands between a client and a server of this machine: lets bytes through, counts them, or holds the answers back. */
+public final class FaultyWire implements AutoCloseable {
+    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicLong passed = new AtomicLong();
+    private final int target;
+    private volatile boolean silent;
+    private volatile long limit = Long.MAX_VALUE;
+    private volatile Runnable atLimit = () -> {};
+
+    public FaultyWire(int target) throws IOException {
+        this.target = target;
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    /** Whether answers are held back. */
+    public void silent(boolean whether) {
+        silent = whether;
+    }
+
+    /** Does that once so many more bytes have gone to the server; nothing goes to it meanwhile. */
+    public void after(long bytes, Runnable action) {
+        atLimit = action;
+        limit = passed.get() + bytes;
+    }
+
+    /** Bytes that have gone to the server. */
+    public long passed() {
+        return passed.get();
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                connect(listening.accept());
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    /** Hangs up at once where the server is not there. */
+    private void connect(Socket client) throws IOException {
+        sockets.add(client);
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(server);
+            Thread.ofVirtual().start(() -> pipe(client, server, true));
+            Thread.ofVirtual().start(() -> pipe(server, client, false));
+        } catch (IOException e) {
+            client.close();
+        }
+    }
+
+    private void pipe(Socket from, Socket to, boolean toServer) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[1 << 14];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (toServer) {
+                    count(read);
+                }
+                if (toServer || !silent) {
+                    out.write(buffer, 0, read);
+                }
+            }
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    private synchronized void count(int bytes) {
+        if (passed.addAndGet(bytes) >= limit) {
+            limit = Long.MAX_VALUE;
+            atLimit.run();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.muster.server.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What the server answers: by its handlers, by the document, and by the lists of the compatible interfaces. */
+public final class Routes {
+    private static final RequestMethod[] ANY = {};
+
+    private Routes() {}
+
+    /**
+     * A way to call the server.
+     *
+     * @param path with its variables in braces
+     */
+    public record Route(String method, String path) implements Comparable<Route> {
+        private static final Comparator<Route> ORDER =
+                Comparator.comparing(Route::path).thenComparing(Route::method);
+
+        /** The same with variables that have no names. */
+        public Route nameless() {
+            return new Route(method, path.replaceAll("\\{[^}]+}", "{}"));
+        }
+
+        @Override
+        public int compareTo(Route other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /** A route and the method that serves it. */
+    public record Served(Route route, HandlerMethod handler) {}
+
+    /** Every route that a controller serves, but the ones of tests and the error page. */
+    public static List<Served> served(TestServer server) {
+        return server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
+                .flatMap(entry -> routes(entry.getKey()).map(route -> new Served(route, entry.getValue())))
+                .filter(served -> !served.route().path().startsWith("/test/"))
+                .filter(served -> !served.route().path().contains("error"))
+                .sorted(Comparator.comparing(Served::route))
+                .toList();
+    }
+
+    private static Stream<Route> routes(RequestMappingInfo info) {
+        RequestMethod[] methods =
+                info.getMethodsCondition().getMethods().toArray(ANY);
+        return info.getPatternValues().stream()
+                .map(path -> path.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^}]*})*}", "{$1}"))
+                .flatMap(path -> Arrays.stream(methods).map(method -> new Route(method.name(), path)));
+    }
+
+    /** The routes of {@code routes/*.txt}, where each compatible interface lists its own: a method and a path a line. */
+    public static Set<Route> listed() {
+        Set<Route> routes = new TreeSet<>();
+        try {
+            for (Resource list : new PathMatchingResourcePatternResolver().getResources("classpath*:routes/*.txt")) {
+                list.getContentAsString(StandardCharsets.UTF_8)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .map(line -> line.split("\\s+", 2))
+                        .forEach(parts -> routes.add(new Route(parts[0], parts[1])));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return routes;
+    }
+}

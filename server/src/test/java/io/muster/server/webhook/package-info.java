@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.webhook;
+
+import org.jspecify.annotations.NullMarked;
