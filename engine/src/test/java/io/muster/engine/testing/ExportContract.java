@@ -165,8 +165,8 @@ interface ExportContract extends EngineContract {
                             TableTarget.of(file, TableFormat.CSV),
                             (done, total) -> deadline.cancel(),
                             deadline))
-                    .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.CANCELLED));
+                    .isInstanceOfSatisfying(
+                            MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
             assertThat(file).doesNotExist();
             assertThat(snapshot.profileCount()).isEqualTo(1);
         }

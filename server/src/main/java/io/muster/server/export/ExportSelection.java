@@ -59,7 +59,11 @@ class ExportSelection {
             ZoneId zone,
             @Nullable StoredMembership then) {}
 
-    private record Who(Subject what, Evaluated evaluated, ZoneId zone, @Nullable StoredMembership then) {}
+    private record Who(
+            Subject what,
+            Evaluated evaluated,
+            ZoneId zone,
+            @Nullable StoredMembership then) {}
 
     static SegmentReference reference(Segment segment, @Nullable String stale) {
         return new SegmentReference(
@@ -81,7 +85,11 @@ class ExportSelection {
         }
         Map<String, RoaringBitmap> members = members(columns, project, evaluation);
         return new Chosen(
-                who.what(), new ExportRows(who.evaluated().members(), columns, members), windows, who.zone(), who.then());
+                who.what(),
+                new ExportRows(who.evaluated().members(), columns, members),
+                windows,
+                who.zone(),
+                who.then());
     }
 
     private static ExportColumn column(Column column, int index, AsOf asOf, List<ResolvedWindow> windows) {

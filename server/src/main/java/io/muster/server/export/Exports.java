@@ -153,8 +153,8 @@ public class Exports {
      */
     public Export get(Project project, String id) {
         return find(project, id)
-                .orElseThrow(() -> new MusterException(
-                        ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project."));
+                .orElseThrow(() ->
+                        new MusterException(ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project."));
     }
 
     public Optional<Export> find(Project project, String id) {

@@ -3,9 +3,9 @@ package io.muster.server.export;
 import io.muster.server.export.Export.SegmentReference;
 import io.muster.server.export.ExportSelection.Chosen;
 import io.muster.server.export.form.AskedFiles.AskedFile;
+import io.muster.server.membership.StoredMembership;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Evaluations.Evaluation;
-import io.muster.server.membership.StoredMembership;
 import java.time.Instant;
 
 /** Writes down what was made and of what. */

@@ -91,8 +91,8 @@ final class Load {
                         "POST",
                         PROJECT + "/exports",
                         "application/json",
-                        "{\"definition\":{\"all\":[]},\"columns\":[\"export_key\",\"id\"]"
-                                + KINDS.get(i % KINDS.size()) + "}");
+                        "{\"definition\":{\"all\":[]},\"columns\":[\"export_key\",\"id\"]" + KINDS.get(i % KINDS.size())
+                                + "}");
                 if (answer.statusCode() == 202) {
                     exports.add(JSON.readTree(answer.body()).get("id").asString());
                 }

@@ -96,8 +96,7 @@ class LifecycleTest {
     @BeforeAll
     void start() throws IOException {
         Path data = Files.createDirectory(directory.resolve("data"));
-        server = TestServer.start(
-                data, Map.of("muster.job.workers", "1", "muster.export.queue", "6"), Scripted.class);
+        server = TestServer.start(data, Map.of("muster.job.workers", "1", "muster.export.queue", "6"), Scripted.class);
         owner = server.owner();
     }
 
@@ -127,7 +126,10 @@ class LifecycleTest {
         Scripted.gate.countDown();
         one.until("/exports/" + last, "succeeded");
         other.until("/exports/" + ofOther.getLast(), "succeeded");
-        assertThat(owner.get(one.path("/exports/" + last)).json().get("queue_position").isNull())
+        assertThat(owner.get(one.path("/exports/" + last))
+                        .json()
+                        .get("queue_position")
+                        .isNull())
                 .isTrue();
     }
 
@@ -207,8 +209,7 @@ class LifecycleTest {
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String path = "/export-schedules/" + made.at("/id");
         Instant next = Instant.parse(made.at("/next_run"));
-        assertThat(next.atZone(ZoneId.of("Europe/Stockholm")).getHour())
-                .isZero();
+        assertThat(next.atZone(ZoneId.of("Europe/Stockholm")).getHour()).isZero();
 
         String first = runAt(shop, path, next);
         shop.load("profiles", "{\"id\":\"eve\",\"attributes\":{\"country\":\"FI\"}}");
@@ -266,7 +267,10 @@ class LifecycleTest {
     }
 
     private int position(Shop shop, String export) {
-        return owner.get(shop.path("/exports/" + export)).json().get("queue_position").asInt();
+        return owner.get(shop.path("/exports/" + export))
+                .json()
+                .get("queue_position")
+                .asInt();
     }
 
     private List<String> ask(Shop shop, String... requests) {

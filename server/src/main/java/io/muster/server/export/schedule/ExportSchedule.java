@@ -34,7 +34,12 @@ public record ExportSchedule(
      * @param sinceLast whether each run asks only for what changed since the one before
      */
     public record Plan(
-            String name, ObjectNode export, Refresh timing, @Nullable ZoneId zone, boolean sinceLast, boolean enabled) {}
+            String name,
+            ObjectNode export,
+            Refresh timing,
+            @Nullable ZoneId zone,
+            boolean sinceLast,
+            boolean enabled) {}
 
     public record Failure(ErrorCode code, String detail) {}
 }

@@ -54,10 +54,8 @@ class ExportScheduleStore {
     }
 
     Optional<ExportSchedule> find(String project, String id) {
-        return catalog.read(db -> db.select()
-                .from(SCHEDULE)
-                .where(PROJECT.eq(project), ID.eq(id))
-                .fetchOptional(this::schedule));
+        return catalog.read(db ->
+                db.select().from(SCHEDULE).where(PROJECT.eq(project), ID.eq(id)).fetchOptional(this::schedule));
     }
 
     /** Oldest first, ids above {@code after}. */

@@ -44,12 +44,7 @@ public class ExportSchedules implements RecurringWork {
     private final Clock clock;
 
     ExportSchedules(
-            Catalog catalog,
-            ExportScheduleStore store,
-            Exports exports,
-            Projects projects,
-            Ids ids,
-            Clock clock) {
+            Catalog catalog, ExportScheduleStore store, Exports exports, Projects projects, Ids ids, Clock clock) {
         this.catalog = catalog;
         this.store = store;
         this.exports = exports;

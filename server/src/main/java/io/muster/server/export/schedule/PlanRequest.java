@@ -30,7 +30,8 @@ final class PlanRequest {
         if (!fields.has("timing")) {
             fields.fault("timing", ErrorCode.INVALID_REQUEST, "timing is missing; give daily, PT6H or 0 6 * * *.");
         }
-        @Nullable ZoneId zone = fields.nullableText("zone", 1, 100)
+        @Nullable
+        ZoneId zone = fields.nullableText("zone", 1, 100)
                 .flatMap(text -> fields.parsed("zone", Zones::parse))
                 .orElse(null);
         boolean sinceLast = fields.flag("since_last").orElse(false);
