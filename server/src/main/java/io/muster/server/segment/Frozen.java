@@ -28,6 +28,11 @@ public record Frozen(
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final ConditionParser PARSER = new ConditionParser(Integer.MAX_VALUE);
 
+    public Frozen {
+        // What is read from JSON has a node for null.
+        definition = definition == null || definition.isNull() ? null : definition;
+    }
+
     static Frozen of(Segment source, @Nullable Condition definition, StoredMembership membership) {
         return new Frozen(
                 source.id(),
