@@ -62,7 +62,7 @@ final class Connection implements AutoCloseable {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
         }
-        int status = Integer.parseInt(first.split(" ")[1]);
+        int status = Integer.parseInt(first.split(" ", -1)[1]);
         byte[] body = body(status, headers);
         if ("close".equalsIgnoreCase(headers.get("connection"))) {
             close();
