@@ -136,12 +136,13 @@ class DeliveryStore {
                 .execute());
     }
 
-    /** What went wrong last; it may be tried again. */
+    /** What went wrong last; it waits to be tried again, unless it is given up. */
     void stumbled(String id, Failure failure) {
         catalog.change(dsl -> dsl.update(DELIVERY)
+                .set(STATE, DeliveryState.QUEUED.code())
                 .set(ERROR_CODE, failure.code().code())
                 .set(ERROR_DETAIL, failure.detail())
-                .where(ID.eq(id))
+                .where(ID.eq(id), STATE.eq(DeliveryState.RUNNING.code()))
                 .execute());
     }
 
