@@ -1,6 +1,7 @@
 package io.muster.engine.explain;
 
 import io.muster.engine.Profile;
+import io.muster.engine.match.GreatCircle;
 import io.muster.model.condition.Condition;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -14,20 +15,12 @@ final class Distance {
     static Optional<Double> of(Profile profile, Condition.Near near) {
         Optional<Double> lat = degrees(profile, Condition.Near.LAT, 90);
         Optional<Double> lon = degrees(profile, Condition.Near.LON, 180);
-        return lat.flatMap(north -> lon.map(east -> haversine(north, east, near)));
+        return lat.flatMap(north -> lon.map(east -> GreatCircle.of(near).distance(north, east)));
     }
 
     private static Optional<Double> degrees(Profile profile, String attribute, int most) {
         return FactValue.number(profile.attributes().get(attribute))
                 .map(BigDecimal::doubleValue)
                 .filter(degrees -> Math.abs(degrees) <= most);
-    }
-
-    private static double haversine(double lat, double lon, Condition.Near near) {
-        double northwards = Math.sin(Math.toRadians(lat - near.lat()) / 2);
-        double eastwards = Math.sin(Math.toRadians(lon - near.lon()) / 2);
-        double h = northwards * northwards
-                + Math.cos(Math.toRadians(lat)) * Math.cos(Math.toRadians(near.lat())) * eastwards * eastwards;
-        return 2 * Condition.Near.EARTH_KM * Math.asin(Math.sqrt(Math.min(1, h)));
     }
 }

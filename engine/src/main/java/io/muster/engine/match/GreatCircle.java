@@ -20,8 +20,8 @@ public record GreatCircle(double lat, double lon, double km) {
         return Math.abs(otherLat) <= 90 && Math.abs(otherLon) <= 180 && distance(otherLat, otherLon) <= km;
     }
 
-    /** By the haversine formula, which loses nothing for short distances. */
-    private double distance(double otherLat, double otherLon) {
+    /** Kilometres from the centre, by the haversine formula, which loses nothing for short distances. */
+    public double distance(double otherLat, double otherLon) {
         double from = Math.toRadians(lat);
         double to = Math.toRadians(otherLat);
         double north = StrictMath.sin((to - from) / 2);

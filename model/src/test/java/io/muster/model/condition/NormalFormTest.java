@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,5 +151,40 @@ class NormalFormTest {
     void escapesPointers() {
         assertThat(Pointer.ROOT).hasToString("");
         assertThat(Pointer.ROOT.child("a/b~c").child(3).child("")).hasToString("/a~1b~0c/3/");
+    }
+
+    @Test
+    void keepsSequencesPossible() {
+        Step step = new Step(new EventPattern("X", null), null, List.of());
+        Step later = new Step(new EventPattern("X", null), new Gap(null, Duration.ofHours(1)), List.of(step.event()));
+        assertThat(new Condition.Sequence(List.of(step, later), null, null).steps()).hasSize(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Condition.Sequence(List.of(step), null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Condition.Sequence(List.of(later, step), null, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Condition.Sequence(Collections.nCopies(31, step), null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Gap(null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Gap(Duration.ofHours(2), Duration.ofHours(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Gap(Duration.ZERO, null));
+    }
+
+    @Test
+    void readsExactDurationsOnly() {
+        assertThat(Durations.text(Durations.parse("PT36H"))).isEqualTo("P1DT12H");
+        assertThat(Durations.parse("P1W")).isEqualTo(Duration.ofDays(7));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Durations.parse("P1M"))
+                .withMessageContaining("write days");
+    }
+
+    @Test
+    void keepsPlacesAndQuantilesPossible() {
+        assertThat(new Condition.Near(-0.0, 0, 1)).isEqualTo(new Condition.Near(0, -0.0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Condition.Near(90.1, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Condition.Near(0, Double.NaN, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Condition.Near(0, 0, 0));
+        Ranking age = new Ranking.OfAttribute("age");
+        assertThat(new Condition.Quantile(5, List.of(5, 1, 5), age, null).in()).containsExactly(1, 5);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Condition.Quantile(5, List.of(6), age, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Condition.Quantile(1, List.of(1), age, null));
     }
 }

@@ -4,8 +4,8 @@ import static io.muster.model.ErrorCode.INVALID_DEFINITION;
 import static io.muster.model.ErrorCode.WRONG_TYPE;
 
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Measure;
-import io.muster.model.condition.PropertyCondition;
 import io.muster.model.condition.Test;
 import io.muster.model.condition.Window;
 import java.util.List;
@@ -23,36 +23,27 @@ final class EventReader {
             "event", "where", "within", "count", "days", "sum", "avg", "min", "max", "distinct", "first", "last");
 
     private final Problems problems;
-    private final KindReader kinds;
     private final Scalars scalars;
-    private final PropertyConditionReader properties;
+    private final EventPatternReader patterns;
     private final WindowReader windows;
     private final OperatorReader bounds;
 
     EventReader(Problems problems, KindReader kinds) {
         this.problems = problems;
-        this.kinds = kinds;
         this.scalars = new Scalars(problems);
-        this.properties = new PropertyConditionReader(problems);
+        this.patterns = new EventPatternReader(problems, kinds);
         this.windows = new WindowReader(problems);
         this.bounds = OperatorReader.forMeasures(problems);
     }
 
     /** The condition; empty where something is wrong that leaves none. */
     Optional<Condition> read(Located condition, int level) {
-        kinds.refuseOthers(condition, FIELDS);
-        Optional<String> name = scalars.name(condition.child("event"), "an event's name, a text that is not empty");
-        @Nullable
-        PropertyCondition where = condition
-                .find("where")
-                .map(found -> properties.read(found, level + 1))
-                .orElse(null);
+        Optional<EventPattern> pattern = patterns.read(condition, FIELDS, level);
         @Nullable
         Window within = condition.find("within").flatMap(windows::read).orElse(null);
         Optional<Measure> measure = measure(condition);
-        return name.isPresent() && measure.isPresent()
-                ? Optional.of(new Condition.Event(name.get(), where, within, measure.get()))
-                : Optional.empty();
+        return measure.flatMap(
+                what -> pattern.map(events -> new Condition.Event(events.name(), events.where(), within, what)));
     }
 
     private Optional<Measure> measure(Located event) {

@@ -30,7 +30,7 @@ final class QuantileReader {
     private final Problems problems;
     private final KindReader kinds;
     private final Scalars scalars;
-    private final PatternsReader patterns;
+    private final EventPatternReader patterns;
     private final WindowReader windows;
     private final BiFunction<Located, Integer, Condition> conditions;
 
@@ -39,7 +39,7 @@ final class QuantileReader {
         this.problems = problems;
         this.kinds = kinds;
         this.scalars = new Scalars(problems);
-        this.patterns = new PatternsReader(problems, kinds);
+        this.patterns = new EventPatternReader(problems, kinds);
         this.windows = new WindowReader(problems);
         this.conditions = conditions;
     }

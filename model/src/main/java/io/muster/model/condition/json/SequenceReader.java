@@ -25,14 +25,14 @@ final class SequenceReader {
 
     private final Problems problems;
     private final KindReader kinds;
-    private final PatternsReader patterns;
+    private final EventPatternReader patterns;
     private final DurationReader durations;
     private final WindowReader windows;
 
     SequenceReader(Problems problems, KindReader kinds) {
         this.problems = problems;
         this.kinds = kinds;
-        this.patterns = new PatternsReader(problems, kinds);
+        this.patterns = new EventPatternReader(problems, kinds);
         this.durations = new DurationReader(problems);
         this.windows = new WindowReader(problems);
     }

@@ -93,6 +93,18 @@ class ConditionRoundTripTest {
                         + " | {'all':[{'attribute':'a','within':{'last':'P7D'}},"
                         + "{'attribute':'a','within':{'before':'2026-02-01'}}]}",
                 "{'attribute':'a','lt':'2026-01-01 12:00+02:00'} | {'attribute':'a','lt':'2026-01-01T10:00:00.000Z'}",
+                "{'sequence':[{'event':'A'},{'event':'B'}],'within':'P1W'}"
+                        + " | {'sequence':[{'event':'A'},{'event':'B'}],'span':'P7D'}",
+                "{'within':{'last':'P1W'},'span':'PT36H','sequence':[{'event':'A'},{'after':{'max':'PT60M','min':'PT90S'},"
+                        + "'event':'B'}]} | {'sequence':[{'event':'A'},{'event':'B','after':{'min':'PT1M30S','max':'PT1H'}}],"
+                        + "'span':'P1DT12H','within':{'last':'P7D'}}",
+                "{'near':{'km':25.0,'lon':-0.0,'lat':59.30}} | {'near':{'lat':59.3,'lon':0,'km':25}}",
+                "{'quantile':{'by':{'recency':'days','event':'A'},'in':[5,4,5],'of':5}}"
+                        + " | {'quantile':{'of':5,'in':[4,5],'by':{'event':'A','recency':'days'}}}",
+                "{'ever':{'within':{'last':1,'unit':'week'},'segment':'s'}}"
+                        + " | {'ever':{'segment':'s','within':{'last':'P7D'}}}",
+                "{'attribute':'a','anniversary':{'next':1,'unit':'week'},'exists':true}"
+                        + " | {'attribute':'a','exists':true,'anniversary':{'next':'P7D'}}",
                 "{'event':'X','within':{'last':7,'unit':'day'}} | {'event':'X','within':{'last':'P7D'}}",
                 "{'event':'X','within':{'last':2,'unit':'quarter'}} | {'event':'X','within':{'last':'P6M'}}",
                 "{'event':'X','within':{'last':36,'unit':'hour'}} | {'event':'X','within':{'last':'PT36H'}}",

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which events are meant: {@code event} and {@code where}. */
-final class PatternsReader {
+final class EventPatternReader {
 
     private final Problems problems;
     private final KindReader kinds;
     private final Scalars scalars;
     private final PropertyConditionReader properties;
 
-    PatternsReader(Problems problems, KindReader kinds) {
+    EventPatternReader(Problems problems, KindReader kinds) {
         this.problems = problems;
         this.kinds = kinds;
         this.scalars = new Scalars(problems);
