@@ -66,19 +66,13 @@ class ExportTest {
 
     @Test
     void downloadsEveryPartIntoADirectory() {
-        String files = "[{\"name\": \"a.part-0001.csv\", \"bytes\": %d, \"sha256\": \"%s\", \"rows\": 2}, "
-                + "{\"name\": \"../a.part-0002.csv\", \"bytes\": %d, \"sha256\": \"%s\", \"rows\": 2}]";
         serve(sha256(), 4);
         server.on(
                         "GET " + EXPORT + "/manifest",
                         Reply.json(
                                 200,
                                 Samples.manifest(CSV.length(), sha256(), 4)
-                                        .replaceFirst(
-                                                "\"files\": \\[.*?\\]",
-                                                "\"files\": "
-                                                        + files.formatted(
-                                                                CSV.length(), sha256(), CSV.length(), sha256()))))
+                                        .replaceFirst("\"files\": \\[.*?\\]", "\"files\": " + twoFiles())))
                 .on("GET " + EXPORT + "/files/1", new RangedFile(CSV.getBytes(UTF_8), "\"t\""))
                 .on("GET " + EXPORT + "/files/2", new RangedFile(CSV.getBytes(UTF_8), "\"t\""));
 
@@ -91,6 +85,13 @@ class ExportTest {
         assertThat(directory.resolve("a.part-0002.csv")).hasContent(CSV);
         assertThat(server.requests().get(0).json().get("part_rows").asInt()).isEqualTo(2);
         assertThat(server.requests().get(0).json().get("raw").asBoolean()).isTrue();
+    }
+
+    /** The second part's name tries to leave the directory. */
+    private static String twoFiles() {
+        return """
+                [{"name": "a.part-0001.csv", "bytes": %1$d, "sha256": "%2$s", "rows": 2},
+                 {"name": "../a.part-0002.csv", "bytes": %1$d, "sha256": "%2$s", "rows": 2}]""".formatted(CSV.length(), sha256());
     }
 
     @Test

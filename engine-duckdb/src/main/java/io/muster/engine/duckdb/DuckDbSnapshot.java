@@ -221,14 +221,17 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public List<String> tags(Deadline deadline) {
-        String sql = "SELECT DISTINCT unnest(tags) AS tag FROM " + state.catalog().table("profiles") + " ORDER BY tag";
-        return run(deadline, limited -> session.query(sql, List.of(), limited, result -> {
-            List<String> tags = new ArrayList<>();
-            while (result.next()) {
-                tags.add(result.getString(1));
-            }
-            return tags;
-        }));
+        String sql =
+                "SELECT DISTINCT unnest(tags) AS tag FROM " + state.catalog().table("profiles") + " ORDER BY tag";
+        return run(
+                deadline,
+                limited -> session.query(sql, List.of(), limited, result -> {
+                    List<String> tags = new ArrayList<>();
+                    while (result.next()) {
+                        tags.add(result.getString(1));
+                    }
+                    return tags;
+                }));
     }
 
     @Override

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Explains verdicts on one profile as of one instant. For one thread. */
 public final class Explainer {
 
-    private static final Comparator<SeenEvent> ORDER = Comparator.comparingInt((SeenEvent seen) -> seen.matches() ? 0 : 1)
+    private static final Comparator<SeenEvent> ORDER = Comparator.comparingInt(
+                    (SeenEvent seen) -> seen.matches() ? 0 : 1)
             .thenComparing(
                     Comparator.comparingLong((SeenEvent seen) -> seen.event().timeMillis())
                             .reversed());

@@ -157,7 +157,8 @@ class NormalFormTest {
     void keepsSequencesPossible() {
         Step step = new Step(new EventPattern("X", null), null, List.of());
         Step later = new Step(new EventPattern("X", null), new Gap(null, Duration.ofHours(1)), List.of(step.event()));
-        assertThat(new Condition.Sequence(List.of(step, later), null, null).steps()).hasSize(2);
+        assertThat(new Condition.Sequence(List.of(step, later), null, null).steps())
+                .hasSize(2);
         assertThatIllegalArgumentException().isThrownBy(() -> new Condition.Sequence(List.of(step), null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Condition.Sequence(List.of(later, step), null, null));
         assertThatIllegalArgumentException()

@@ -83,7 +83,7 @@ final class CostForecast {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         Conditions.walk(definition, (at, condition) -> {
             Estimate estimate = estimate(condition);
-            if (estimate != Estimate.NOTHING) {
+            if (!estimate.equals(Estimate.NOTHING)) {
                 estimates.put(at.toString(), estimate);
             }
         });
@@ -137,7 +137,7 @@ final class CostForecast {
         Window.Resolved window = WindowResolver.resolve(within, asOf);
         double from = millis(window.from(), extent.firstMillis());
         double to = millis(window.to(), extent.lastMillis());
-        double covered = Math.min(to, extent.lastMillis()) - Math.max(from, extent.firstMillis());
+        double covered = Math.min(to, (double) extent.lastMillis()) - Math.max(from, (double) extent.firstMillis());
         return Math.clamp(covered / (extent.lastMillis() - extent.firstMillis()), 0, 1);
     }
 

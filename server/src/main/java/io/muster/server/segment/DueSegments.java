@@ -67,7 +67,7 @@ class DueSegments implements SmartLifecycle {
 
     @Override
     public void start() {
-        ticking.scheduleWithFixedDelay(this::tick, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = ticking.scheduleWithFixedDelay(this::tick, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
         running = true;
     }
 

@@ -43,10 +43,6 @@ public record Frozen(
                 membership.asOf());
     }
 
-    public Frozen {
-        definition = definition == null || definition.isNull() ? null : definition;
-    }
-
     @Nullable
     Condition condition() {
         return definition == null ? null : PARSER.parse(definition);

@@ -81,7 +81,8 @@ class RefreshLeases implements SmartLifecycle {
     @Override
     public void start() {
         store.releaseAll();
-        beat.scheduleWithFixedDelay(this::renew, heartbeat.toMillis(), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = beat.scheduleWithFixedDelay(
+                this::renew, heartbeat.toMillis(), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
         running = true;
     }
 

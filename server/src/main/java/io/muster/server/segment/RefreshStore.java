@@ -268,7 +268,7 @@ class RefreshStore {
     }
 
     /** At once where the segment was asked for after the claim. */
-    private static Field<@Nullable Long> next(Claim claim, @Nullable Instant planned, Instant now) {
+    private static Field<Long> next(Claim claim, @Nullable Instant planned, Instant now) {
         return when(WANTED_CLAIM.gt(claim.number()), val(now.toEpochMilli()))
                 .otherwise(val(millis(planned), Long.class));
     }

@@ -19,10 +19,10 @@ import io.muster.server.segment.SegmentStore.Version;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -80,10 +80,14 @@ public class Segments {
     public Map<String, Freshness> freshness(Collection<Segment> some) {
         Instant now = clock.instant();
         Map<String, Run> runs = store.runs(some.stream().map(Segment::id).toList());
-        return some.stream()
-                .filter(segment -> runs.containsKey(segment.id()))
-                .collect(Collectors.toMap(
-                        Segment::id, segment -> Freshness.of(segment.with(runs.get(segment.id())), now)));
+        Map<String, Freshness> freshness = new HashMap<>();
+        for (Segment segment : some) {
+            Run run = runs.get(segment.id());
+            if (run != null) {
+                freshness.put(segment.id(), Freshness.of(segment.with(run), now));
+            }
+        }
+        return freshness;
     }
 
     /** The segment with that id or key, if there is one. */

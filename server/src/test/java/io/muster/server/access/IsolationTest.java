@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -164,7 +165,7 @@ class IsolationTest {
                     || Front.of(each.route().path()) != Front.NATIVE) {
                 continue;
             }
-            Answer answer = call(without.get(needed.get()), each.route(), things);
+            Answer answer = call(Objects.requireNonNull(without.get(needed.get())), each.route(), things);
             assertThat(answer.status())
                     .as("%s without %s: %s", each.route(), needed.get(), answer.text())
                     .isEqualTo(403);

@@ -73,7 +73,6 @@ class MusterPropertiesTest {
                         Map.entry("muster.outbound.timeout", Duration.ofSeconds(15)),
                         Map.entry("muster.outbound.own-credentials", false),
                         Map.entry("muster.outbound.directory", ""),
-                        Map.entry("muster.refresh.timeout", Duration.ofMinutes(10)),
                         Map.entry("muster.log.format", "")));
     }
 

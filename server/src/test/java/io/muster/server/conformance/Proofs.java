@@ -46,7 +46,7 @@ final class Proofs {
     }
 
     private static String[] statements(MethodMetadata method) {
-        Map<String, Object> attributes = Objects.requireNonNull(method.getAnnotationAttributes(Proves.class.getName()));
+        var attributes = Objects.requireNonNull(method.getAnnotationAttributes(Proves.class.getName()));
         return (String[]) Objects.requireNonNull(attributes.get("value"));
     }
 }

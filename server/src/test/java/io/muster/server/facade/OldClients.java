@@ -52,9 +52,7 @@ public final class OldClients {
                         .set(DSL.field(DSL.name("created_at"), Long.class), 0L)
                         .execute());
         Credentials stranger = keys(server, organization, null);
-        server.anybody()
-                .as(stranger.clientId(), stranger.clientSecret())
-                .post("/v1/projects", "{\"name\":\"Theirs\"}");
+        server.anybody().as(stranger.clientId(), stranger.clientSecret()).post("/v1/projects", "{\"name\":\"Theirs\"}");
         return stranger;
     }
 
@@ -68,15 +66,13 @@ public final class OldClients {
     }
 
     private static Credentials keys(TestServer server, String organization, @Nullable ProjectId project) {
-        return server.bean(Applications.class)
-                .create(organization, project, "Old client", EnumSet.allOf(Scope.class));
+        return server.bean(Applications.class).create(organization, project, "Old client", EnumSet.allOf(Scope.class));
     }
 
     private static TestServer start() {
         try {
             Path data = Files.createTempDirectory("muster-old-clients");
-            TestServer server = TestServer.start(
-                    data, Map.of("muster.job.poll", "50ms"), SteppedClock.class);
+            TestServer server = TestServer.start(data, Map.of("muster.job.poll", "50ms"), SteppedClock.class);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.close();
                 FileSystemUtils.deleteRecursively(data.toFile());

@@ -22,8 +22,7 @@ class LanguageReferenceTest {
 
     private static final Path REFERENCE = Path.of("..", "docs", "reference", "segment-language.md");
     private static final Pattern EXAMPLE = Pattern.compile("^```json\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final List<String> SEGMENTS =
-            List.of("staff", "newsletter-readers", "trial-users", "big-spenders");
+    private static final List<String> SEGMENTS = List.of("staff", "newsletter-readers", "trial-users", "big-spenders");
 
     private static Shop shop;
 

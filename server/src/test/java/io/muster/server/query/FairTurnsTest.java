@@ -46,9 +46,8 @@ class FairTurnsTest {
             FairTurns narrow = new FairTurns(1);
             assertThat(narrow.acquire("loud", NOW)).isTrue();
             List<Future<?>> all = new ArrayList<>();
-            AtomicInteger waiting = new AtomicInteger();
             for (String tenant : List.of("loud", "loud", "loud", "quiet")) {
-                int before = waiting.incrementAndGet();
+                int before = all.size() + 1;
                 all.add(threads.submit(() -> {
                     assertThat(narrow.acquire(tenant, LONG)).isTrue();
                     synchronized (served) {

@@ -96,8 +96,7 @@ class ExportScheduleController {
     @PutMapping(path = "/{schedule}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ScheduleView replace(Project project, @PathVariable String schedule, @RequestBody ObjectNode body) {
         schedules.get(project, schedule);
-        return ScheduleView.of(
-                schedules.replace(project, schedule, schedules.checked(project, schedules.read(body))));
+        return ScheduleView.of(schedules.replace(project, schedule, schedules.checked(project, schedules.read(body))));
     }
 
     @DeleteMapping("/{schedule}")

@@ -11,6 +11,7 @@ import io.muster.server.profile.Profiles;
 import io.muster.server.profile.Profiles.Found;
 import io.muster.server.project.Project;
 import io.muster.server.segment.CurrentMembers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,13 +33,14 @@ class ArtisanUsers {
 
     /** Whose ids are meant: those that Artisan gave to devices, or the shared user ids that customers gave. */
     enum Source {
-        ARTISAN(new KeyKind.Id()),
-        CUSTOM(new KeyKind.Identity(RowBatch.SHARED_USER_ID));
+        ARTISAN,
+        CUSTOM;
 
-        private final KeyKind kind;
-
-        Source(KeyKind kind) {
-            this.kind = kind;
+        KeyKind kind() {
+            return switch (this) {
+                case ARTISAN -> new KeyKind.Id();
+                case CUSTOM -> new KeyKind.Identity(RowBatch.SHARED_USER_ID);
+            };
         }
 
         static Source of(Parameters parameters) {
@@ -63,7 +65,7 @@ class ArtisanUsers {
             @JsonProperty("missing") List<String> missing) {}
 
     One one(Project project, Source source, String id) {
-        Found found = profiles.find(project.id(), source.kind, List.of(id));
+        Found found = profiles.find(project.id(), source.kind(), List.of(id));
         Profile profile = found.byKey().get(id);
         if (profile == null) {
             throw new MusterException(ErrorCode.NOT_FOUND, "Profile with the key " + id + " does not exist.");
@@ -72,20 +74,24 @@ class ArtisanUsers {
     }
 
     Several several(Project project, Source source, List<String> ids) {
-        Found found = profiles.find(project.id(), source.kind, ids);
+        Found found = profiles.find(project.id(), source.kind(), ids);
         Map<String, Profile> byKey = found.byKey();
-        return new Several(
-                true,
-                ids.stream()
-                        .filter(byKey::containsKey)
-                        .map(id -> user(project, source, id, byKey.get(id), found.attributes()))
-                        .toList(),
-                ids.stream().filter(id -> !byKey.containsKey(id)).toList());
+        List<User> users = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String id : ids) {
+            Profile profile = byKey.get(id);
+            if (profile == null) {
+                missing.add(id);
+            } else {
+                users.add(user(project, source, id, profile, found.attributes()));
+            }
+        }
+        return new Several(true, users, missing);
     }
 
     /** The ids of the profiles meant, which for device ids are these. */
     List<String> ids(Project project, Source source, List<String> keys) {
-        return source == Source.ARTISAN ? keys : profiles.ids(project.id(), source.kind, keys);
+        return source == Source.ARTISAN ? keys : profiles.ids(project.id(), source.kind(), keys);
     }
 
     private User user(Project project, Source source, String id, Profile profile, List<String> names) {

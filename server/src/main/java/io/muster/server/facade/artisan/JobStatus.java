@@ -6,22 +6,19 @@ import io.muster.server.export.ExportState;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where a job is. */
 enum JobStatus {
-    QUEUED(Set.of(ExportState.QUEUED)),
-    RUNNING(Set.of(ExportState.RUNNING)),
-    COMPLETE(Set.of(ExportState.SUCCEEDED, ExportState.EXPIRED)),
-    FAILED(Set.of(ExportState.FAILED, ExportState.CANCELLED));
-
-    private final Set<ExportState> states;
-
-    JobStatus(Set<ExportState> states) {
-        this.states = states;
-    }
+    QUEUED,
+    RUNNING,
+    COMPLETE,
+    FAILED;
 
     Set<ExportState> states() {
-        return states;
+        return Arrays.stream(ExportState.values())
+                .filter(state -> of(state) == this)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static JobStatus of(ExportState state) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class MparticleExports {
     /** How long a file is kept at most. */
-    private static final Duration KEPT = Duration.ofHours(48);
+    private static final Duration KEPT = Duration.ofDays(2);
 
     private final Exports exports;
     private final Segments segments;

@@ -34,7 +34,8 @@ class ApsisTest {
     @Proves({"apsis-16", "apsis-30", "apsis-35"})
     void callsNeedATokenOfClientCredentials() {
         Answer refused = old.server.anybody().get("/audience/segments");
-        Answer wrong = old.server.anybody().with("Authorization", "Bearer a.b.c").get("/audience/segments");
+        Answer wrong =
+                old.server.anybody().with("Authorization", "Bearer a.b.c").get("/audience/segments");
 
         for (Answer answer : List.of(refused, wrong)) {
             assertThat(answer.status()).isEqualTo(401);
@@ -101,7 +102,8 @@ class ApsisTest {
     @Test
     @Proves({"apsis-09", "apsis-10", "apsis-12"})
     void oneReportIsDownloadedInManyForms() throws IOException {
-        String poll = client.post(REPORTS, "{\"segment_definition\":{\"all\":[]}}").at("/poll_url");
+        String poll =
+                client.post(REPORTS, "{\"segment_definition\":{\"all\":[]}}").at("/poll_url");
         String plain = ready(poll).text();
 
         Answer packed = client.with("Accept-Encoding", "gzip").get(path(poll));
@@ -110,7 +112,8 @@ class ApsisTest {
 
         assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
         try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.bytes()))) {
-            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(plain);
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(plain);
         }
         assertThat(workbook.header("Content-Type")).isEqualTo(WORKBOOK);
         assertThat(workbook.bytes()).startsWith('P', 'K');
@@ -120,9 +123,12 @@ class ApsisTest {
     @Test
     @Proves({"apsis-02", "apsis-14", "apsis-40"})
     void knownProfilesAttributesAndTagsCanBeAskedFor() {
-        String columns = "\"attributes\":[{\"field_name\":\"Mail\",\"attribute_discriminator\":\"com.apsis1.attributes.email\"},"
-                + "{\"field_name\":\"Land\",\"attribute_discriminator\":\"" + Discriminator.ofColumn("attribute:country") + "\"}],"
-                + "\"tags\":[{\"field_name\":\"VIP\",\"tag_discriminator\":\"" + Discriminator.ofTag("vip") + "\"}]";
+        String columns =
+                "\"attributes\":[{\"field_name\":\"Mail\",\"attribute_discriminator\":\"com.apsis1.attributes.email\"},"
+                        + "{\"field_name\":\"Land\",\"attribute_discriminator\":\""
+                        + Discriminator.ofColumn("attribute:country") + "\"}],"
+                        + "\"tags\":[{\"field_name\":\"VIP\",\"tag_discriminator\":\"" + Discriminator.ofTag("vip")
+                        + "\"}]";
 
         String known = report("{\"segment_definition\":{\"all\":[]},\"known\":true," + columns + "}");
         String unknown = report("{\"segment_definition\":{\"all\":[]},\"known\":false," + columns + "}");
@@ -137,7 +143,8 @@ class ApsisTest {
     @Proves("apsis-15")
     void tooManyColumnsAreTooLarge() {
         String tags = IntStream.range(0, 51)
-                .mapToObj(i -> "{\"field_name\":\"t" + i + "\",\"tag_discriminator\":\"" + Discriminator.ofTag("vip") + "\"}")
+                .mapToObj(i ->
+                        "{\"field_name\":\"t" + i + "\",\"tag_discriminator\":\"" + Discriminator.ofTag("vip") + "\"}")
                 .collect(Collectors.joining(","));
 
         Answer refused = client.post(REPORTS, "{\"segment_definition\":{\"all\":[]},\"tags\":[" + tags + "]}");
@@ -185,7 +192,8 @@ class ApsisTest {
         Answer evaluated = client.post(
                 "/audience/keyspaces/com.apsis1.keyspaces.email/profiles/anna@example.com/evaluations", "{}");
         assertThat(evaluated.status()).as(evaluated.text()).isEqualTo(200);
-        assertThat(evaluated.json().at("/matches/segments").get(swedes).asBoolean()).isTrue();
+        assertThat(evaluated.json().at("/matches/segments").get(swedes).asBoolean())
+                .isTrue();
         Answer one = client.post(
                 "/audience/keyspaces/usercreated.keyspaces.profile-id/profiles/cleo/evaluations",
                 "{\"segments\":[\"" + vips + "\"]}");
@@ -199,12 +207,14 @@ class ApsisTest {
     @Test
     @Proves("apsis-42")
     void anotherTenantsReportsAreUnknown() {
-        String poll = client.post(REPORTS, "{\"segment_definition\":{\"all\":[]}}").at("/poll_url");
+        String poll =
+                client.post(REPORTS, "{\"segment_definition\":{\"all\":[]}}").at("/poll_url");
         ready(poll);
         ApiClient stranger = as(old.stranger());
 
         assertThat(stranger.get(path(poll)).status()).isEqualTo(410);
-        assertThat(stranger.get("/audience/sections/" + old.project + "/attributes").status())
+        assertThat(stranger.get("/audience/sections/" + old.project + "/attributes")
+                        .status())
                 .isEqualTo(404);
         assertThat(stranger.get("/audience/segments").text()).isEqualTo("{\"items\":[]}");
     }
@@ -246,7 +256,9 @@ class ApsisTest {
     }
 
     private ApiClient as(Credentials credentials) {
-        return old.server.anybody().with("Authorization", "Bearer " + token(credentials).at("/access_token"));
+        return old.server
+                .anybody()
+                .with("Authorization", "Bearer " + token(credentials).at("/access_token"));
     }
 
     private Answer token(Credentials credentials) {

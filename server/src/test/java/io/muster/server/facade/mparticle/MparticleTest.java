@@ -113,7 +113,8 @@ class MparticleTest {
     void theFileIsGoneAfterTwoDays() {
         String segment = old.shop.segment("Nordics", NORDICS).get("id").asString();
         old.server.owner().patch(old.shop.path(""), "{\"export_retention\":\"P30D\"}");
-        String export = client.post(EXPORT, "{\"segmentId\":\"" + segment + "\"}").at("/exportId");
+        String export =
+                client.post(EXPORT, "{\"segmentId\":\"" + segment + "\"}").at("/exportId");
         String file = complete(export).at("/filename");
         SteppedClock clock = old.server.bean(SteppedClock.class);
 
@@ -143,7 +144,8 @@ class MparticleTest {
 
         assertThat(keys.status()).as(keys.text()).isEqualTo(201);
         assertThat(keys.at("/client_id")).isEqualTo(project);
-        Answer list = old.server.anybody().as(project, keys.at("/client_secret")).get(LIST);
+        Answer list =
+                old.server.anybody().as(project, keys.at("/client_secret")).get(LIST);
         assertThat(list.status()).as(list.text()).isEqualTo(200);
     }
 
@@ -165,7 +167,8 @@ class MparticleTest {
     @Proves("mparticle-22")
     void saysWhatIsWrong() {
         String segment = old.shop.segment("Nordics", NORDICS).get("id").asString();
-        String export = client.post(EXPORT, "{\"segmentId\":\"" + segment + "\"}").at("/exportId");
+        String export =
+                client.post(EXPORT, "{\"segmentId\":\"" + segment + "\"}").at("/exportId");
         ApiClient stranger = as(old.stranger());
 
         assertThat(client.get(EXPORT + "nothing").status()).isEqualTo(404);
@@ -176,7 +179,8 @@ class MparticleTest {
             assertThat(refused.text()).startsWith("{\"error\":\"");
         }
         assertThat(stranger.get(EXPORT + export).status()).isEqualTo(404);
-        assertThat(stranger.post(EXPORT, "{\"segmentId\":\"" + segment + "\"}").status()).isEqualTo(404);
+        assertThat(stranger.post(EXPORT, "{\"segmentId\":\"" + segment + "\"}").status())
+                .isEqualTo(404);
         assertThat(stranger.get(LIST).text()).doesNotContain(segment);
     }
 

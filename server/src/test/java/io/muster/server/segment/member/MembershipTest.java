@@ -120,7 +120,8 @@ class MembershipTest {
         JsonNode page;
         do {
             String cursor = at.isEmpty() ? "" : "&cursor=" + at;
-            page = owner.get(shop.path("/segments/staff/changes?limit=2" + cursor)).json();
+            page = owner.get(shop.path("/segments/staff/changes?limit=2" + cursor))
+                    .json();
             for (JsonNode item : page.get("items")) {
                 String profile = item.at("/profile").asString();
                 boolean news = item.at("/change").asString().equals("entered")

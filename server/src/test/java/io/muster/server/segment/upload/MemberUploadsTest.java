@@ -211,7 +211,8 @@ class MemberUploadsTest {
     void whatBelongsToADeletedSegmentOrProjectGoesWithIt() {
         Shop shop = staffOf("anna");
         ok(send(shop, "POST", "?unknown=hold", CSV, "id\nzoe\n"));
-        String reasons = ok(send(shop, "POST", "", CSV, "id\nzoe\n")).at("/reasons").asString();
+        String reasons =
+                ok(send(shop, "POST", "", CSV, "id\nzoe\n")).at("/reasons").asString();
         Path file = server.data()
                 .resolve("member-uploads")
                 .resolve(reasons.replaceAll(".*/uploads/(.*)/reasons", "$1") + ".ndjson");
