@@ -10,6 +10,7 @@ import io.muster.bench.measure.ExportMeasure;
 import io.muster.bench.measure.IngestMeasure;
 import io.muster.bench.measure.LookupMeasure;
 import io.muster.bench.measure.MemorySampler;
+import io.muster.bench.measure.OverlapMeasure;
 import io.muster.bench.measure.Quiet;
 import io.muster.bench.measure.SegmentsMeasure;
 import io.muster.bench.measure.SmallRequestsMeasure;
@@ -173,7 +174,7 @@ final class BenchRun {
         results.add(segments.first());
         say("Looking up segments of profiles");
         results.addAll(new LookupMeasure(server.address(), project, sizes.profiles()).measure());
-        results.add(segments.overlap(sizes.profiles() / 5, runs));
+        results.add(new OverlapMeasure(reference, server.address(), project).measure(sizes.profiles() / 5, runs));
         say("Computing 1,000 segments after new events");
         memory.during("refresh of 1,000 segments");
         Dataset.Part more = new Generator(sizes, workspace.scratch()).newEvents(Instant.now());

@@ -13,11 +13,8 @@ import io.muster.bench.server.SegmentApi.Computed;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A thousand segments computed for the first time, and again after new events. The reference is the SQL of every tenth
@@ -30,8 +27,6 @@ public final class SegmentsMeasure {
     private static final int REFERENCED = 10;
     private static final int CHECKED = 91;
     private static final long PAUSE_MILLIS = 200;
-    private static final int OVERLAPPED = 8;
-    private static final double LONGEST_OVERLAP_MILLIS = 100;
 
     private final ReferenceDatabase reference;
     private final HttpConnection.Address address;
@@ -66,51 +61,7 @@ public final class SegmentsMeasure {
 
     /** What the data version was that all have been computed on. */
     public long dataVersion() throws IOException {
-        return ready().values().stream().mapToLong(Computed::dataVersion).min().orElseThrow();
-    }
-
-    /** Eight segments, those whose size is nearest to {@code size}. */
-    public Result overlap(long size, int repetitions) throws IOException, SQLException, InterruptedException {
-        Map<String, Computed> ready = ready();
-        List<MadeSegment> some = made.stream()
-                .filter(MadeSegment::isPlain)
-                .sorted((a, b) -> Long.compare(
-                        Math.abs(ready.get(a.key()).size() - size),
-                        Math.abs(ready.get(b.key()).size() - size)))
-                .limit(OVERLAPPED)
-                .toList();
-        reference.members(some.stream()
-                .map(each -> each.sql(ready.get(each.key()).asOf()))
-                .toList());
-        List<String> keys = some.stream().map(MadeSegment::key).toList();
-        List<Double> ours = new ArrayList<>();
-        List<Double> theirs = new ArrayList<>();
-        try (SegmentApi segments = new SegmentApi(address, project)) {
-            for (int run = 0; run <= repetitions; run++) {
-                Work.Timed<List<Long>> expected = Work.time(reference::regions);
-                Work.Timed<List<Long>> found = Work.time(() -> segments.overlap(keys));
-                if (!nonZero(found.answer()).equals(expected.answer())) {
-                    throw new BenchFailure("Regions of %s: %s by Muster, %s by the reference"
-                            .formatted(keys, found.answer(), expected.answer()));
-                }
-                if (run > 0) {
-                    ours.add(found.millis());
-                    theirs.add(expected.millis());
-                }
-            }
-        }
-        Samples overlaps = new Samples(ours);
-        long least = some.stream()
-                .mapToLong(each -> ready.get(each.key()).size())
-                .min()
-                .orElseThrow();
-        return new Result(
-                "Overlap",
-                "8 segments of at least %,d".formatted(least),
-                Unit.MILLISECONDS,
-                overlaps,
-                new Samples(theirs),
-                isFull ? new Aim("< 100 ms", overlaps.median() < LONGEST_OVERLAP_MILLIS) : null);
+        return ready().dataVersion();
     }
 
     private interface Call {
@@ -142,9 +93,8 @@ public final class SegmentsMeasure {
     private void await(long olderThan) throws IOException, InterruptedException {
         while (true) {
             if (!api.hasUnfinishedJobs(project)) {
-                Map<String, Computed> ready = ready();
-                if (ready.size() == made.size()
-                        && ready.values().stream().allMatch(each -> each.dataVersion() > olderThan)) {
+                Ready ready = ready();
+                if (ready.all().size() == made.size() && ready.dataVersion() > olderThan) {
                     return;
                 }
             }
@@ -152,17 +102,15 @@ public final class SegmentsMeasure {
         }
     }
 
-    private Map<String, Computed> ready() throws IOException {
-        try (SegmentApi segments = new SegmentApi(address, project)) {
-            return segments.ready().stream().collect(Collectors.toMap(Computed::key, each -> each));
-        }
+    private Ready ready() throws IOException {
+        return Ready.read(address, project);
     }
 
     private void check() throws IOException, SQLException {
-        Map<String, Computed> ready = ready();
+        Ready ready = ready();
         for (int number = 0; number < made.size(); number += CHECKED) {
             MadeSegment segment = made.get(number);
-            Computed found = ready.get(segment.key());
+            Computed found = ready.get(segment);
             long expected = reference.number("SELECT count(*) FROM (%s)".formatted(segment.sql(found.asOf())));
             if (found.size() != expected) {
                 throw new BenchFailure("%s: %d members by Muster, %d by the reference"
@@ -182,9 +130,5 @@ public final class SegmentsMeasure {
                             .sql(asOf)));
         }
         return REFERENCED * (System.nanoTime() - started) / 1e9;
-    }
-
-    private static List<Long> nonZero(List<Long> counts) {
-        return counts.stream().filter(count -> count > 0).toList();
     }
 }

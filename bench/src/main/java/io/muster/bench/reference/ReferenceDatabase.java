@@ -29,8 +29,6 @@ public final class ReferenceDatabase implements AutoCloseable {
             CREATE TABLE %s (
                 id VARCHAR, profile INTEGER, name VARCHAR, time TIMESTAMP, total DECIMAL(10, 2), category VARCHAR,
                 quantity INTEGER)""";
-    private static final String INSERT_EVENTS =
-            "INSERT INTO events SELECT id, %s, name, time AT TIME ZONE 'UTC', total, category, quantity FROM %s";
     private static final String NUMBER = "cast(substr(%s, 3) AS INTEGER)";
 
     private final Connection connection;
@@ -83,7 +81,10 @@ public final class ReferenceDatabase implements AutoCloseable {
 
     /** Adds event rows to those that are there; {@link #remove} takes them out again. */
     public void add(Part events) throws SQLException {
-        execute(INSERT_EVENTS.formatted(NUMBER.formatted("profile"), SqlText.of(events.file())));
+        execute("""
+                INSERT INTO events
+                SELECT id, %s, name, time AT TIME ZONE 'UTC', total, category, quantity FROM %s
+                """.formatted(NUMBER.formatted("profile"), SqlText.of(events.file())));
     }
 
     /** Takes out all events from then on. */

@@ -36,14 +36,14 @@ public final class SegmentApi implements AutoCloseable {
         MusterApi.expect(connection.post(what, "application/json", new byte[0]), 202, "POST " + what);
     }
 
-    /** Those that have been computed and wait for nothing. */
+    /** Those that have been computed and are fresh. */
     public List<Computed> ready() throws IOException {
         List<Computed> ready = new ArrayList<>();
         String next = "";
         do {
             JsonNode page = MusterApi.expect(connection.get(path + "?limit=1000" + next), 200, path);
             for (JsonNode each : page.path("items")) {
-                if (each.path("state").asString().equals("ready")) {
+                if (each.path("state").asString().equals("fresh")) {
                     ready.add(new Computed(
                             each.path("key").asString(),
                             each.path("size").asLong(),
