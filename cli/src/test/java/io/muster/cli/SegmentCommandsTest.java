@@ -226,6 +226,17 @@ class SegmentCommandsTest {
     }
 
     @Test
+    void refreshesAllAtOnce() {
+        server.on("POST /v1/projects/default/segments/refresh", Reply.json(202, Samples.job("queued", 0, "null")));
+        server.on("GET /v1/projects/default/jobs/j_1", Reply.json(200, Samples.job("succeeded", 7, "null")));
+
+        assertThat(CliRun.of(server, "segment", "refresh", "--all").out()).isEqualTo("Job j_1 has succeeded.\n");
+        assertThat(CliRun.of(server, "segment", "refresh", "--all", "loyal-nordics").exitCode())
+                .isEqualTo(2);
+        assertThat(CliRun.of(server, "segment", "refresh").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void refreshFailsWithTheJob() {
         server.on("POST " + LOYAL + "/refresh", Reply.json(202, Samples.job("queued", 0, "null")));
         server.on("GET /v1/projects/default/jobs/j_1", Reply.json(200, Samples.job("failed", 0, """
