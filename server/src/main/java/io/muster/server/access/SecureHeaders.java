@@ -42,7 +42,7 @@ class SecureHeaders {
         opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN);
         CrossOriginResourcePolicyHeaderWriter resource = new CrossOriginResourcePolicyHeaderWriter();
         resource.setPolicy(CrossOriginResourcePolicy.SAME_ORIGIN);
-        FilterRegistrationBean<HeaderWriterFilter> filter = new FilterRegistrationBean<>(new HeaderWriterFilter(List.of(
+        FilterRegistrationBean<HeaderWriterFilter> filter = new FilterRegistrationBean<>(new OfErrorsToo(List.of(
                 new XContentTypeOptionsHeaderWriter(),
                 new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
                 new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER),
@@ -66,5 +66,17 @@ class SecureHeaders {
                 response.setHeader("Cache-Control", "no-store");
             }
         };
+    }
+
+    /** The container empties an answer before it has an error page written. */
+    private static final class OfErrorsToo extends HeaderWriterFilter {
+        OfErrorsToo(List<HeaderWriter> writers) {
+            super(writers);
+        }
+
+        @Override
+        protected boolean shouldNotFilterErrorDispatch() {
+            return false;
+        }
     }
 }

@@ -64,10 +64,10 @@ class TransportTest {
     @Test
     void plainHttpIsRefusedInTheWordsOfEachInterface() {
         Map<String, String> shapes = Map.of(
-                "/public/api/v1/segments", "{\"error\":\"This server is told",
+                "/public/api/v1/segments", "{\"success\":false,\"error\":\"This server is told",
                 "/service/jobs", "{\"error\":\"This server is told",
                 "/audience/v1/sections", "{\"title\":\"Https required\"",
-                "/v1/identify", "\"code\":\"https_required\"");
+                "/v1/projects", "\"code\":\"https_required\"");
         shapes.forEach((path, words) -> {
             Answer refused = server.anybody().get(path);
             assertThat(refused.status()).as(path).isEqualTo(403);
