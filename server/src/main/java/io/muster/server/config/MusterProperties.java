@@ -63,13 +63,13 @@ public record MusterProperties(
      * @param memory what it may use, such as {@code 4GB}; empty for a quarter of the machine's
      * @param threads threads that one query may use; 0 for all cores
      * @param compactAtRows events that arrive before a project's are sorted again
-     * @param queries queries that run at once; more wait, until their time is up
+     * @param queries queries that run at once; more wait, until their time is up. 0 for two a core, and four at least
      */
     public record Engine(
             @DefaultValue("") String memory,
             @DefaultValue("0") int threads,
             @DefaultValue("1000000") long compactAtRows,
-            @DefaultValue("16") int queries) {}
+            @DefaultValue("0") int queries) {}
 
     /**
      * Who is and was in each segment.

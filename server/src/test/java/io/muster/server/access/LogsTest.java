@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.logging.LogLevel;
@@ -29,9 +30,18 @@ class LogsTest {
     @TempDir
     private Path directory;
 
+    private final LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+
+    /** What another server of this process has set up would stay. */
+    @BeforeEach
+    void begin() {
+        logging.cleanUp();
+    }
+
     @AfterEach
-    void silence() {
-        LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+    void end() {
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        logging.cleanUp();
     }
 
     @Test
@@ -128,7 +138,8 @@ class LogsTest {
         Answer webhook = owner.post(
                 "/v1/projects/default/webhooks", "{\"url\": \"https://example.com/hook\", \"events\": [\"export.succeeded\"]}");
         assertThat(webhook.status()).as(webhook.text()).isEqualTo(201);
-        secrets.add(webhook.at("/secret"));
+        secrets.add(owner.get("/v1/projects/default/webhooks/" + webhook.at("/id") + "/secret")
+                .at("/secret"));
         Answer destination = owner.post(
                 "/v1/projects/default/destinations",
                 "{\"name\": \"Lake\", \"s3\": {\"endpoint\": \"http://127.0.0.1:9\", \"bucket\": \"exports-of-ours\", "

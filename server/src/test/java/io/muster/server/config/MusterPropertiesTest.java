@@ -39,7 +39,7 @@ class MusterPropertiesTest {
                         Map.entry("muster.engine.memory", ""),
                         Map.entry("muster.engine.threads", 0),
                         Map.entry("muster.engine.compact-at-rows", 1_000_000L),
-                        Map.entry("muster.engine.queries", 16),
+                        Map.entry("muster.engine.queries", 0),
                         Map.entry("muster.membership.retention", Duration.ofDays(400)),
                         Map.entry("muster.membership.cache", DataSize.ofMegabytes(256)),
                         Map.entry("muster.membership.reasons", Duration.ofDays(7)),
