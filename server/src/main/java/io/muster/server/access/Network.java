@@ -24,7 +24,7 @@ public final class Network {
         Arrays.fill(bytes, HALF, bytes.length, (byte) 0);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < HALF; i += 2) {
-            text.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff))
+            text.append(Integer.toHexString(((bytes[i] & 0xff) << 8) | (bytes[i + 1] & 0xff)))
                     .append(':');
         }
         return text + ":/64";
