@@ -13,6 +13,8 @@ public enum ErrorCode {
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
+    /** The body came too slowly; the connection is closed. */
+    REQUEST_TIMEOUT(408),
     CONFLICT(409),
     KEY_TAKEN(409),
     SEGMENT_IN_USE(409),

@@ -32,6 +32,8 @@ public record MusterProperties(
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Secret secret,
         @DefaultValue Access access,
+        @DefaultValue Tls tls,
+        @DefaultValue Http http,
         @DefaultValue Limit limit,
         @DefaultValue Job job,
         @DefaultValue Outbound outbound,
@@ -61,13 +63,13 @@ public record MusterProperties(
      * @param memory what it may use, such as {@code 4GB}; empty for a quarter of the machine's
      * @param threads threads that one query may use; 0 for all cores
      * @param compactAtRows events that arrive before a project's are sorted again
-     * @param queries queries that run at once; more wait, until their time is up
+     * @param queries queries that run at once; more wait, until their time is up. 0 for two a core, and four at least
      */
     public record Engine(
             @DefaultValue("") String memory,
             @DefaultValue("0") int threads,
             @DefaultValue("1000000") long compactAtRows,
-            @DefaultValue("16") int queries) {}
+            @DefaultValue("0") int queries) {}
 
     /**
      * Who is and was in each segment.
@@ -147,6 +149,38 @@ public record MusterProperties(
             @DefaultValue("24h") Duration tokenLifetime,
             @DefaultValue("30m") Duration sessionIdle,
             @DefaultValue("12h") Duration sessionLifetime) {}
+
+    /**
+     * TLS without a proxy; both or neither. The files are read again when they change.
+     *
+     * @param certificate a PEM file: the server's certificate, then those that vouch for it
+     * @param key a PEM file: the certificate's private key
+     */
+    public record Tls(
+            @DefaultValue("") String certificate, @DefaultValue("") String key) {
+
+        /** Whether the server speaks TLS by itself. */
+        public boolean isOn() {
+            return !certificate.isEmpty();
+        }
+    }
+
+    /**
+     * What a connection may take, so that slow and many ones do not stop the others.
+     *
+     * @param headTime how long the head of a request may take to arrive, and a TLS handshake
+     * @param bodyTime how long a body may be awaited whatever its rate; one that is silent for as long is given up
+     * @param bodyRate beyond that, what has to arrive each second on average
+     * @param connections at once, in all; more wait until one ends
+     * @param connectionsPerAddress at once from one address that is no trusted proxy; more are closed. An IPv6 /64 counts as
+     *     one
+     */
+    public record Http(
+            @DefaultValue("20s") Duration headTime,
+            @DefaultValue("30s") Duration bodyTime,
+            @DefaultValue("500B") DataSize bodyRate,
+            @DefaultValue("8192") int connections,
+            @DefaultValue("1000") int connectionsPerAddress) {}
 
     /**
      * How often callers may ask, such as {@code muster.limit.application.read=100/s}, {@code 10/min} or {@code none}.

@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * Answers with bytes that never change. Spring does {@code HEAD}, {@code If-None-Match} and ranges of files by itself, but
- * sends a body with 416, refuses units other than bytes, and knows no {@code If-Range}. What is still being made is sent as
+ * sends a body with 416, refuses units other than bytes, and knows no {@code If-Range} and no {@code *}. What is still being made is sent as
  * it grows, and as a whole: how long it will be nobody knows yet.
  */
 public final class FileAnswer {
@@ -28,6 +28,11 @@ public final class FileAnswer {
      * @throws io.muster.model.MusterException where a form cannot be made
      */
     public static ResponseEntity<Resource> of(ExportedForm form, HttpHeaders asked) throws IOException {
+        if (asked.getIfNoneMatch().contains("*")) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .eTag(etag(form))
+                    .build();
+        }
         return switch (form.bytes()) {
             case OpenForm.Whole whole -> whole(form, whole.file(), asked);
             case OpenForm.Growing growing -> {
