@@ -3,6 +3,7 @@ package io.muster.server.facade.artsy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.model.ErrorCode;
+import io.muster.server.access.Application;
 import io.muster.server.access.ApplicationSettings;
 import io.muster.server.access.Applications;
 import io.muster.server.access.Caller;
@@ -11,6 +12,7 @@ import io.muster.server.conformance.Proves;
 import io.muster.server.person.People;
 import io.muster.server.test.Answer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -101,17 +103,17 @@ class ArtsyPagesTest {
                 .caller(account.person.id(), account.organization, 0)
                 .orElseThrow();
         Applications applications = account.server.bean(Applications.class);
-        List<Applications.Issued> made = new ArrayList<>();
+        List<Applications.Issued> issued = new ArrayList<>();
         account.server.bean(Catalog.class).change(dsl -> {
             for (int i = 0; i < count; i++) {
-                made.add(applications.create(
+                issued.add(applications.create(
                         owner, ApplicationSettings.of("No. " + i, owner.reach(), owner.scopes())));
             }
         });
-        return made.stream()
+        return issued.stream()
                 .map(Applications.Issued::application)
-                .sorted(java.util.Comparator.comparing(io.muster.server.access.Application::createdAt)
-                        .thenComparing(io.muster.server.access.Application::id))
+                .sorted(Comparator.comparingLong((Application made) -> made.createdAt().toEpochMilli())
+                        .thenComparing(Application::id))
                 .map(application -> application.settings().name())
                 .toList();
     }
