@@ -6,6 +6,9 @@ import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** An import: its rows wait in memory while they are few, in a temporary table of DuckDB's when they become many. */
@@ -19,6 +22,7 @@ final class PendingImport implements RowImport {
     private final RowKind kind;
     private final List<RowsOfBatch> waiting = new ArrayList<>();
     private int waitingRows;
+    private final Queue<ErasedId> erased = new ConcurrentLinkedQueue<>();
     private @Nullable Session session;
     private @Nullable Staging staging;
 
@@ -26,6 +30,12 @@ final class PendingImport implements RowImport {
         this.store = store;
         this.queue = queue;
         this.kind = kind;
+        store.opened(this);
+    }
+
+    /** Drops the rows of a profile that came so far, as it is erased; from any thread. */
+    void forget(ErasedId profile) {
+        erased.add(profile);
     }
 
     @Override
@@ -60,23 +70,27 @@ final class PendingImport implements RowImport {
     public Committed commit(Deadline deadline) {
         if (staging == null) {
             if (waiting.isEmpty()) {
-                return new Committed(0, 0, store.state().version());
+                return new Committed(0, 0, 0, store.state().version());
             }
-            return queue.commit(kind, waiting, deadline);
+            if (erased.isEmpty()) {
+                return queue.commit(kind, waiting, deadline);
+            }
         }
         if (!waiting.isEmpty()) {
             stage(deadline);
         }
-        return commitStaged(staging, deadline);
+        return commitStaged(Objects.requireNonNull(staging), deadline);
     }
 
     private Committed commitStaged(Staging staged, Deadline deadline) {
         store.lock(deadline);
         try {
+            long cut = erased.isEmpty() ? 0 : staged.cut(erased, deadline);
             Changes changes = store.commit(staged, deadline);
             long kept = changes.kept().getFirst();
             store.checkpointIfLarge();
-            return new Committed(kept, staged.total() - kept, changes.next().version());
+            return new Committed(
+                    kept, staged.total() - cut - kept, cut, changes.next().version());
         } finally {
             store.lock().unlock();
         }
@@ -84,6 +98,7 @@ final class PendingImport implements RowImport {
 
     @Override
     public void close() {
+        store.closed(this);
         if (staging != null) {
             staging.close();
             staging = null;

@@ -1,9 +1,11 @@
 package io.muster.engine.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
+import io.muster.engine.Erasure;
 import io.muster.engine.Evaluator;
 import io.muster.engine.LeafCache;
 import io.muster.engine.Membership;
@@ -83,6 +85,47 @@ final class Differential {
                     .toList();
         }
         engine.dropProject(project);
+    }
+
+    /** Asks again after each batch of rows and after each erasure of some profiles, starting from the earlier answers. */
+    void compareAsProfilesAreErased(int questions) {
+        List<Question> asked = IntStream.range(0, questions)
+                .mapToObj(any -> new Question(definitions.condition(), values.zone()))
+                .toList();
+        ProjectId project = new ProjectId("erased-" + Long.toUnsignedString(seed));
+        LeafCache cache = new LeafCache(LeafCache.DEFAULT_BYTES);
+        ReferenceData data = new ReferenceData();
+        engine.createProject(project);
+        for (RandomData.Batch batch : batches) {
+            if (values.once(2)) {
+                erase(project, data);
+            } else {
+                compare(project, data, asked, cache);
+            }
+            add(project, batch, data);
+            compare(project, data, asked, cache);
+            erase(project, data);
+            if (values.once(4)) {
+                engine.scrub(project, Deadline.none());
+            }
+            compare(project, data, asked, cache);
+        }
+        engine.dropProject(project);
+    }
+
+    private void erase(ProjectId project, ReferenceData data) {
+        List<String> ids = IntStream.rangeClosed(0, values.below(4))
+                .mapToObj(any -> RandomData.PROFILES.get(values.below(RandomData.PROFILES.size())))
+                .toList();
+        Set<String> there = new TreeSet<>(ids);
+        there.retainAll(data.ids());
+        long events = ids.stream().distinct().mapToLong(id -> data.events(id).size()).sum();
+        Erasure erased = engine.erase(project, ids, Deadline.none());
+        assertThat(erased.retired().getCardinality())
+                .as("profiles erased with seed %s", seed)
+                .isEqualTo(there.size());
+        assertThat(erased.eventCount()).as("events erased with seed %s", seed).isEqualTo(events);
+        data.erase(ids);
     }
 
     private void compare(ProjectId project, ReferenceData data, List<Question> asked) {

@@ -1,6 +1,7 @@
 package io.muster.engine.testing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,19 @@ public final class ReferenceData {
                 events.add(row);
             }
         }
+    }
+
+    /** Forgets profiles and what they did; the same events sent again count again. */
+    public void erase(Collection<String> ids) {
+        ids.forEach(people::remove);
+        events.removeIf(event -> {
+            String id = event.id();
+            boolean gone = ids.contains(event.profile());
+            if (gone && id != null) {
+                seen.remove(List.of(event.name(), id, event.time()));
+            }
+            return gone;
+        });
     }
 
     /** Ids of all profiles, in order of first appearance. */

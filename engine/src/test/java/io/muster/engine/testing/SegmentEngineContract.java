@@ -18,6 +18,7 @@ public abstract class SegmentEngineContract
                 ExportFactContract,
                 TableFileContract,
                 LifeContract,
+                ErasureContract,
                 DifferentialContract,
                 ExplainContract {
 
