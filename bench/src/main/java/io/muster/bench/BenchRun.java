@@ -2,13 +2,16 @@ package io.muster.bench;
 
 import io.muster.bench.data.Dataset;
 import io.muster.bench.data.Generator;
+import io.muster.bench.data.RowSql;
 import io.muster.bench.data.Sizes;
 import io.muster.bench.measure.CountMeasure;
 import io.muster.bench.measure.CountMeasure.State;
 import io.muster.bench.measure.ExportMeasure;
 import io.muster.bench.measure.IngestMeasure;
+import io.muster.bench.measure.LookupMeasure;
 import io.muster.bench.measure.MemorySampler;
 import io.muster.bench.measure.Quiet;
+import io.muster.bench.measure.SegmentsMeasure;
 import io.muster.bench.measure.SmallRequestsMeasure;
 import io.muster.bench.measure.StartMeasure;
 import io.muster.bench.reference.ReferenceDatabase;
@@ -28,6 +31,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -59,13 +63,14 @@ final class BenchRun {
         START,
         COUNT,
         EXPORT,
+        SEGMENTS,
         INGEST
     }
 
     Report run(String revision) throws IOException, SQLException, InterruptedException {
         say("Making %,d profiles and %,d events".formatted(sizes.profiles(), sizes.events()));
         Dataset dataset = new Generator(sizes, workspace.kept().resolve("data"))
-                .generate(parts.contains(Part.COUNT), parts.contains(Part.INGEST));
+                .generate(parts.contains(Part.COUNT) || parts.contains(Part.SEGMENTS), parts.contains(Part.INGEST));
         if (parts.contains(Part.START)) {
             say("Starting");
             results.addAll(new StartMeasure(settings, workspace.scratch()).measure(runs));
@@ -75,7 +80,7 @@ final class BenchRun {
     }
 
     private List<MemoryPeak> withServer(Dataset dataset) throws IOException, SQLException, InterruptedException {
-        boolean comparesTables = parts.contains(Part.COUNT) || parts.contains(Part.EXPORT);
+        boolean comparesTables = !Collections.disjoint(parts, Set.of(Part.COUNT, Part.EXPORT, Part.SEGMENTS));
         if (comparesTables) {
             say("Loading the reference");
             try (var reference = reference(tables())) {
@@ -111,6 +116,9 @@ final class BenchRun {
                 memory.during("export");
                 var export = new ExportMeasure(reference, api, project, sizes.profiles(), workspace.scratch());
                 results.add(export.measure(runs));
+            }
+            if (parts.contains(Part.SEGMENTS)) {
+                segments(reference, server, api, project, memory);
             }
         }
     }
@@ -152,6 +160,31 @@ final class BenchRun {
         say("Counting, compacted");
         memory.during("count, compacted");
         results.addAll(counts.measure(State.COMPACTED));
+    }
+
+    private void segments(
+            ReferenceDatabase reference, ServerProcess server, MusterApi api, String project, MemorySampler memory)
+            throws IOException, SQLException, InterruptedException {
+        Quiet.await(server, api, project);
+        boolean isFull = sizes.profiles() >= Sizes.FULL_PROFILES && sizes.events() >= Sizes.FULL_EVENTS;
+        var segments = new SegmentsMeasure(reference, server.address(), api, project, isFull);
+        say("Computing 1,000 segments");
+        memory.during("first refresh of 1,000 segments");
+        results.add(segments.first());
+        say("Looking up segments of profiles");
+        results.addAll(new LookupMeasure(server.address(), project, sizes.profiles()).measure());
+        results.add(segments.overlap(sizes.profiles() / 5, runs));
+        say("Computing 1,000 segments after new events");
+        memory.during("refresh of 1,000 segments");
+        Dataset.Part more = new Generator(sizes, workspace.scratch()).newEvents(Instant.now());
+        long before = segments.dataVersion();
+        reference.add(more);
+        try {
+            api.importFile(project, "events", Content.PARQUET, more.file(), more.rows());
+            results.add(segments.again(before));
+        } finally {
+            reference.remove(RowSql.AS_OF);
+        }
     }
 
     private void ingest(Dataset dataset, ServerProcess server, MemorySampler memory)

@@ -66,7 +66,7 @@ class SegmentCommandsTest {
                  "definition_text": "tagged 'vip'\\nor (\\n  known\\n)",
                  "refresh": "daily", "zone": null, "max_age": null, "created_at": "2026-02-24T08:17:02.655Z"}""")));
 
-        assertThat(CliRun.of(server, "segment", "show", "loyal-nordics", "--versions")
+        assertThat(CliRun.of(server, "segment", "versions", "loyal-nordics")
                         .out())
                 .contains("2  2026-02-24T08:17:02Z  Loyal  daily    tagged 'vip' or ( known )");
     }

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -27,6 +29,8 @@ public final class ReferenceDatabase implements AutoCloseable {
             CREATE TABLE %s (
                 id VARCHAR, profile INTEGER, name VARCHAR, time TIMESTAMP, total DECIMAL(10, 2), category VARCHAR,
                 quantity INTEGER)""";
+    private static final String INSERT_EVENTS =
+            "INSERT INTO events SELECT id, %s, name, time AT TIME ZONE 'UTC', total, category, quantity FROM %s";
     private static final String NUMBER = "cast(substr(%s, 3) AS INTEGER)";
 
     private final Connection connection;
@@ -75,6 +79,41 @@ public final class ReferenceDatabase implements AutoCloseable {
         Files.deleteIfExists(file);
         execute("COPY (SELECT %s FROM profiles) TO %s (FORMAT csv, HEADER)"
                 .formatted(String.join(", ", columns), SqlText.of(file)));
+    }
+
+    /** Adds event rows to those that are there; {@link #remove} takes them out again. */
+    public void add(Part events) throws SQLException {
+        execute(INSERT_EVENTS.formatted(NUMBER.formatted("profile"), SqlText.of(events.file())));
+    }
+
+    /** Takes out all events from then on. */
+    public void remove(Instant from) throws SQLException {
+        execute("DELETE FROM events WHERE time >= TIMESTAMP '%s'"
+                .formatted(from.toString().replace('T', ' ').replace("Z", "")));
+    }
+
+    /** Keeps the members of some segments, by number, each given as a query for profiles. */
+    public void members(List<String> queries) throws SQLException {
+        execute("CREATE OR REPLACE TEMP TABLE members (segment INTEGER, profile INTEGER)");
+        for (int segment = 0; segment < queries.size(); segment++) {
+            execute("INSERT INTO members SELECT %d, profile FROM (%s)".formatted(segment, queries.get(segment)));
+        }
+    }
+
+    /** How many profiles are in exactly the same of the {@linkplain #members kept segments}, ascending. */
+    public List<Long> regions() throws SQLException {
+        String sql = """
+                SELECT count(*) AS size FROM (SELECT profile, bit_or(1 << segment) AS ones FROM members GROUP BY profile)
+                GROUP BY ones ORDER BY size
+                """;
+        List<Long> sizes = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                sizes.add(rows.getLong(1));
+            }
+        }
+        return sizes;
     }
 
     /** Inserts the files' event rows into a new, empty table, durably, and answers how many it has then. */
@@ -130,10 +169,7 @@ public final class ReferenceDatabase implements AutoCloseable {
         execute("BEGIN");
         execute(EVENTS.formatted("events"));
         for (Part part : files) {
-            execute("""
-                    INSERT INTO events
-                    SELECT id, %s, name, time AT TIME ZONE 'UTC', total, category, quantity FROM %s
-                    """.formatted(NUMBER.formatted("profile"), SqlText.of(part.file())));
+            add(part);
         }
         execute("COMMIT");
         execute("CHECKPOINT");

@@ -151,7 +151,7 @@ public final class MusterApi implements AutoCloseable {
         return expect(connection.post(path, "application/json", JSON.writeValueAsBytes(body)), status, path);
     }
 
-    private static JsonNode expect(HttpAnswer answer, int status, String what) {
+    static JsonNode expect(HttpAnswer answer, int status, String what) {
         if (answer.status() != status) {
             throw unexpected(answer, status, what);
         }
