@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -27,11 +28,13 @@ public final class Bucket implements AutoCloseable {
     private final S3Settings settings;
     private final AwsCredentialsProvider credentials;
     private final S3Client client;
+    private final Duration patience;
 
-    private Bucket(S3Settings settings, AwsCredentialsProvider credentials, S3Client client) {
+    private Bucket(S3Settings settings, AwsCredentialsProvider credentials, S3Client client, Duration patience) {
         this.settings = settings;
         this.credentials = credentials;
         this.client = client;
+        this.patience = patience;
     }
 
     /**
@@ -43,7 +46,7 @@ public final class Bucket implements AutoCloseable {
         AwsCredentialsProvider credentials = keys == null ? S3Clients.ownCredentials() : S3Clients.credentials(keys);
         S3Client client =
                 S3Clients.client(settings, credentials, SystemDefaultDnsResolver.INSTANCE, CONNECTIONS, server);
-        return new Bucket(settings, credentials, client);
+        return new Bucket(settings, credentials, client, server.timeout());
     }
 
     /** Where an object is, as {@code s3://bucket/key}. */
@@ -66,12 +69,19 @@ public final class Bucket implements AutoCloseable {
 
     /**
      * The object's bytes from the start; what is skipped before the first read is never fetched, and a connection that
-     * breaks is made anew. The store is first asked when it is first read from. For one thread; the caller closes it.
+     * breaks is made anew. For one thread; the caller closes it.
      *
-     * @param bytes how many it has
+     * @throws MusterException STORAGE_UNAVAILABLE, before anything is read where it is known by then
      */
-    public InputStream open(String key, long bytes) {
-        return new ObjectStream(client, settings, key, bytes);
+    public InputStream open(String key) {
+        try {
+            HeadObjectResponse head = client.headObject(ask -> ask.bucket(settings.bucket())
+                    .key(key)
+                    .overrideConfiguration(call -> call.apiCallTimeout(patience)));
+            return new ObjectStream(client, settings, key, head.contentLength());
+        } catch (SdkException e) {
+            throw unavailable(S3Faults.of(settings, e));
+        }
     }
 
     /** Deletes the object, and what uploads left that were not finished. */

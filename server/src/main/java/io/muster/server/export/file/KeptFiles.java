@@ -200,7 +200,7 @@ public class KeptFiles {
             return in;
         } catch (NoSuchFileException e) {
             StoredFile file = elsewhere(path, e);
-            return bucket().open(file.key(), file.bytes());
+            return bucket().open(file.key());
         }
     }
 
@@ -210,7 +210,7 @@ public class KeptFiles {
             return path;
         }
         StoredFile file = elsewhere(path, null);
-        fetching.fetch(path, file.sha256(), () -> bucket().open(file.key(), file.bytes()));
+        fetching.fetch(path, file.sha256(), () -> bucket().open(file.key()));
         return path;
     }
 
