@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +62,27 @@ final class GrowingFile {
 
     /** The bytes from the start to the end that is still to come. */
     InputStream open() throws IOException {
-        awaitStart();
-        return new Tail(FileChannel.open(path()));
+        while (true) {
+            awaitStart();
+            boolean last = isComplete();
+            try {
+                return new Tail(FileChannel.open(path()));
+            } catch (NoSuchFileException e) {
+                if (last) {
+                    throw e;
+                }
+                // It was given its last name just now, which is told in a moment.
+                pause();
+            }
+        }
     }
 
     private long size() throws IOException {
-        Path now = path();
-        return Files.exists(now) ? Files.size(now) : 0;
+        try {
+            return Files.size(path());
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 
     private synchronized Path path() {
