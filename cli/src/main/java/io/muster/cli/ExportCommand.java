@@ -41,8 +41,9 @@ final class ExportCommand extends ServerCommand {
     @Option(
             names = "--export",
             paramLabel = "EXPORT",
-            description = "Asks for nothing, and downloads the file of an export that there is, by its id. A download that "
-                    + "broke off goes on.")
+            description =
+                    "Asks for nothing, and downloads the file of an export that there is, by its id. A download that "
+                            + "broke off goes on.")
     private @Nullable String existing;
 
     @Option(
@@ -120,15 +121,18 @@ final class ExportCommand extends ServerCommand {
         try (Meter meter = meters().rows("delivering")) {
             deliveries = exports.awaitDeliveries(export.id(), timeout, meter);
         }
-        print(Map.of("export", export.id(), "deliveries", deliveries), () -> deliveries.stream()
-                .flatMap(delivery -> delivery.files().stream())
-                .forEach(file -> out().println("delivered to " + file.location() + ", " + Words.bytes(file.bytes())
-                        + " (" + file.proof() + ")")));
+        print(
+                Map.of("export", export.id(), "deliveries", deliveries),
+                () -> deliveries.stream()
+                        .flatMap(delivery -> delivery.files().stream())
+                        .forEach(file -> out().println("delivered to " + file.location() + ", "
+                                + Words.bytes(file.bytes()) + " (" + file.proof() + ")")));
         List<Delivery> failed = deliveries.stream()
                 .filter(delivery -> delivery.state() != DeliveryState.DELIVERED)
                 .toList();
         failed.forEach(delivery -> err().println("muster: delivery " + delivery.id() + " to " + delivery.destination()
-                + " " + delivery.state() + (delivery.error() == null ? "" : ": " + delivery.error().detail())));
+                + " " + delivery.state()
+                + (delivery.error() == null ? "" : ": " + delivery.error().detail())));
         return failed.isEmpty();
     }
 

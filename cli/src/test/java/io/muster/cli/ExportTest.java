@@ -168,7 +168,8 @@ class ExportTest {
     @Test
     void saysHowToGoOnWithADownloadThatOnlyBreaks() {
         serve(sha256(), 2);
-        server.on("GET " + EXPORT + "/file", Reply.breakingOff(CSV.getBytes(UTF_8), 10, "ETag", "\"t\""), Reply.hangUp());
+        server.on(
+                "GET " + EXPORT + "/file", Reply.breakingOff(CSV.getBytes(UTF_8), 10, "ETag", "\"t\""), Reply.hangUp());
 
         CliRun run = CliRun.of(
                 server,

@@ -28,13 +28,14 @@ final class PartFile implements Closeable {
     private PartFile(Path target, Path part) throws IOException {
         this.target = target;
         this.part = part;
-        this.channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** With what an earlier download of the same file to the same place has left. */
     static PartFile open(Path target, ManifestFile expected) throws IOException {
-        String which = expected.sha256().substring(0, Math.min(NAME_DIGITS, expected.sha256().length()));
+        String which = expected.sha256()
+                .substring(0, Math.min(NAME_DIGITS, expected.sha256().length()));
         PartFile file = new PartFile(target, target.resolveSibling(target.getFileName() + "." + which + ".part"));
         try {
             file.readBack(expected.bytes());

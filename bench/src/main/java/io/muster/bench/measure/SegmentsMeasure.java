@@ -64,12 +64,14 @@ public final class SegmentsMeasure {
 
     /** From the request for all of them to be computed again until they have been, on newer data. */
     public Result again(long dataVersion) throws IOException, SQLException, InterruptedException {
-        return measure("refresh after 1 % new events", 6, dataVersion, () -> {
-            try (SegmentApi segments = new SegmentApi(address, project)) {
-                segments.refreshAll();
-            }
-            return made;
-        });
+        return measure(
+                "refresh after 1 % new events",
+                6, dataVersion, () -> {
+                    try (SegmentApi segments = new SegmentApi(address, project)) {
+                        segments.refreshAll();
+                    }
+                    return made;
+                });
     }
 
     /** What the data version was that all have been computed on. */

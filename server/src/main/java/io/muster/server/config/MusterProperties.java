@@ -160,7 +160,8 @@ public record MusterProperties(
      * @param key a PEM file: the certificate's private key
      */
     public record Tls(
-            @DefaultValue("") String certificate, @DefaultValue("") String key) {
+            @DefaultValue("") String certificate,
+            @DefaultValue("") String key) {
 
         /** Whether the server speaks TLS by itself. */
         public boolean isOn() {

@@ -5,8 +5,8 @@ import io.muster.model.MusterException;
 import io.muster.server.delivery.Delivery.Arrived;
 import io.muster.server.delivery.Delivery.Failure;
 import io.muster.server.export.Export;
-import io.muster.server.export.ExportedFiles.ExportedFile;
 import io.muster.server.export.ExportedFiles;
+import io.muster.server.export.ExportedFiles.ExportedFile;
 import io.muster.server.export.Exports;
 import io.muster.server.job.Job;
 import io.muster.server.job.JobContext;
@@ -107,7 +107,11 @@ class DeliveryJob implements JobRunner {
                 String path = DestinationPath.of(destination, project, export, i + 1, all.size(), file.name());
                 long done = before;
                 Stored stored = target.put(
-                        new LocalFile(file.path(), file.bytes(), file.sha256(), export.form().mediaType()),
+                        new LocalFile(
+                                file.path(),
+                                file.bytes(),
+                                file.sha256(),
+                                export.form().mediaType()),
                         path,
                         new DeliveryLog(store, delivery.id(), path),
                         (bytes, of) -> context.report(done + bytes, total),

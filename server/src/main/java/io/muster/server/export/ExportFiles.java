@@ -65,7 +65,10 @@ class ExportFiles {
         Set<Path> known = new HashSet<>();
         for (AskedFile file : asked) {
             files.add(new FileToKeep(
-                    file.file(), file.proof().bytes(), file.proof().sha256(), export.form().mediaType()));
+                    file.file(),
+                    file.proof().bytes(),
+                    file.proof().sha256(),
+                    export.form().mediaType()));
             known.add(file.file());
         }
         try (Stream<Path> others = Files.list(directory(export))) {
@@ -146,7 +149,10 @@ class ExportFiles {
         return columns.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TableFile(
-                        List.of(kept.of(state(directory(export))).local()), TableFormat.PARQUET, CsvDialect.PLAIN, columns));
+                        List.of(kept.of(state(directory(export))).local()),
+                        TableFormat.PARQUET,
+                        CsvDialect.PLAIN,
+                        columns));
     }
 
     private static JsonNode proof(Export export) {

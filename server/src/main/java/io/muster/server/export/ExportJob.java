@@ -2,10 +2,10 @@ package io.muster.server.export;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
-import io.muster.server.export.Manifests.Source;
-import io.muster.server.export.Manifest.FileEntry;
 import io.muster.server.export.Export.Failure;
 import io.muster.server.export.ExportSelection.Chosen;
+import io.muster.server.export.Manifest.FileEntry;
+import io.muster.server.export.Manifests.Source;
 import io.muster.server.export.form.ExportFormat;
 import io.muster.server.export.form.Forms;
 import io.muster.server.job.Job;
@@ -14,8 +14,8 @@ import io.muster.server.job.JobRunner;
 import io.muster.server.job.RetryPolicy;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
-import io.muster.server.segment.Evaluations.Evaluation;
 import io.muster.server.segment.Evaluations;
+import io.muster.server.segment.Evaluations.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -147,8 +147,7 @@ class ExportJob implements JobRunner {
         finish(export, project, source, made, context);
     }
 
-    private void finish(
-            Export export, Project project, Source source, ExportWriter.Made made, JobContext context)
+    private void finish(Export export, Project project, Source source, ExportWriter.Made made, JobContext context)
             throws IOException {
         if (export.format() == ExportFormat.XLSX) {
             forms.keepTable(export.id(), files.directory(export), made.table(), context.deadline());

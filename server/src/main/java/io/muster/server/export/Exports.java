@@ -208,7 +208,8 @@ public class Exports {
         return finished.sign(export, wanted, time)
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.CONFLICT,
-                        "direct: this form of export \"" + export.id() + "\" is not in a bucket; leave direct out, or ask"
+                        "direct: this form of export \"" + export.id()
+                                + "\" is not in a bucket; leave direct out, or ask"
                                 + " for the file in the form first."));
     }
 

@@ -50,7 +50,8 @@ public final class FileAnswer {
         };
     }
 
-    private static ResponseEntity<Resource> whole(ExportedForm form, KeptFile kept, HttpHeaders asked) throws IOException {
+    private static ResponseEntity<Resource> whole(ExportedForm form, KeptFile kept, HttpHeaders asked)
+            throws IOException {
         Resource file = new KeptResource(kept);
         String range = asked.getFirst(HttpHeaders.RANGE);
         String ifRange = asked.getFirst(HttpHeaders.IF_RANGE);

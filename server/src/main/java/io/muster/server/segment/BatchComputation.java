@@ -72,7 +72,8 @@ class BatchComputation {
      *
      * @param members null where the stored ones are still right
      */
-    private record Computed(Claim claim, Outcome outcome, @Nullable RoaringBitmap members, Duration took) {}
+    private record Computed(
+            Claim claim, Outcome outcome, @Nullable RoaringBitmap members, Duration took) {}
 
     /** What has been computed and waits to be stored together: not for long, and not much. For one thread. */
     private static final class Pending {
@@ -215,11 +216,11 @@ class BatchComputation {
             return store.succeed(computed.claim(), outcome, null, now);
         }
         members.lock(segment);
-        boolean newest = store.succeed(computed.claim(), outcome, computed.took().toMillis(), now);
+        boolean newest =
+                store.succeed(computed.claim(), outcome, computed.took().toMillis(), now);
         if (newest) {
             members.keep(
-                    new StoredMembership(
-                            segment.id(), segment.version(), outcome.dataVersion(), outcome.asOf(), found),
+                    new StoredMembership(segment.id(), segment.version(), outcome.dataVersion(), outcome.asOf(), found),
                     now);
         }
         return newest;

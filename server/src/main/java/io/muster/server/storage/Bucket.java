@@ -103,11 +103,11 @@ public final class Bucket implements AutoCloseable {
     public URI sign(String key, Duration time, String disposition, String mediaType) {
         try (S3Presigner presigner = S3Clients.presigner(settings, credentials)) {
             return URI.create(presigner
-                    .presignGetObject(get -> get.signatureDuration(time).getObjectRequest(object -> object.bucket(
-                                    settings.bucket())
-                            .key(key)
-                            .responseContentDisposition(disposition)
-                            .responseContentType(mediaType)))
+                    .presignGetObject(get -> get.signatureDuration(time)
+                            .getObjectRequest(object -> object.bucket(settings.bucket())
+                                    .key(key)
+                                    .responseContentDisposition(disposition)
+                                    .responseContentType(mediaType)))
                     .url()
                     .toString());
         } catch (SdkException e) {

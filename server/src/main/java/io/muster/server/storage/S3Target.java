@@ -33,7 +33,8 @@ final class S3Target implements Target {
     static S3Target open(
             S3Settings settings, TargetSecrets secrets, GuardedResolver resolver, MusterProperties.Outbound server) {
         AwsCredentialsProvider credentials = credentials(settings, secrets, server);
-        return new S3Target(settings, credentials, S3Clients.client(settings, credentials, resolver, CONNECTIONS, server));
+        return new S3Target(
+                settings, credentials, S3Clients.client(settings, credentials, resolver, CONNECTIONS, server));
     }
 
     private static AwsCredentialsProvider credentials(

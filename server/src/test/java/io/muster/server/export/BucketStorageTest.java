@@ -152,7 +152,8 @@ class BucketStorageTest {
         JsonNode export = shop.export(ALL + "}");
         Answer made = owner.get(file(export) + "?format=ndjson");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(manifest(export).at("/forms/0/location").asString())
+                .untilAsserted(() -> assertThat(
+                                manifest(export).at("/forms/0/location").asString())
                         .startsWith("s3://"));
         forget(export);
 
@@ -236,8 +237,11 @@ class BucketStorageTest {
             String id = asked.at("/id");
             await("the run was given up for now")
                     .atMost(SOON)
-                    .until(() -> owner.get(shop.path("/exports/" + id)).at("/state").equals("running")
-                            && owner.get(shop.path("/jobs")).at("/items/0/state").equals("queued"));
+                    .until(() ->
+                            owner.get(shop.path("/exports/" + id)).at("/state").equals("running")
+                                    && owner.get(shop.path("/jobs"))
+                                            .at("/items/0/state")
+                                            .equals("queued"));
         } finally {
             s3.restart();
         }
@@ -276,7 +280,7 @@ class BucketStorageTest {
     private List<Path> local(JsonNode export) throws IOException {
         try (Stream<Path> files = Files.walk(server.data().resolve("exports"))) {
             return files.filter(Files::isRegularFile)
-                    .filter(path -> path.getParent().getFileName().toString().equals(id(export)))
+                    .filter(path -> path.getName(path.getNameCount() - 2).toString().equals(id(export)))
                     .toList();
         }
     }

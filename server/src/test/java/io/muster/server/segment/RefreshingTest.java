@@ -110,7 +110,11 @@ class RefreshingTest {
         assertThat(adults.at("/data_version")).isEqualTo(orders.at("/data_version"));
         assertThat(adults.at("/data_version").asInt()).isEqualTo(3);
         assertThat(adults.at("/as_of")).isEqualTo(orders.at("/as_of"));
-        assertThat(owner.get(shop.path("/segments/poisoned")).json().at("/state").asString()).isEqualTo("failed");
+        assertThat(owner.get(shop.path("/segments/poisoned"))
+                        .json()
+                        .at("/state")
+                        .asString())
+                .isEqualTo("failed");
     }
 
     @Test
@@ -221,6 +225,8 @@ class RefreshingTest {
         assertThat(stale.at("/state").asString()).isEqualTo("stale");
         assertThat(stale.at("/freshness/reason").asString()).contains("more than PT1H ago");
         assertThat(stale.get("size").asInt()).isEqualTo(5);
+        assertThat(owner.get(shop.path("/profiles/anna/segments")).at("/items/0/freshness/reason"))
+                .contains("more than PT1H ago");
         refresh("old");
         assertThat(get("old").at("/state").asString()).isEqualTo("fresh");
     }

@@ -23,7 +23,8 @@ final class Buckets {
         MusterProperties.S3 s3 = properties.s3();
         if (s3.bucket().isEmpty()) {
             if (properties.storage() == Storage.S3) {
-                throw new IllegalArgumentException("muster.storage is s3, and muster.s3.bucket is empty; name a bucket.");
+                throw new IllegalArgumentException(
+                        "muster.storage is s3, and muster.s3.bucket is empty; name a bucket.");
             }
             return Optional.empty();
         }
@@ -68,8 +69,6 @@ final class Buckets {
                     "muster.s3: give access-key-id and secret-access-key together, or neither.");
         }
         String token = s3.sessionToken().isEmpty() ? null : s3.sessionToken();
-        return s3.accessKeyId().isEmpty()
-                ? null
-                : new TargetSecrets.S3(s3.accessKeyId(), s3.secretAccessKey(), token);
+        return s3.accessKeyId().isEmpty() ? null : new TargetSecrets.S3(s3.accessKeyId(), s3.secretAccessKey(), token);
     }
 }

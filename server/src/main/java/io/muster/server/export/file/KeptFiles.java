@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,12 +80,14 @@ public class KeptFiles {
             return;
         }
         files.forEach(file -> keep(project, folder, file, deadline));
-        Set<String> names = files.stream()
-                .map(file -> file.path().getFileName().toString())
-                .collect(Collectors.toSet());
-        files.stream().findFirst().map(file -> export(file.path())).ifPresent(export -> store.list(export).stream()
-                .filter(file -> !names.contains(file.name()))
-                .forEach(this::remove));
+        Set<String> names =
+                files.stream().map(file -> file.path().getFileName().toString()).collect(Collectors.toSet());
+        files.stream()
+                .findFirst()
+                .map(file -> export(file.path()))
+                .ifPresent(export -> store.list(export).stream()
+                        .filter(file -> !names.contains(file.name()))
+                        .forEach(this::remove));
     }
 
     /**
@@ -254,6 +255,6 @@ public class KeptFiles {
     }
 
     private static String export(Path path) {
-        return path.getParent().getFileName().toString();
+        return path.getName(path.getNameCount() - 2).toString();
     }
 }

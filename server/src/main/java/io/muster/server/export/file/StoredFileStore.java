@@ -41,8 +41,7 @@ class StoredFileStore {
     }
 
     Optional<StoredFile> find(String export, String file) {
-        return catalog.read(db ->
-                db.select().from(FILE).where(is(export, file)).fetchOptional(StoredFileStore::file));
+        return catalog.read(db -> db.select().from(FILE).where(is(export, file)).fetchOptional(StoredFileStore::file));
     }
 
     List<StoredFile> list(String export) {
@@ -67,7 +66,11 @@ class StoredFileStore {
                 .where(
                         field(name("export_form", "export"), String.class).eq(EXPORT),
                         NAME.startsWith(val("form-").concat(tag).concat(val(".")))));
-        return list(NAME.startsWith("form-").and(CREATED_AT.lt(before.toEpochMilli())).and(unknown), limit);
+        return list(
+                NAME.startsWith("form-")
+                        .and(CREATED_AT.lt(before.toEpochMilli()))
+                        .and(unknown),
+                limit);
     }
 
     void insert(StoredFile file) {
@@ -103,8 +106,8 @@ class StoredFileStore {
     }
 
     void delete(StoredFile file) {
-        catalog.change(db ->
-                db.deleteFrom(FILE).where(is(file.export(), file.name())).execute());
+        catalog.change(
+                db -> db.deleteFrom(FILE).where(is(file.export(), file.name())).execute());
     }
 
     private static Condition is(String export, String file) {

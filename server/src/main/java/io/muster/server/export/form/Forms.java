@@ -181,7 +181,10 @@ public class Forms {
         try {
             kept.keepBeside(
                     new FileToKeep(
-                            file, made.proof().bytes(), made.proof().sha256(), key.form().mediaType()),
+                            file,
+                            made.proof().bytes(),
+                            made.proof().sha256(),
+                            key.form().mediaType()),
                     deadline);
         } catch (RuntimeException e) {
             LOG.warn("A form of export {} is kept on the disk only", key.export(), e);
