@@ -1,5 +1,6 @@
 package io.muster.server.export;
 
+import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.export.file.KeptFiles;
 import io.muster.server.export.form.Forms;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ExportSweep implements RecurringWork, ProjectCleanup {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ExportSweep.class);
     private static final int PAGE = 200;
 
     private final ExportStore store;
@@ -92,8 +96,11 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         try {
             forms.sweep(export.id(), directory, own);
             if (!forms.isBusy(export.id()) && !isHeld(export)) {
+                kept.resume(directory);
                 kept.trim(directory);
             }
+        } catch (MusterException e) {
+            LOG.warn("Export {} is kept on the disk for now", export.id(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

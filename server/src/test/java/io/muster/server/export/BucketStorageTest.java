@@ -164,6 +164,24 @@ class BucketStorageTest {
     }
 
     @Test
+    void aFormThatTheStoreDidNotTakeIsBroughtThereLater() {
+        JsonNode export = shop.export(ALL + "}");
+        s3.kill();
+        try {
+            assertThat(owner.get(file(export) + "?format=json").text()).startsWith("[");
+            sweep();
+            assertThat(manifest(export).at("/forms/0/location").isNull()).isTrue();
+        } finally {
+            s3.restart();
+        }
+
+        await().atMost(SOON).untilAsserted(() -> {
+            sweep();
+            assertThat(manifest(export).at("/forms/0/location").asString()).startsWith("s3://");
+        });
+    }
+
+    @Test
     void aDirectLinkIsOneOfTheStores() throws IOException {
         JsonNode export = shop.export(ALL + "}");
 

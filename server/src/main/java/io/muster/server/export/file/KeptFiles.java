@@ -131,9 +131,32 @@ public class KeptFiles {
         } else if (known.isStored()) {
             return;
         }
-        LocalFile local = new LocalFile(file.path(), file.bytes(), file.sha256(), file.mediaType());
-        bucket().put(local, wanted.key(), new FileUploadLog(store, wanted), Progress.NONE, deadline);
-        store.stored(wanted, clock.instant());
+        bring(wanted, file.path(), file.mediaType(), deadline);
+    }
+
+    private void bring(StoredFile file, Path path, String mediaType, Deadline deadline) {
+        LocalFile local = new LocalFile(path, file.bytes(), file.sha256(), mediaType);
+        bucket().put(local, file.key(), new FileUploadLog(store, file), Progress.NONE, deadline);
+        store.stored(file, clock.instant());
+    }
+
+    /**
+     * Goes on with what was being brought to the bucket when the server died or the bucket did not answer.
+     *
+     * @param directory of an export that has succeeded, and of which nothing is being made
+     */
+    public void resume(Path directory) {
+        if (bucket == null) {
+            return;
+        }
+        for (StoredFile file : store.list(directory.getFileName().toString())) {
+            Path path = directory.resolve(file.name());
+            if (!file.isStored() && Files.exists(path)) {
+                bring(file, path, "application/octet-stream", Deadline.none());
+            } else if (!file.isStored() && file.createdAt().isBefore(clock.instant().minus(PATIENCE))) {
+                remove(file);
+            }
+        }
     }
 
     /** Where the file is in the bucket, as {@code s3://bucket/key}; empty where it is not. */

@@ -76,6 +76,11 @@ class FormMaker {
         };
     }
 
+    /** Whether the bytes of such a form come one after the other. */
+    static boolean writesInOrder(Form form) {
+        return !form.isPlain() || !form.format().isTable();
+    }
+
     private void convert(FormSource source, TableFile from, TableTarget to, Deadline deadline) {
         check(source, engine.files().convert(from, to, source.rows(), Progress.NONE, deadline));
     }

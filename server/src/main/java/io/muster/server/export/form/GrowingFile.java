@@ -13,20 +13,28 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that one thread writes from its start to its end while any number read it. Readers wait for what is not there yet,
+ * A file that is written while any number read it. Readers wait for what is not there yet,
  * and fail where the writer does, so that nobody takes a part for the whole. Thread-safe.
  */
 final class GrowingFile {
 
     private static final long POLL_MILLIS = 5;
 
+    private final boolean inOrder;
     private Path path;
     private boolean complete;
     private @Nullable Throwable failure;
 
-    /** @param path may not exist yet */
-    GrowingFile(Path path) {
+    /**
+     * A file that is about to be written.
+     *
+     * @param path may not exist yet
+     * @param inOrder whether its bytes are written one after the other. The engine's are not: several threads write where their
+     *     rows belong, and what is between them reads as zeros until it is there
+     */
+    GrowingFile(Path path, boolean inOrder) {
         this.path = path;
+        this.inOrder = inOrder;
     }
 
     /** Says that it is all there, under that name. */
@@ -110,6 +118,16 @@ final class GrowingFile {
         }
     }
 
+    /** How many bytes there are before the first that may be none yet. */
+    private static int beforeZero(byte[] bytes, int offset, int read) {
+        for (int i = 0; i < read; i++) {
+            if (bytes[offset + i] == 0) {
+                return i;
+            }
+        }
+        return read;
+    }
+
     /** Follows the end of the file. For one thread. */
     private final class Tail extends InputStream {
         private final FileChannel channel;
@@ -131,13 +149,17 @@ final class GrowingFile {
             }
             while (true) {
                 boolean last = isComplete();
+                long position = channel.position();
                 int read = channel.read(ByteBuffer.wrap(bytes, offset, length));
-                if (read > 0) {
-                    return read;
+                int sure = last || inOrder ? read : beforeZero(bytes, offset, read);
+                if (sure > 0) {
+                    channel.position(position + sure);
+                    return sure;
                 }
                 if (last) {
                     return -1;
                 }
+                channel.position(position);
                 pause();
             }
         }
