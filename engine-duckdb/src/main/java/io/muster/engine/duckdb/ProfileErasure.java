@@ -41,6 +41,7 @@ final class ProfileErasure {
         left.values().removeIf(stats -> stats.rows() == 0);
         Catalog catalog = before.catalog();
         session.update("DELETE FROM " + catalog.table("profiles") + " WHERE ordinal IN (" + listed + ")", deadline);
+        session.update("DELETE FROM " + catalog.table("aliases") + " WHERE ordinal IN (" + listed + ")", deadline);
         State next = before.without(ordinals, Map.copyOf(left));
         session.execute(
                 "INSERT INTO " + catalog.table("retired") + " SELECT unnest([" + listed + "]), " + next.version());
