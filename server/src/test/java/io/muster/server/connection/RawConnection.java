@@ -33,8 +33,8 @@ final class RawConnection implements AutoCloseable {
     /** One that comes from another address of this machine. */
     static RawConnection from(String address, TestServer server) throws IOException {
         RawConnection connection = new RawConnection();
-        connection.socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
-        connection.socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
+        connection.socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
+        connection.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         return connection;
     }
 
