@@ -14,8 +14,8 @@ import java.util.Base64;
 final class RawConnection implements AutoCloseable {
     static final String CREDENTIALS = "Authorization: Basic "
             + Base64.getEncoder()
-                    .encodeToString(
-                            (TestServer.CLIENT_ID + ":" + TestServer.CLIENT_SECRET).getBytes(StandardCharsets.UTF_8))
+                    .encodeToString((TestServer.CLIENT_ID + ":" + TestServer.CLIENT_SECRET)
+                            .getBytes(StandardCharsets.UTF_8))
             + "\r\n";
 
     private static final int PACE_MILLIS = 100;
@@ -34,7 +34,7 @@ final class RawConnection implements AutoCloseable {
     static RawConnection from(String address, TestServer server) throws IOException {
         RawConnection connection = new RawConnection();
         connection.socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
-        connection.socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port()));
+        connection.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         return connection;
     }
 
