@@ -6,6 +6,7 @@ import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An import: its rows wait in memory while they are few, in a temporary table of DuckDB's when they become many. */
@@ -68,6 +69,20 @@ final class PendingImport implements RowImport {
             stage(deadline);
         }
         return commitStaged(staging, deadline);
+    }
+
+    @Override
+    public long duplicates(Deadline deadline) {
+        if (kind == RowKind.PROFILES || (staging == null && waiting.isEmpty())) {
+            return 0;
+        }
+        stage(deadline);
+        store.lock(deadline);
+        try {
+            return store.duplicates(Objects.requireNonNull(staging), deadline);
+        } finally {
+            store.lock().unlock();
+        }
     }
 
     private Committed commitStaged(Staging staged, Deadline deadline) {

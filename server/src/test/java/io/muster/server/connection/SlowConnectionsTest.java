@@ -26,8 +26,12 @@ class SlowConnectionsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final int PER_ADDRESS = 20;
-    private static final String POST = "POST /v1/projects/default/%s HTTP/1.1\r\nHost: localhost\r\n"
-            + "Content-Type: %s\r\nContent-Length: 1000000\r\n";
+    private static final String POST = """
+            POST /v1/projects/default/%s HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: %s\r
+            Content-Length: 1000000\r
+            """;
 
     private TestServer server;
 
@@ -158,7 +162,9 @@ class SlowConnectionsTest {
     private static long open(List<RawConnection> connections) throws IOException {
         long open = 0;
         for (RawConnection connection : connections) {
-            open += connection.hasEnded(1) || connection.hasEnded(1) ? 0 : 1;
+            // The first look may find the answer, only the next the end.
+            connection.hasEnded(1);
+            open += connection.hasEnded(1) ? 0 : 1;
         }
         return open;
     }
