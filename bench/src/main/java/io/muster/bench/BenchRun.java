@@ -4,8 +4,9 @@ import io.muster.bench.data.Dataset;
 import io.muster.bench.data.Generator;
 import io.muster.bench.data.RowSql;
 import io.muster.bench.data.Sizes;
-import io.muster.bench.measure.CountMeasure;
 import io.muster.bench.measure.CountMeasure.State;
+import io.muster.bench.measure.CountMeasure;
+import io.muster.bench.measure.CrowdMeasure;
 import io.muster.bench.measure.ExportMeasure;
 import io.muster.bench.measure.IngestMeasure;
 import io.muster.bench.measure.LookupMeasure;
@@ -15,15 +16,16 @@ import io.muster.bench.measure.Quiet;
 import io.muster.bench.measure.SegmentsMeasure;
 import io.muster.bench.measure.SmallRequestsMeasure;
 import io.muster.bench.measure.StartMeasure;
+import io.muster.bench.measure.WorkbookMeasure;
 import io.muster.bench.reference.ReferenceDatabase;
 import io.muster.bench.report.Machine;
 import io.muster.bench.report.MemoryPeak;
 import io.muster.bench.report.Report;
-import io.muster.bench.report.Result;
 import io.muster.bench.report.Result.Unit;
+import io.muster.bench.report.Result;
 import io.muster.bench.report.Samples;
-import io.muster.bench.server.MusterApi;
 import io.muster.bench.server.MusterApi.Content;
+import io.muster.bench.server.MusterApi;
 import io.muster.bench.server.ServerProcess;
 import io.muster.bench.server.ServerSettings;
 import java.io.IOException;
@@ -41,6 +43,7 @@ final class BenchRun {
 
     private static final int FEW = 3;
     private static final int QUARTERS = 4;
+    private static final long WORKBOOK_ROWS = 1_000_000;
 
     private final Sizes sizes;
     private final Set<Part> parts;
@@ -113,10 +116,7 @@ final class BenchRun {
                 count(new CountMeasure(reference, api, project, runs), server, api, project, memory);
             }
             if (parts.contains(Part.EXPORT)) {
-                say("Exporting");
-                memory.during("export");
-                var export = new ExportMeasure(reference, api, project, sizes.profiles(), workspace.scratch());
-                results.add(export.measure(runs));
+                exports(dataset, reference, server, api, project, memory);
             }
             if (parts.contains(Part.SEGMENTS)) {
                 segments(reference, server, api, project, memory);
@@ -161,6 +161,31 @@ final class BenchRun {
         say("Counting, compacted");
         memory.during("count, compacted");
         results.addAll(counts.measure(State.COMPACTED));
+    }
+
+    private void exports(
+            Dataset dataset,
+            ReferenceDatabase reference,
+            ServerProcess server,
+            MusterApi api,
+            String project,
+            MemorySampler memory)
+            throws IOException, SQLException, InterruptedException {
+        Path scratch = workspace.scratch();
+        say("Exporting");
+        memory.during("export");
+        results.addAll(new ExportMeasure(reference, api, project, sizes.profiles(), scratch).measure(runs));
+        say("Downloading a hundred times at once");
+        memory.during("100 downloads");
+        results.add(new CrowdMeasure(server.address(), api, project, sizes.profiles()).measure());
+        say("Exporting a workbook");
+        memory.during("export of a workbook");
+        long rows = Math.min(sizes.profiles(), WORKBOOK_ROWS);
+        Path first = scratch.resolve("first.parquet");
+        reference.copyFirst(rows, dataset.profiles().file(), first);
+        String million = api.createProject("workbook");
+        api.importFile(million, "profiles", Content.PARQUET, first, rows);
+        results.addAll(new WorkbookMeasure(server, api, million, rows, scratch).measure(Math.min(FEW, runs)));
     }
 
     private void segments(

@@ -40,7 +40,8 @@ public interface EngineSnapshot extends AutoCloseable {
 
     /**
      * What {@link #select} answers, worked out from what it answered before: only those profiles are looked at anew of
-     * whom rows have been added since, or whose events have come into the window, or gone out of it, by its moving.
+     * whom rows have been added since, or whose events have come into the window, or gone out of it, by its moving; and
+     * those that were erased are left out.
      *
      * @param known of this project and not of a later data version; the same leaf but for the ends of its window
      */
@@ -62,6 +63,9 @@ public interface EngineSnapshot extends AutoCloseable {
      * The profile's events, newest first, at most {@code limit}, starting after the position; null starts at the newest.
      */
     List<Event> events(String profileId, @Nullable EventPosition after, int limit, Deadline deadline);
+
+    /** How many events these profiles have together. */
+    long countEvents(RoaringBitmap profiles, Deadline deadline);
 
     /** What the project's profiles have: attributes and identities, with counts. */
     List<FieldSummary> attributes(Deadline deadline);

@@ -20,7 +20,8 @@ public interface RowImport extends AutoCloseable {
     /**
      * @param rows rows that are new: events without duplicates, profile rows merged
      * @param duplicates events dropped because one with the same id and time was there
+     * @param erased rows dropped because their profile was erased while they were on their way
      * @param dataVersion the version that has them; unchanged where there was nothing to commit
      */
-    record Committed(long rows, long duplicates, long dataVersion) {}
+    record Committed(long rows, long duplicates, long erased, long dataVersion) {}
 }

@@ -3,6 +3,7 @@ package io.muster.engine;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ProjectId;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.OptionalInt;
 
 /**
@@ -33,12 +34,39 @@ public interface SegmentEngine extends AutoCloseable {
     RowImport startImport(ProjectId project, RowKind kind);
 
     /**
+     * Deletes the profiles with these ids, and all their events, in one commit; unknown ids are left out. Their ordinals
+     * are retired: no answer has them any more, none is ever given again, and a later row of the same id makes another
+     * profile. Their rows in imports that are under way are dropped with them. Open snapshots see them still.
+     */
+    Erasure erase(ProjectId project, Collection<String> ids, Deadline deadline);
+
+    /**
+     * Sees to it that nothing of what was erased is left in the project's files, so that no reading of the disk finds it.
+     * Costs about as much as copying the project; imports wait meanwhile, and so do new snapshots at its end. Snapshots
+     * that are open for long after that fail. Does nothing where nothing was erased since.
+     *
+     * @return whether anything was done
+     */
+    boolean scrub(ProjectId project, Deadline deadline);
+
+    /**
      * Sorts what has arrived since the last compaction so that it is read faster; answers do not change, and neither
      * does the data version. Does nothing where too little has arrived.
      *
      * @return whether anything was done
      */
     boolean compact(ProjectId project, Deadline deadline);
+
+    /**
+     * Makes an id another name of a profile, for ever: what came under it belongs to the profile, and so does what will
+     * come. The profile is made where there is none. Where the id is a profile by itself, that one ends: its events become
+     * the other's, its attributes fill those that the other lacks, the tags are joined, its ordinal is retired. Doing it
+     * again changes nothing.
+     *
+     * @throws io.muster.model.MusterException CONFLICT where the id is a name of another profile, has names of its own or
+     *     identities, or where the profile's id is such a name itself
+     */
+    Aliased alias(ProjectId project, String id, String profile, Deadline deadline);
 
     /**
      * Opens a Parquet file as rows of names and values.

@@ -110,6 +110,11 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public long countEvents(RoaringBitmap profiles, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<FieldSummary> attributes(Deadline deadline) {
         throw new UnsupportedOperationException();
     }

@@ -50,6 +50,8 @@ public enum ErrorCode {
     DESTINATION_UNREACHABLE(502),
     DEADLINE_EXCEEDED(503),
     OVERLOADED(503),
+    /** The store in which this server keeps files does not answer, or does not let it in. */
+    STORAGE_UNAVAILABLE(503),
     STORAGE_FULL(507),
     /** The work was cancelled by its caller; seen in job states, never as an HTTP answer. */
     CANCELLED(409);

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A thousand segments computed for the first time, and again after new events. The reference is the SQL of every tenth
@@ -51,12 +50,28 @@ public final class SegmentsMeasure {
 
     /** From the first request that creates one until all have been computed. */
     public Result first() throws IOException, SQLException, InterruptedException {
-        return measure("first refresh", 60, SegmentApi::create, MadeSegment::body, 0);
+        return measure("first refresh", 60, 0, () -> {
+            Parallel.run(CONNECTIONS, thread -> {
+                try (SegmentApi segments = new SegmentApi(address, project)) {
+                    for (int number = thread; number < made.size(); number += CONNECTIONS) {
+                        segments.create(made.get(number).body());
+                    }
+                }
+            });
+            return made;
+        });
     }
 
-    /** From the first request that asks for one again until all have been computed on newer data. */
+    /** From the request for all of them to be computed again until they have been, on newer data. */
     public Result again(long dataVersion) throws IOException, SQLException, InterruptedException {
-        return measure("refresh after 1 % new events", 6, SegmentApi::refresh, MadeSegment::key, dataVersion);
+        return measure(
+                "refresh after 1 % new events",
+                6, dataVersion, () -> {
+                    try (SegmentApi segments = new SegmentApi(address, project)) {
+                        segments.refreshAll();
+                    }
+                    return made;
+                });
     }
 
     /** What the data version was that all have been computed on. */
@@ -64,22 +79,15 @@ public final class SegmentsMeasure {
         return ready().dataVersion();
     }
 
-    private interface Call {
-        void make(SegmentApi api, String what) throws IOException;
-    }
-
-    private Result measure(String name, int aim, Call call, Function<MadeSegment, String> what, long olderThan)
+    private Result measure(String name, int aim, long olderThan, Work<?> start)
             throws IOException, SQLException, InterruptedException {
-        long started = System.nanoTime();
-        Parallel.run(CONNECTIONS, thread -> {
-            try (SegmentApi segments = new SegmentApi(address, project)) {
-                for (int number = thread; number < made.size(); number += CONNECTIONS) {
-                    call.make(segments, what.apply(made.get(number)));
-                }
-            }
-        });
-        await(olderThan);
-        double seconds = (System.nanoTime() - started) / 1e9;
+        double seconds = Work.time(() -> {
+                            start.run();
+                            await(olderThan);
+                            return made;
+                        })
+                        .millis()
+                / 1e3;
         check();
         return new Result(
                 MEASURE,

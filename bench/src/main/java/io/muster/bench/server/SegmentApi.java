@@ -30,9 +30,9 @@ public final class SegmentApi implements AutoCloseable {
                 connection.post(path, "application/json", body.getBytes(StandardCharsets.UTF_8)), 201, "POST " + path);
     }
 
-    /** Asks for it to be computed. */
-    public void refresh(String key) throws IOException {
-        String what = path + "/" + key + "/refresh";
+    /** Asks for all of them to be computed. */
+    public void refreshAll() throws IOException {
+        String what = path + "/refresh";
         MusterApi.expect(connection.post(what, "application/json", new byte[0]), 202, "POST " + what);
     }
 

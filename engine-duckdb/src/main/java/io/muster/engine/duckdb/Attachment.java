@@ -1,9 +1,12 @@
 package io.muster.engine.duckdb;
 
 import io.muster.engine.Deadline;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ final class Attachment {
 
     /** The log's size at which it is worked into the file. */
     private static final long CHECKPOINT_BYTES = 32L << 20;
+
+    /** How long snapshots may still be read before the file that they read goes. */
+    private static final Duration FOR_SNAPSHOTS = Duration.ofSeconds(30);
 
     private static final Logger LOG = System.getLogger(Attachment.class.getName());
 
@@ -91,6 +97,30 @@ final class Attachment {
                 tryReopen();
             }
         }
+    }
+
+    /**
+     * Rewrites the file with nothing in it but the rows that are there. Snapshots get some time to end.
+     *
+     * @throws io.muster.model.MusterException where the log cannot be worked into the file, or there is no room
+     */
+    void rewrite(Deadline deadline) {
+        checkpoint();
+        String attached = name;
+        if (attached == null || file.logBytes() > 0) {
+            throw new MusterException(
+                    ErrorCode.INTERNAL, "The project's file could not be rewritten, for its log is not empty.");
+        }
+        try {
+            file.rewrite(writer, attached, deadline);
+        } catch (RuntimeException e) {
+            file.deleteRewritten();
+            throw e;
+        }
+        snapshots.closeAfter(FOR_SNAPSHOTS);
+        detach();
+        file.takeRewritten();
+        open();
     }
 
     private void tryReopen() {

@@ -1,7 +1,9 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.Aliased;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
+import io.muster.engine.Erasure;
 import io.muster.engine.RowImport;
 import io.muster.engine.SegmentEngine;
 import io.muster.engine.TableFiles;
@@ -11,6 +13,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,6 +78,21 @@ public final class DuckDbEngine implements SegmentEngine {
     }
 
     @Override
+    public Erasure erase(ProjectId project, Collection<String> ids, Deadline deadline) {
+        return get(project).store().erase(ids, deadline);
+    }
+
+    @Override
+    public Aliased alias(ProjectId project, String id, String profile, Deadline deadline) {
+        return get(project).store().alias(new AliasedId(Utf8.bytes(id), Utf8.bytes(profile)), deadline);
+    }
+
+    @Override
+    public boolean scrub(ProjectId project, Deadline deadline) {
+        return get(project).store().scrub(deadline);
+    }
+
+    @Override
     public boolean compact(ProjectId project, Deadline deadline) {
         return get(project).store().compact(deadline);
     }
@@ -114,6 +132,7 @@ public final class DuckDbEngine implements SegmentEngine {
             }
             file.deleteLogs();
         }
+        file.deleteRewritten();
         Session writer = database.open();
         try {
             return open(project, file, writer, create);
@@ -132,6 +151,7 @@ public final class DuckDbEngine implements SegmentEngine {
                 }
                 file.create(writer, attached);
             }
+            file.upgrade(writer, attached);
             ProjectStore store = new ProjectStore(database, file, writer, attached, settings.compactAtRows());
             return new OpenProject(store, new CommitQueue(store));
         } catch (RuntimeException e) {

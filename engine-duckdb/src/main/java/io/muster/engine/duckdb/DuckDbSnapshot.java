@@ -62,12 +62,12 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public long profileCount() {
-        return state.profiles();
+        return state.liveProfiles();
     }
 
     @Override
     public RoaringBitmap everyone(Deadline deadline) {
-        return RoaringBitmap.bitmapOfRange(0, state.profiles());
+        return state.everyone();
     }
 
     @Override
@@ -127,7 +127,7 @@ final class DuckDbSnapshot implements EngineSnapshot {
         ordinals.advanceIfNeeded(after + 1);
         while (page.size() < limit && ordinals.hasNext()) {
             int ordinal = ordinals.next();
-            page.add(new Member(ordinal, index.id(ordinal)));
+            index.id(ordinal).ifPresent(id -> page.add(new Member(ordinal, id)));
         }
         return page;
     }
@@ -145,6 +145,25 @@ final class DuckDbSnapshot implements EngineSnapshot {
             return List.of();
         }
         return run(deadline, limited -> new EventReader(session, state, limited).read(ordinal, after, limit));
+    }
+
+    @Override
+    public long countEvents(RoaringBitmap profiles, Deadline deadline) {
+        if (profiles.isEmpty()) {
+            return 0;
+        }
+        return run(deadline, limited -> {
+            long events = 0;
+            try (RowSources.Offer offer = store.database().sources().offer(new BitmapSource(profiles))) {
+                for (String name : state.events().keySet()) {
+                    events += session.number(
+                            "SELECT count(*) FROM " + state.catalog().eventTable(name) + " e SEMI JOIN " + offer.table()
+                                    + " m ON m.ordinal = e.profile",
+                            limited);
+                }
+            }
+            return events;
+        });
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.muster.engine.duckdb;
 import io.muster.engine.Deadline;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,8 @@ final class EventChanges {
     Changes apply(ProfileIndex index) {
         Map<StagedTable, Long> tables = new HashMap<>();
         for (StagedTable table : staging.tables()) {
-            long rows = dropDuplicates(table) > 0 ? recount(table) : count(table);
+            boolean fewer = dropDuplicates(table) > 0 || table.isCut();
+            long rows = fewer ? recount(table) : count(table);
             if (rows > 0) {
                 tables.put(table, rows);
             }
@@ -58,7 +58,8 @@ final class EventChanges {
                 before.profilesChanged(),
                 before.nextSequence() + staging.total(),
                 Map.copyOf(stats),
-                before.catalog());
+                before.catalog(),
+                before.retired());
         return new Changes(kept, profiles, next);
     }
 
@@ -118,14 +119,7 @@ final class EventChanges {
     }
 
     private long recount(StagedTable table) {
-        List<Long> rows = new ArrayList<>(Collections.nCopies(table.rows().size(), 0L));
-        String sql = "SELECT source, count(*) FROM " + table.name() + " GROUP BY source";
-        session.query(sql, List.of(), deadline, result -> {
-            while (result.next()) {
-                rows.set(result.getInt(1), result.getLong(2));
-            }
-            return rows;
-        });
+        List<Long> rows = table.countRows(deadline);
         String numbers = "SELECT DISTINCT -1 - profile FROM " + table.name() + " WHERE profile < 0";
         session.query(numbers, List.of(), deadline, result -> {
             while (result.next()) {

@@ -47,6 +47,13 @@ final class LeafAnswers {
         if (!(known.mark() instanceof State then)) {
             throw new IllegalArgumentException("a mark of another engine: " + known.mark());
         }
+        RoaringBitmap members = updated(leaf, scope, known, then, deadline);
+        members.andNot(state.retired());
+        return members;
+    }
+
+    private RoaringBitmap updated(
+            Condition leaf, EvaluationScope scope, KnownLeaf known, State then, Deadline deadline) {
         return switch (leaf) {
             case Condition.Event(var name, var where, var within, var measure) ->
                 renew(leaf, scope, known, touched(Set.of(name), within, known, then, deadline), deadline);
@@ -109,7 +116,7 @@ final class LeafAnswers {
                 ? MovedWindow.times(old, now)
                 : "";
         for (String name : names) {
-            if (state.stats(name).rows() != then.stats(name).rows()) {
+            if (mayHaveMore(name, then)) {
                 touched.or(
                         added.computeIfAbsent(new Since(name, then.nextSequence()), since -> added(since, deadline)));
             }
@@ -119,6 +126,12 @@ final class LeafAnswers {
             }
         }
         return touched;
+    }
+
+    /** Where rows were erased too, as many may have come. */
+    private boolean mayHaveMore(String name, State then) {
+        long rows = state.stats(name).rows();
+        return rows > 0 && (rows != then.stats(name).rows() || !state.retired().equals(then.retired()));
     }
 
     private static @Nullable Window within(Condition leaf) {
@@ -152,6 +165,6 @@ final class LeafAnswers {
     }
 
     private Ordinals ordinals(Deadline deadline) {
-        return new Ordinals(session, state.profiles(), deadline);
+        return new Ordinals(session, state, deadline);
     }
 }

@@ -31,13 +31,13 @@ final class MemberWriter {
         long expected = rows.members().getLongCardinality();
         boolean typed = target.format() == TableFormat.PARQUET;
         FieldSql fields = new FieldSql(session, state.catalog(), typed, deadline);
-        MemberSelect select = new MemberSelect(state.catalog(), fields, rows, expected == state.profiles());
+        MemberSelect select = new MemberSelect(state.catalog(), fields, rows, expected == state.liveProfiles());
         try (RowSources.Offer offer = sources.offer(select.source())) {
             TableSql table = new TableSql(target, select.columns());
             String query = "SELECT " + table.select(select.expressions()) + " FROM " + select.rows(offer);
             long written = new FileCopy(session, deadline).write(query, table, expected, progress);
-            long distinct = new Ordinals(session, state.profiles(), deadline)
-                    .distinct("SELECT p.ordinal FROM " + select.members(offer));
+            long distinct =
+                    new Ordinals(session, state, deadline).distinct("SELECT p.ordinal FROM " + select.members(offer));
             return new WrittenTable(written, distinct, table.file());
         }
     }

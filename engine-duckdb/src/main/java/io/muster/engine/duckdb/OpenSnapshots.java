@@ -1,6 +1,7 @@
 package io.muster.engine.duckdb;
 
 import io.muster.model.MusterException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,8 +41,26 @@ final class OpenSnapshots {
         return null;
     }
 
-    void closed(DuckDbSnapshot snapshot) {
+    synchronized void closed(DuckDbSnapshot snapshot) {
         snapshots.remove(snapshot);
+        notifyAll();
+    }
+
+    /** Lets no more snapshots be opened, and ends those that have not ended by themselves after that time. */
+    void closeAfter(Duration time) {
+        closed = true;
+        long end = System.nanoTime() + time.toNanos();
+        synchronized (this) {
+            try {
+                for (long left = time.toMillis(); left > 0 && !snapshots.isEmpty(); ) {
+                    wait(left);
+                    left = (end - System.nanoTime()) / 1_000_000;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        close();
     }
 
     /** Ends all snapshots and lets none be opened. */

@@ -16,18 +16,18 @@ import org.roaringbitmap.RoaringBitmap;
 final class Ordinals {
 
     private final Vectors vectors;
+    private final State state;
     private final int profiles;
 
-    /** @param profiles how many there are */
-    Ordinals(Session session, int profiles, Deadline deadline) {
+    Ordinals(Session session, State state, Deadline deadline) {
         this.vectors = new Vectors(session, deadline);
-        this.profiles = profiles;
+        this.state = state;
+        this.profiles = state.profiles();
     }
 
     RoaringBitmap of(OrdinalsQuery query) {
         return switch (query) {
-            case OrdinalsQuery.Constant(boolean everyone) ->
-                everyone ? RoaringBitmap.bitmapOfRange(0, profiles) : new RoaringBitmap();
+            case OrdinalsQuery.Constant(boolean everyone) -> everyone ? state.everyone() : new RoaringBitmap();
             case OrdinalsQuery.Rows(var select, boolean complement) -> complement(rows(select), complement);
             case OrdinalsQuery.Counted(var select, long atLeast, long atMost, boolean complement) ->
                 complement(counted(select, atLeast, atMost), complement);
@@ -39,6 +39,7 @@ final class Ordinals {
     private RoaringBitmap complement(RoaringBitmap found, boolean complement) {
         if (complement) {
             found.flip(0L, profiles);
+            found.andNot(state.retired());
         }
         return found;
     }

@@ -7,6 +7,8 @@ import io.muster.engine.rows.RowKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** An import: its rows wait in memory while they are few, in a temporary table of DuckDB's when they become many. */
@@ -20,6 +22,7 @@ final class PendingImport implements RowImport {
     private final RowKind kind;
     private final List<RowsOfBatch> waiting = new ArrayList<>();
     private int waitingRows;
+    private final Queue<StagedChange> changes = new ConcurrentLinkedQueue<>();
     private @Nullable Session session;
     private @Nullable Staging staging;
 
@@ -27,6 +30,12 @@ final class PendingImport implements RowImport {
         this.store = store;
         this.queue = queue;
         this.kind = kind;
+        store.opened(this);
+    }
+
+    /** Has something done to the rows that came so far; from any thread. */
+    void change(StagedChange change) {
+        changes.add(change);
     }
 
     @Override
@@ -61,14 +70,16 @@ final class PendingImport implements RowImport {
     public Committed commit(Deadline deadline) {
         if (staging == null) {
             if (waiting.isEmpty()) {
-                return new Committed(0, 0, store.state().version());
+                return new Committed(0, 0, 0, store.state().version());
             }
-            return queue.commit(kind, waiting, deadline);
+            if (changes.isEmpty()) {
+                return queue.commit(kind, waiting, deadline);
+            }
         }
         if (!waiting.isEmpty()) {
             stage(deadline);
         }
-        return commitStaged(staging, deadline);
+        return commitStaged(Objects.requireNonNull(staging), deadline);
     }
 
     @Override
@@ -88,10 +99,12 @@ final class PendingImport implements RowImport {
     private Committed commitStaged(Staging staged, Deadline deadline) {
         store.lock(deadline);
         try {
-            Changes changes = store.commit(staged, deadline);
-            long kept = changes.kept().getFirst();
+            long cut = changes.isEmpty() ? 0 : staged.apply(changes, deadline);
+            Changes committed = store.commit(staged, deadline);
+            long kept = committed.kept().getFirst();
             store.checkpointIfLarge();
-            return new Committed(kept, staged.total() - kept, changes.next().version());
+            return new Committed(
+                    kept, staged.total() - cut - kept, cut, committed.next().version());
         } finally {
             store.lock().unlock();
         }
@@ -99,6 +112,7 @@ final class PendingImport implements RowImport {
 
     @Override
     public void close() {
+        store.closed(this);
         if (staging != null) {
             staging.close();
             staging = null;

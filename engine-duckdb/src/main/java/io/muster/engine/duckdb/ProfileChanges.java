@@ -4,7 +4,6 @@ import io.muster.engine.Deadline;
 import io.muster.engine.sql.StorageKind;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.roaringbitmap.RoaringBitmap;
 
 /** Merges staged profiles, inside the open transaction of their session and under the project's commit lock. */
 final class ProfileChanges {
@@ -32,8 +31,7 @@ final class ProfileChanges {
             table.spill(deadline);
             mergeRepeated();
         }
-        RoaringBitmap all = RoaringBitmap.bitmapOfRange(0, staging.unknownIds().size());
-        NewProfiles added = new NewProfiles(staging.unknownIds(), all, index);
+        NewProfiles added = new NewProfiles(staging.unknownIds(), staging.neededIds(), index);
         try (StagedTable.View rows = table.open(added)) {
             if (added.size() > 0) {
                 insert(rows.table(), added.first());
@@ -48,8 +46,9 @@ final class ProfileChanges {
                 before.version() + 1,
                 before.nextSequence(),
                 before.events(),
-                before.catalog());
-        return new Changes(table.rows(), added, next);
+                before.catalog(),
+                before.retired());
+        return new Changes(table.keptRows(deadline), added, next);
     }
 
     /** Makes one row of several about the same profile: field by field the last that says something. */

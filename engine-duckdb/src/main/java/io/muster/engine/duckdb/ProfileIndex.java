@@ -6,7 +6,9 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Profile ids by ordinal and ordinals by id, exact, outside Java's heap at some 35 bytes a profile. One thread at a
@@ -20,6 +22,9 @@ final class ProfileIndex {
     private static final int OFFSETS_PER_BLOCK = 1 << 12;
     private static final int BLOCK_BITS = 22;
     private static final int FIRST_SLOTS = 1 << 10;
+    /** The length of an id that is no longer there. */
+    private static final int FORGOTTEN = -1;
+
     /** Makes it hard to choose ids that all fall together. */
     private static final long SEED = new SecureRandom().nextLong();
 
@@ -30,6 +35,7 @@ final class ProfileIndex {
 
     private volatile MemorySegment[] blocks = {};
     private volatile int size;
+    private volatile @Nullable AliasIndex aliases;
     private long used;
 
     /** An empty index whose parts are taken from these arenas. */
@@ -42,24 +48,94 @@ final class ProfileIndex {
         return size;
     }
 
-    /** The ordinal of the id, or −1. */
+    /** The ordinal of the profile whose id it is, or another name, or −1. */
     int find(byte[] id) {
+        int ordinal = findOwn(id);
+        return ordinal < 0 ? alias(id) : ordinal;
+    }
+
+    /** The ordinal of the profile whose id it is, or −1. */
+    int findOwn(byte[] id) {
         return find(id, hash(id));
     }
 
-    /** The id of an ordinal below {@link #size}. */
-    String id(int ordinal) {
-        return Utf8.text(bytes(ordinal));
+    /** The ordinal of the profile whose other name it is, or −1. */
+    int alias(byte[] id) {
+        AliasIndex known = aliases;
+        return known == null ? -1 : known.find(id);
     }
 
+    /** Whether the profile has another name. */
+    boolean hasAlias(int ordinal) {
+        AliasIndex known = aliases;
+        return known != null && known.has(ordinal);
+    }
+
+    /** Gives a profile another name, which is no profile's id. As {@link #add}, for one thread at a time. */
+    void addAlias(byte[] id, int ordinal) {
+        AliasIndex known = aliases;
+        if (known == null) {
+            known = new AliasIndex(arenas);
+        }
+        known.add(id, ordinal);
+        aliases = known;
+    }
+
+    /** The id of an ordinal below {@link #size}; empty where it was forgotten. */
+    Optional<String> id(int ordinal) {
+        return Optional.ofNullable(read(ordinal)).map(Utf8::text);
+    }
+
+    /** The bytes of an id that was not forgotten. */
     byte[] bytes(int ordinal) {
+        byte[] id = read(ordinal);
+        if (id == null) {
+            throw new IllegalStateException("the id of ordinal " + ordinal + " was forgotten");
+        }
+        return id;
+    }
+
+    private byte @Nullable [] read(int ordinal) {
         long offset = offset(ordinal);
         MemorySegment block = blocks[(int) (offset >>> BLOCK_BITS)];
         long start = offset & ((1L << BLOCK_BITS) - 1);
         int length = block.get(ValueLayout.JAVA_INT_UNALIGNED, start);
+        if (length < 0) {
+            return null;
+        }
         byte[] id = new byte[length];
         MemorySegment.copy(block, ValueLayout.JAVA_BYTE, start + Integer.BYTES, id, 0, length);
-        return id;
+        VarHandle.loadLoadFence();
+        return block.get(ValueLayout.JAVA_INT_UNALIGNED, start) < 0 ? null : id;
+    }
+
+    /** Forgets the id and its other names, in memory too; the ordinal stays given. As {@link #add}, for one thread at a time. */
+    void forget(int ordinal) {
+        forgetOwn(ordinal);
+        AliasIndex known = aliases;
+        if (known != null) {
+            known.forget(ordinal);
+        }
+    }
+
+    void forgetOwn(int ordinal) {
+        long offset = offset(ordinal);
+        MemorySegment block = blocks[(int) (offset >>> BLOCK_BITS)];
+        long start = offset & ((1L << BLOCK_BITS) - 1);
+        int length = block.get(ValueLayout.JAVA_INT_UNALIGNED, start);
+        if (length >= 0) {
+            block.set(ValueLayout.JAVA_INT_UNALIGNED, start, FORGOTTEN);
+            VarHandle.storeStoreFence();
+            block.asSlice(start + Integer.BYTES, length).fill((byte) 0);
+        }
+    }
+
+    /** Gives the next ordinal to an id that is forgotten. */
+    void addForgotten() {
+        int ordinal = size;
+        store(ordinal, new byte[0]);
+        forgetOwn(ordinal);
+        size = ordinal + 1;
     }
 
     /** Gives an id that is not there the next ordinal. */
@@ -132,7 +208,10 @@ final class ProfileIndex {
     private void grow() {
         MemorySegment larger = newSlots(slotCount() * 2);
         for (int ordinal = 0; ordinal < size - 1; ordinal++) {
-            put(larger, hash(bytes(ordinal)), ordinal);
+            byte[] id = read(ordinal);
+            if (id != null) {
+                put(larger, hash(id), ordinal);
+            }
         }
         slots = larger;
     }

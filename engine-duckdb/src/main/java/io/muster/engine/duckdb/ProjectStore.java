@@ -1,16 +1,23 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.Aliased;
 import io.muster.engine.Deadline;
+import io.muster.engine.Erasure;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
-import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** One project: what is committed to it, and the lock under which it is changed. Thread-safe. */
 final class ProjectStore implements AutoCloseable {
@@ -24,6 +31,7 @@ final class ProjectStore implements AutoCloseable {
     private final OpenSnapshots snapshots;
     private final Attachment attachment;
     private final RecentEvents recent = new RecentEvents();
+    private final Set<PendingImport> imports = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ProfileIndex index;
     private volatile boolean closed;
 
@@ -105,27 +113,117 @@ final class ProjectStore implements AutoCloseable {
     private ProfileIndex lockedIndex() {
         ProfileIndex known = index;
         if (known == null) {
-            known = new ProfileIndex(Arena::ofAuto);
-            load(known);
+            try (Session session = database.open()) {
+                known = new IndexReader(session, state()).read();
+            }
             index = known;
         }
         return known;
     }
 
-    private void load(ProfileIndex ids) {
-        String sql = "SELECT id FROM " + state().catalog().table("profiles") + " ORDER BY ordinal";
-        try (Session session = database.open()) {
-            session.query(sql, List.of(), Deadline.none(), result -> {
-                while (result.next()) {
-                    ids.add(Utf8.bytes(result.getString(1)));
-                }
-                return ids;
+    /** Takes part in the import until it is {@link #closed(PendingImport)}: what is erased is erased of it too. */
+    void opened(PendingImport started) {
+        imports.add(started);
+    }
+
+    void closed(PendingImport ended) {
+        imports.remove(ended);
+    }
+
+    Erasure erase(Collection<String> ids, Deadline deadline) {
+        lock(deadline);
+        try {
+            State before = state();
+            attachment.ensureOpen();
+            ProfileIndex index = lockedIndex();
+            List<ErasedId> found = found(ids, index);
+            if (found.isEmpty()) {
+                return new Erasure(new RoaringBitmap(), Map.of(), before.version());
+            }
+            RoaringBitmap ordinals = new RoaringBitmap();
+            found.forEach(each -> ordinals.add(each.ordinal()));
+            Erasure erased = commitErasure(ordinals, deadline);
+            found.forEach(each -> {
+                index.forget(each.ordinal());
+                imports.forEach(open -> open.change(new StagedChange.Erased(each)));
             });
+            return erased;
+        } finally {
+            lock.unlock();
         }
-        if (ids.size() != state().profiles()) {
-            throw new MusterException(
-                    ErrorCode.INTERNAL,
-                    "The project's file has " + ids.size() + " profiles and should have " + state().profiles() + ".");
+    }
+
+    Aliased alias(AliasedId alias, Deadline deadline) {
+        lock(deadline);
+        try {
+            attachment.ensureOpen();
+            ProfileIndex index = lockedIndex();
+            ProfileAliasing aliasing = new ProfileAliasing(writer(), state(), index, deadline);
+            if (!aliasing.isNeeded(alias)) {
+                return aliasing.known(alias);
+            }
+            ProfileAliasing.Made made = writer().transaction(() -> {
+                ProfileAliasing.Made making = aliasing.apply(alias);
+                deadline.check();
+                attachment.commit(writer(), making.next());
+                return making;
+            });
+            remember(alias, made, index);
+            return made.aliased();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Rows that are staged meanwhile either find the other name or are told of it. */
+    private void remember(AliasedId alias, ProfileAliasing.Made made, ProfileIndex index) {
+        if (made.isNew()) {
+            index.add(alias.profile());
+        }
+        if (made.was() >= 0) {
+            index.forget(made.was());
+        }
+        index.addAlias(alias.id(), made.ordinal());
+        imports.forEach(open -> open.change(new StagedChange.Aliased(alias.id(), made.was(), made.ordinal())));
+    }
+
+    private Erasure commitErasure(RoaringBitmap ordinals, Deadline deadline) {
+        Session session = writer();
+        return session.transaction(() -> {
+            ProfileErasure.Erased erased = new ProfileErasure(session, state(), deadline).apply(ordinals);
+            deadline.check();
+            attachment.commit(session, erased.next());
+            return erased.erasure();
+        });
+    }
+
+    private static List<ErasedId> found(Collection<String> ids, ProfileIndex index) {
+        List<ErasedId> found = new ArrayList<>();
+        for (String id : new LinkedHashSet<>(ids)) {
+            byte[] bytes = Utf8.bytes(id);
+            int ordinal = index.find(bytes);
+            if (ordinal >= 0) {
+                found.add(new ErasedId(bytes, ordinal));
+            }
+        }
+        return found;
+    }
+
+    /** Rewrites the file where something was erased since it was last rewritten. */
+    boolean scrub(Deadline deadline) {
+        lock(deadline);
+        try {
+            State now = state();
+            attachment.ensureOpen();
+            String left = "SELECT count(*) FROM " + now.catalog().table("retired") + " WHERE version > (SELECT scrubbed"
+                    + " FROM " + now.catalog().table("meta") + ")";
+            boolean due = writer().number(left, deadline) > 0;
+            if (due) {
+                attachment.rewrite(deadline);
+            }
+            return due;
+        } finally {
+            lock.unlock();
         }
     }
 

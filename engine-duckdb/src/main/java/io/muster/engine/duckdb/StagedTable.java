@@ -2,10 +2,13 @@ package io.muster.engine.duckdb;
 
 import io.muster.engine.Deadline;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -31,6 +34,7 @@ final class StagedTable {
     private final RoaringBitmap unknown = new RoaringBitmap();
     private boolean created;
     private boolean repeats;
+    private boolean cut;
     private boolean tagged;
     private int inMemory;
     private long identified;
@@ -155,6 +159,50 @@ final class StagedTable {
                 offer.close();
             }
         }
+    }
+
+    /** Takes the rows of these profiles out, and tells how many: ordinals, or new ids' numbers as rows have them. */
+    long cut(Collection<Integer> profiles, Deadline deadline) {
+        spill(deadline);
+        String list = profiles.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        long rowsOut = session.update("DELETE FROM " + name() + " WHERE profile IN (" + list + ")", deadline);
+        cut |= rowsOut > 0;
+        return rowsOut;
+    }
+
+    /** Makes the rows of these profiles, which may be new ids' numbers, a known profile's. */
+    void move(Collection<Integer> profiles, int ordinal, Deadline deadline) {
+        spill(deadline);
+        String list = profiles.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        long moved = session.update(
+                "UPDATE " + name() + " SET profile = " + ordinal + " WHERE profile IN (" + list + ")", deadline);
+        if (moved > 0) {
+            cut = true;
+            repeats = true;
+            known.add(ordinal);
+        }
+    }
+
+    /** Whether rows were taken out, so that there are fewer than {@link #rows} says. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** How many rows each import has left. */
+    List<Long> keptRows(Deadline deadline) {
+        return cut ? countRows(deadline) : rows;
+    }
+
+    /** Counts the rows that each import has in the temporary table. */
+    List<Long> countRows(Deadline deadline) {
+        List<Long> counts = new ArrayList<>(Collections.nCopies(rows.size(), 0L));
+        String sql = "SELECT source, count(*) FROM " + name() + " GROUP BY source";
+        return session.query(sql, List.of(), deadline, result -> {
+            while (result.next()) {
+                counts.set(result.getInt(1), result.getLong(2));
+            }
+            return counts;
+        });
     }
 
     /** Drops the temporary table, which a rollback may have done already. */

@@ -4,12 +4,15 @@ import io.muster.engine.Deadline;
 import io.muster.engine.rows.RowKind;
 import java.lang.foreign.Arena;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * The rows of one or several imports on their way to a common commit: by table, with their profiles looked up. For one
@@ -25,6 +28,7 @@ final class Staging implements AutoCloseable {
     private final RowKind kind;
     private final ProfileIndex index;
     private final Map<String, StagedTable> tables = new LinkedHashMap<>();
+    private final RoaringBitmap unneeded = new RoaringBitmap();
     private @Nullable Arena arena;
     private @Nullable ProfileIndex newIds;
     private long total;
@@ -122,6 +126,64 @@ final class Staging implements AutoCloseable {
                         return ids.size();
                     }
                 };
+    }
+
+    /** Does what has to be done to the rows that are here, in this order, and tells how many were taken out. */
+    long apply(Collection<StagedChange> changes, Deadline deadline) {
+        long taken = 0;
+        List<ErasedId> erased = new ArrayList<>();
+        for (StagedChange change : changes) {
+            switch (change) {
+                case StagedChange.Erased(ErasedId profile) -> erased.add(profile);
+                case StagedChange.Aliased alias -> {
+                    taken += cut(erased, deadline);
+                    erased.clear();
+                    move(alias, deadline);
+                }
+            }
+        }
+        return taken + cut(erased, deadline);
+    }
+
+    private void move(StagedChange.Aliased alias, Deadline deadline) {
+        List<Integer> profiles = new ArrayList<>();
+        if (alias.was() >= 0) {
+            profiles.add(alias.was());
+        }
+        int number = newIds == null ? -1 : newIds.findOwn(alias.id());
+        if (number >= 0) {
+            profiles.add(-1 - number);
+            unneeded.add(number);
+        }
+        if (!profiles.isEmpty()) {
+            tables.values().forEach(table -> table.move(profiles, alias.ordinal(), deadline));
+        }
+    }
+
+    /** Takes out the rows of profiles that were erased since they came, and tells how many. */
+    private long cut(Collection<ErasedId> erased, Deadline deadline) {
+        if (erased.isEmpty()) {
+            return 0;
+        }
+        List<Integer> profiles = new ArrayList<>();
+        for (ErasedId each : erased) {
+            profiles.add(each.ordinal());
+            int number = newIds == null ? -1 : newIds.find(each.id());
+            if (number >= 0) {
+                profiles.add(-1 - number);
+                unneeded.add(number);
+            }
+        }
+        return tables.values().stream()
+                .mapToLong(table -> table.cut(profiles, deadline))
+                .sum();
+    }
+
+    /** Numbers of the unknown ids that rows are left of. */
+    RoaringBitmap neededIds() {
+        RoaringBitmap needed = RoaringBitmap.bitmapOfRange(0, unknownIds().size());
+        needed.andNot(unneeded);
+        return needed;
     }
 
     long total() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Reads a project's {@link State} from its file. */
 final class StateReader {
@@ -32,6 +33,7 @@ final class StateReader {
                 events.put(name, stats);
             }
         });
+        RoaringBitmap retired = retired();
         String sql = "SELECT format, data_version, profiles, next_sequence FROM " + table("meta");
         return session.query(sql, List.of(), Deadline.none(), result -> {
             result.next();
@@ -46,7 +48,18 @@ final class StateReader {
                     result.getLong(2),
                     result.getLong(4),
                     Map.copyOf(events),
-                    catalog);
+                    catalog,
+                    retired);
+        });
+    }
+
+    private RoaringBitmap retired() {
+        return session.query("SELECT ordinal FROM " + table("retired"), List.of(), Deadline.none(), result -> {
+            RoaringBitmap ordinals = new RoaringBitmap();
+            while (result.next()) {
+                ordinals.add(result.getInt(1));
+            }
+            return ordinals;
         });
     }
 

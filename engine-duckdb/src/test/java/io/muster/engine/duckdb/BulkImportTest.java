@@ -61,13 +61,13 @@ class BulkImportTest {
         long repeated = java.util.stream.IntStream.range(0, ROWS / 2)
                 .filter(pair -> pair * 2 % 3 != 0 && (pair * 2 + 1) % 3 != 0)
                 .count();
-        assertThat(committed).isEqualTo(new Committed(ROWS - repeated, repeated, 2));
+        assertThat(committed).isEqualTo(new Committed(ROWS - repeated, repeated, 0, 2));
         Committed again = load(RowKind.EVENTS, ROWS, (batch, i) -> {
             String name = i % 3 == 0 ? "Visit" : "Order";
             batch.begin("e-" + (i - i % 2), "q-" + i, name, i - i % 2);
             batch.end();
         });
-        assertThat(again).isEqualTo(new Committed(0, ROWS, 2));
+        assertThat(again).isEqualTo(new Committed(0, ROWS, 0, 2));
         try (EngineSnapshot snapshot = project.engine.snapshot(ID)) {
             assertThat(snapshot.everyone(Deadline.none()).getLongCardinality()).isEqualTo(ROWS - repeated);
             Map<String, Long> counts = snapshot.events(Deadline.none()).stream()
@@ -100,7 +100,7 @@ class BulkImportTest {
             }
             batch.end();
         });
-        assertThat(committed).isEqualTo(new Committed(ROWS, 0, 2));
+        assertThat(committed).isEqualTo(new Committed(ROWS, 0, 0, 2));
         try (EngineSnapshot snapshot = project.engine.snapshot(ID)) {
             assertThat(snapshot.everyone(Deadline.none()).getCardinality()).isEqualTo(ROWS / 2);
             var profile = snapshot.profiles(List.of("p-1"), Deadline.none()).getFirst();
@@ -165,7 +165,7 @@ class BulkImportTest {
             }
             project.events(fast -> event(fast, null, "p100", "Order", 1));
             slow.add(batch);
-            assertThat(slow.commit(Deadline.none())).isEqualTo(new Committed(21L * RowBatch.CAPACITY, 0, 2));
+            assertThat(slow.commit(Deadline.none())).isEqualTo(new Committed(21L * RowBatch.CAPACITY, 0, 0, 2));
         }
         try (EngineSnapshot snapshot = project.engine.snapshot(ID)) {
             assertThat(snapshot.everyone(Deadline.none()).getCardinality()).isEqualTo(RowBatch.CAPACITY);

@@ -85,7 +85,7 @@ class GroupCommitTest {
                     synchronized (errors) {
                         errors.add(e.code());
                     }
-                    return new Committed(0, 0, 0);
+                    return new Committed(0, 0, 0, 0);
                 }
             });
             assertThat(errors).containsExactly(ErrorCode.TOO_MANY_COLUMNS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.Arena;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +30,7 @@ class ProfileIndexTest {
             }
         }
         expected.forEach((id, ordinal) -> {
-            if (index.find(Utf8.bytes(id)) != ordinal || !index.id(ordinal).equals(id)) {
+            if (index.find(Utf8.bytes(id)) != ordinal || !index.id(ordinal).equals(Optional.of(id))) {
                 throw new AssertionError("seed " + SEED + ": " + id + " is not at " + ordinal);
             }
         });
@@ -56,7 +57,7 @@ class ProfileIndexTest {
         assertThat(index.find(Utf8.bytes(""))).isZero();
         assertThat(index.find(Utf8.bytes(huge))).isEqualTo(1);
         assertThat(index.find(Utf8.bytes(huge + "2"))).isEqualTo(3);
-        assertThat(index.id(4)).isEqualTo("b");
+        assertThat(index.id(4)).contains("b");
     }
 
     @Test
@@ -69,7 +70,7 @@ class ProfileIndexTest {
                 int size = index.size();
                 for (int ordinal = Math.max(0, size - 100); ordinal < size; ordinal++) {
                     assertThat(index.find(Utf8.bytes("id-" + ordinal))).isIn(ordinal, -1);
-                    assertThat(index.id(ordinal)).isEqualTo("id-" + ordinal);
+                    assertThat(index.id(ordinal)).contains("id-" + ordinal);
                     reads++;
                 }
             }

@@ -29,7 +29,7 @@ interface ImportContract extends EngineContract {
             EngineRows.addProfiles(rows, List.of(ProfileRow.of("p", Map.of("country", "SE"))));
             assertThat(fixture().everyone()).isEmpty();
 
-            assertThat(rows.commit(Deadline.none())).isEqualTo(new RowImport.Committed(1, 0, 1));
+            assertThat(rows.commit(Deadline.none())).isEqualTo(new RowImport.Committed(1, 0, 0, 1));
         }
         assertThat(fixture().select(Asked.is("country", "SE"))).containsExactly("p");
         assertThat(fixture().engine().dataVersion(PROJECT)).isEqualTo(1);
@@ -109,8 +109,8 @@ interface ImportContract extends EngineContract {
         EventRow anonymous = EventRow.of("p", "buy", 1000);
 
         assertThat(fixture().events(event, event, later, anonymous, anonymous))
-                .isEqualTo(new RowImport.Committed(4, 1, 1));
-        assertThat(fixture().events(event, anonymous)).isEqualTo(new RowImport.Committed(1, 1, 2));
+                .isEqualTo(new RowImport.Committed(4, 1, 0, 1));
+        assertThat(fixture().events(event, anonymous)).isEqualTo(new RowImport.Committed(1, 1, 0, 2));
         assertThat(fixture().select(Asked.exactly("buy", 5))).containsExactly("p");
     }
 
@@ -129,7 +129,7 @@ interface ImportContract extends EngineContract {
             assertThat(empty.duplicates(Deadline.none())).isZero();
         }
         assertThat(fixture().everyone()).containsExactly("p");
-        assertThat(fixture().events(stored, fresh, other)).isEqualTo(new RowImport.Committed(2, 1, 2));
+        assertThat(fixture().events(stored, fresh, other)).isEqualTo(new RowImport.Committed(2, 1, 0, 2));
     }
 
     @Test

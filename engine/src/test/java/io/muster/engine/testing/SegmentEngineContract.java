@@ -18,6 +18,8 @@ public abstract class SegmentEngineContract
                 ExportFactContract,
                 TableFileContract,
                 LifeContract,
+                ErasureContract,
+                AliasContract,
                 DifferentialContract,
                 ExplainContract {
 

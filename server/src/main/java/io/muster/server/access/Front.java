@@ -74,8 +74,8 @@ public enum Front {
 
     private static final String BASIC_CHALLENGE = "Basic realm=\"muster\", charset=\"UTF-8\"";
 
-    private static final List<String> DATA = List.of(
-            "/v1/**", "/oauth/**", "/files/**", "/health/**", "/metrics", "/.well-known/**");
+    private static final List<String> DATA =
+            List.of("/v1/**", "/oauth/**", "/files/**", "/health/**", "/metrics", "/.well-known/**");
 
     private final List<String> paths;
     private final List<String> open;

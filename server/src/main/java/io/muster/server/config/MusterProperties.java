@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param port the TCP port to listen on; 0 takes a free one
  * @param publicUrl where callers reach this server, such as {@code https://muster.example.com}, for links that it gives out;
  *     empty: the address that the request for the link came to
+ * @param storage where the files of finished exports are kept
  * @param queryTimeout how long a request may compute before it is answered with {@code deadline_exceeded}
  */
 @ConfigurationProperties("muster")
@@ -37,6 +38,8 @@ public record MusterProperties(
         @DefaultValue Limit limit,
         @DefaultValue Job job,
         @DefaultValue Outbound outbound,
+        @DefaultValue("disk") Storage storage,
+        @DefaultValue S3 s3,
         @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
@@ -157,7 +160,8 @@ public record MusterProperties(
      * @param key a PEM file: the certificate's private key
      */
     public record Tls(
-            @DefaultValue("") String certificate, @DefaultValue("") String key) {
+            @DefaultValue("") String certificate,
+            @DefaultValue("") String key) {
 
         /** Whether the server speaks TLS by itself. */
         public boolean isOn() {
@@ -227,6 +231,46 @@ public record MusterProperties(
             @DefaultValue("") String directory) {
         public Outbound {
             allow = List.copyOf(allow);
+        }
+    }
+
+    /** Where files are kept; the lower-case name is the stable one. */
+    public enum Storage {
+        /** In the data directory. */
+        DISK,
+        /** In the bucket that {@code muster.s3} names. */
+        S3
+    }
+
+    /**
+     * The bucket in which files are kept where {@code muster.storage} is {@code s3}. What is in it stays readable when that is
+     * changed, as long as these settings stay.
+     *
+     * @param endpoint empty for Amazon's own
+     * @param prefix what the names of objects begin with; may have {@code {project}}, {@code {segment}}, {@code {export}} and
+     *     {@code {date}}
+     * @param pathStyle whether the bucket is in the path rather than in the host's name, where there is an endpoint
+     * @param encryption {@code none}, {@code aes256} or {@code kms}
+     * @param kmsKey the key for {@code kms}; empty for the bucket's own
+     * @param accessKeyId empty for the credentials that the machine has
+     * @param sessionToken of temporary credentials; empty for none
+     * @param localCopy how long a file also stays in the data directory after it was last read
+     */
+    public record S3(
+            @DefaultValue("") String endpoint,
+            @DefaultValue("us-east-1") String region,
+            @DefaultValue("") String bucket,
+            @DefaultValue("") String prefix,
+            @DefaultValue("true") boolean pathStyle,
+            @DefaultValue("none") String encryption,
+            @DefaultValue("") String kmsKey,
+            @DefaultValue("") String accessKeyId,
+            @DefaultValue("") String secretAccessKey,
+            @DefaultValue("") String sessionToken,
+            @DefaultValue("1h") Duration localCopy) {
+        @Override
+        public String toString() {
+            return "S3[endpoint=" + endpoint + ", bucket=" + bucket + ", prefix=" + prefix + "]";
         }
     }
 

@@ -42,7 +42,8 @@ final class GuardedEndpoint extends NioEndpoint {
     @Override
     public void startInternal() throws Exception {
         super.startInternal();
-        looking = getUtilityExecutor().scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looking = getUtilityExecutor()
+                .scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -70,8 +71,8 @@ final class GuardedEndpoint extends NioEndpoint {
         }
         try {
             return socket.getRemoteAddress() instanceof InetSocketAddress from
-                    && full.contains(
-                            Objects.requireNonNull(rules).holder(from.getAddress().getHostAddress()));
+                    && full.contains(Objects.requireNonNull(rules)
+                            .holder(from.getAddress().getHostAddress()));
         } catch (IOException e) {
             return true;
         }

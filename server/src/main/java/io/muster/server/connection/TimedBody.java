@@ -67,8 +67,9 @@ final class TimedBody extends ServletInputStream {
     private MusterException tooSlow(@Nullable Exception cause) {
         return new MusterException(
                 ErrorCode.REQUEST_TIMEOUT,
-                "The body came too slowly, " + bytes + " bytes so far; after " + grace.toSeconds() + " s it has to come at "
-                        + rate + " bytes a second, and never be silent for as long. Nothing was kept.",
+                "The body came too slowly, " + bytes + " bytes so far; after " + grace.toSeconds()
+                        + " s it has to come at " + rate
+                        + " bytes a second, and never be silent for as long. Nothing was kept.",
                 cause);
     }
 

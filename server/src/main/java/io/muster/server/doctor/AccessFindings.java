@@ -18,7 +18,8 @@ final class AccessFindings {
 
     static List<Finding> of(MusterProperties properties) {
         MusterProperties.Access access = properties.access();
-        return List.of(wrongSecrets(access), tokens(access), sessions(access), limits(properties), outbound(properties));
+        return List.of(
+                wrongSecrets(access), tokens(access), sessions(access), limits(properties), outbound(properties));
     }
 
     private static Finding wrongSecrets(MusterProperties.Access access) {
@@ -32,7 +33,8 @@ final class AccessFindings {
     private static Finding tokens(MusterProperties.Access access) {
         return access.tokenLifetime().compareTo(LONG_TOKEN) > 0
                 ? Finding.advice(
-                        "tokens", "are good for " + access.tokenLifetime() + "; set muster.access.token-lifetime to 24h.")
+                        "tokens",
+                        "are good for " + access.tokenLifetime() + "; set muster.access.token-lifetime to 24h.")
                 : Finding.good("tokens", "are good for " + access.tokenLifetime() + ".");
     }
 

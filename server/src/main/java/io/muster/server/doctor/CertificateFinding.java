@@ -32,8 +32,7 @@ final class CertificateFinding {
                     ? Finding.fault(WHAT, tls.key() + " can be read by others; chmod 600 " + tls.key())
                     : dates(first);
         } catch (Exception e) {
-            return Finding.fault(
-                    WHAT, tls.certificate() + " and " + tls.key() + " cannot be used: " + e.getMessage());
+            return Finding.fault(WHAT, tls.certificate() + " and " + tls.key() + " cannot be used: " + e.getMessage());
         }
     }
 

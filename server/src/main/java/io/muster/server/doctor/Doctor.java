@@ -31,7 +31,8 @@ public final class Doctor {
             findings.addAll(FileFindings.of(properties));
             findings.addAll(CatalogFindings.of(properties));
             findings.addAll(TransportFindings.of(properties));
-            findings.addAll(SecretFindings.of(properties, System.getenv(), Path.of("").toAbsolutePath()));
+            findings.addAll(
+                    SecretFindings.of(properties, System.getenv(), Path.of("").toAbsolutePath()));
             findings.addAll(AccessFindings.of(properties));
             findings.addAll(HostFindings.of(properties));
         }

@@ -25,7 +25,8 @@ final class HostFindings {
         try {
             String owner = Files.getOwner(data).getName();
             return owner.equals("root")
-                    ? Finding.advice("user", "root owns " + data + "; run the server as a user who may do nothing else.")
+                    ? Finding.advice(
+                            "user", "root owns " + data + "; run the server as a user who may do nothing else.")
                     : Finding.good("user", owner + " owns the data.");
         } catch (IOException | UnsupportedOperationException e) {
             return Finding.advice("user", "who owns " + data + " cannot be told: " + e.getMessage());
@@ -54,12 +55,12 @@ final class HostFindings {
     static Finding java(String released, LocalDate today) {
         String version = "Java " + Runtime.version();
         try {
-            boolean old = LocalDate.parse(released)
-                    .plusMonths(MONTHS_OF_AN_UPDATE)
-                    .isBefore(today);
+            boolean old =
+                    LocalDate.parse(released).plusMonths(MONTHS_OF_AN_UPDATE).isBefore(today);
             return old
                     ? Finding.advice(
-                            "java", version + " is of " + released + "; its holes are mended every three months, so update.")
+                            "java",
+                            version + " is of " + released + "; its holes are mended every three months, so update.")
                     : Finding.good("java", version + ".");
         } catch (DateTimeParseException e) {
             return Finding.advice("java", version + " does not say of when it is.");

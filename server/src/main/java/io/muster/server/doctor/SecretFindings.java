@@ -60,12 +60,14 @@ final class SecretFindings {
                 .toList();
         return open.isEmpty()
                 ? Finding.good("settings file", "there is none here that others can read.")
-                : Finding.advice("settings file", open.getFirst() + " can be read by others; chmod 600 " + open.getFirst());
+                : Finding.advice(
+                        "settings file", open.getFirst() + " can be read by others; chmod 600 " + open.getFirst());
     }
 
     private static Finding database(MusterProperties.Database database) {
         String url = database.url();
-        boolean here = url.isEmpty() || url.matches("jdbc:postgresql:(//(localhost|127\\.0\\.0\\.1|\\[::1])[:/].*|[^/].*)");
+        boolean here =
+                url.isEmpty() || url.matches("jdbc:postgresql:(//(localhost|127\\.0\\.0\\.1|\\[::1])[:/].*|[^/].*)");
         return here || url.contains("sslmode=verify-full")
                 ? Finding.good("database", url.isEmpty() ? "is a file." : "nobody can listen on the way to it.")
                 : Finding.advice(

@@ -35,8 +35,9 @@ class FloodTest {
     @Test
     @SuppressWarnings("SystemOut")
     void wrongKeysDoNotStopTheRightOnes(@TempDir Path directory) throws Exception {
-        try (TestServer server =
-                TestServer.start(directory.resolve("data"), Map.of("muster.access.wrong-secrets-per-minute", "60", "muster.limit.application.read", "none"))) {
+        try (TestServer server = TestServer.start(
+                directory.resolve("data"),
+                Map.of("muster.access.wrong-secrets-per-minute", "60", "muster.limit.application.read", "none"))) {
             ApiClient owner = server.owner().unchecked();
             times(owner, FLOOD);
             Latencies calm = times(owner, FLOOD);

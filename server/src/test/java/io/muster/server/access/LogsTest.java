@@ -76,8 +76,8 @@ class LogsTest {
     private static Answer applications(TestServer server, List<String> secrets) {
         ApiClient owner = server.owner();
         String path = "/v1/projects/default/applications";
-        Answer made = owner.with("Idempotency-Key", "k")
-                .post(path, "{\"name\": \"A\", \"scopes\": [\"read\", \"ingest\"]}");
+        Answer made =
+                owner.with("Idempotency-Key", "k").post(path, "{\"name\": \"A\", \"scopes\": [\"read\", \"ingest\"]}");
         Answer rotated = owner.post(path + "/" + made.at("/id") + "/rotate", "{}");
         owner.send("POST", path + "/" + made.at("/id") + "/reveal", BodyPublishers.noBody(), "");
         secrets.add(made.at("/client_secret"));
@@ -136,7 +136,8 @@ class LogsTest {
     private static void outgoing(TestServer server, List<String> secrets) {
         ApiClient owner = server.owner();
         Answer webhook = owner.post(
-                "/v1/projects/default/webhooks", "{\"url\": \"https://example.com/hook\", \"events\": [\"export.succeeded\"]}");
+                "/v1/projects/default/webhooks",
+                "{\"url\": \"https://example.com/hook\", \"events\": [\"export.succeeded\"]}");
         assertThat(webhook.status()).as(webhook.text()).isEqualTo(201);
         secrets.add(owner.get("/v1/projects/default/webhooks/" + webhook.at("/id") + "/secret")
                 .at("/secret"));

@@ -51,7 +51,8 @@ class TlsTest {
             String plain = RawHttp.send(
                     server.port(), "GET /v1/projects HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(plain).doesNotContain(" 200 ").doesNotContain("items");
-            assertThatThrownBy(() -> handshake(server, own.trusted(), "TLSv1.1")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> handshake(server, own.trusted(), "TLSv1.1"))
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -70,8 +71,9 @@ class TlsTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .ignoreException(SSLHandshakeException.class)
-                    .untilAsserted(() -> assertThat(get(server, second.trusted()).statusCode())
-                            .isEqualTo(200));
+                    .untilAsserted(
+                            () -> assertThat(get(server, second.trusted()).statusCode())
+                                    .isEqualTo(200));
             assertThatThrownBy(() -> get(server, first.trusted())).isInstanceOf(SSLHandshakeException.class);
         }
     }
@@ -97,10 +99,14 @@ class TlsTest {
         return TestServer.start(
                 directory.resolve("data"),
                 Map.of(
-                        "muster.tls.certificate", certificateFile.toString(),
-                        "muster.tls.key", keyFile.toString(),
-                        "muster.access.require-https", "true",
-                        "spring.ssl.bundle.watch.file.quiet-period", "50ms"));
+                        "muster.tls.certificate",
+                        certificateFile.toString(),
+                        "muster.tls.key",
+                        keyFile.toString(),
+                        "muster.access.require-https",
+                        "true",
+                        "spring.ssl.bundle.watch.file.quiet-period",
+                        "50ms"));
     }
 
     private static HttpResponse<String> get(TestServer server, SSLContext trust) throws Exception {
@@ -108,7 +114,10 @@ class TlsTest {
         try (HttpClient client = HttpClient.newBuilder().sslContext(trust).build()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/v1/projects"))
-                            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                            .header(
+                                    "Authorization",
+                                    "Basic "
+                                            + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }

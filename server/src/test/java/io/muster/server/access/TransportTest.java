@@ -94,8 +94,8 @@ class TransportTest {
                     .startsWith("default-src 'none'")
                     .contains("frame-ancestors 'none'");
         }
-        String malformed = RawHttp.send(
-                server.port(), "GET /v1/a%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String malformed =
+                RawHttp.send(server.port(), "GET /v1/a%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(malformed)
                 .startsWith("HTTP/1.1 400")
                 .contains("X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src 'none'");

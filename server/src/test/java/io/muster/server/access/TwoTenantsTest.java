@@ -77,13 +77,20 @@ class TwoTenantsTest {
             client = owner.unchecked();
             StringBuilder events = new StringBuilder();
             for (int i = 0; i < EVENTS; i++) {
-                events.append("{\"id\":\"").append(i).append("\",\"profile\":\"p").append(i % 5_000);
+                events.append("{\"id\":\"")
+                        .append(i)
+                        .append("\",\"profile\":\"p")
+                        .append(i % 5_000);
                 events.append("\",\"name\":\"Order Completed\",\"time\":\"");
                 events.append(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i * 60L));
-                events.append("\",\"properties\":{\"total\":").append(i % 97 * number).append("}}\n");
+                events.append("\",\"properties\":{\"total\":")
+                        .append(i % 97 * number)
+                        .append("}}\n");
             }
             Answer imported = client.post(
-                    path + "/events/import", "application/x-ndjson", events.toString().getBytes(StandardCharsets.UTF_8));
+                    path + "/events/import",
+                    "application/x-ndjson",
+                    events.toString().getBytes(StandardCharsets.UTF_8));
             assertThat(imported.status()).as(imported.text()).isEqualTo(200);
         }
 
@@ -91,8 +98,8 @@ class TwoTenantsTest {
             long number = question.incrementAndGet();
             return client.post(
                     path + "/segments/preview",
-                    "{\"definition\": {\"event\": \"Order Completed\", \"sum\": {\"property\": \"total\", \"gte\": " + number
-                            + "}, \"within\": {\"from\": \"2026-01-01\", \"to\": \"2026-03-01\"}}}");
+                    "{\"definition\": {\"event\": \"Order Completed\", \"sum\": {\"property\": \"total\", \"gte\": "
+                            + number + "}, \"within\": {\"from\": \"2026-01-01\", \"to\": \"2026-03-01\"}}}");
         }
 
         Latencies times(Duration span) {

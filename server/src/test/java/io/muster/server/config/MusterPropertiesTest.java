@@ -80,6 +80,18 @@ class MusterPropertiesTest {
                         Map.entry("muster.outbound.timeout", Duration.ofSeconds(15)),
                         Map.entry("muster.outbound.own-credentials", false),
                         Map.entry("muster.outbound.directory", ""),
+                        Map.entry("muster.storage", MusterProperties.Storage.DISK),
+                        Map.entry("muster.s3.endpoint", ""),
+                        Map.entry("muster.s3.region", "us-east-1"),
+                        Map.entry("muster.s3.bucket", ""),
+                        Map.entry("muster.s3.prefix", ""),
+                        Map.entry("muster.s3.path-style", true),
+                        Map.entry("muster.s3.encryption", "none"),
+                        Map.entry("muster.s3.kms-key", ""),
+                        Map.entry("muster.s3.access-key-id", ""),
+                        Map.entry("muster.s3.secret-access-key", ""),
+                        Map.entry("muster.s3.session-token", ""),
+                        Map.entry("muster.s3.local-copy", Duration.ofHours(1)),
                         Map.entry("muster.log.format", "")));
     }
 

@@ -80,9 +80,11 @@ class HugeRequestsTest {
     void jsonMayBeNestedSoDeepAndNoDeeper() throws IOException {
         String definition = "{\"definition\":" + "{\"not\":".repeat(20_000) + "{\"all\":[]}" + "}".repeat(20_001);
         String rows = "{\"id\":\"a\",\"attributes\":{\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}}\n"
-                + "{\"id\":\"b\",\"attributes\":{\"deep\":" + "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_002) + "\n";
+                + "{\"id\":\"b\",\"attributes\":{\"deep\":" + "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_002)
+                + "\n";
 
-        assertThat(send(post("segments/preview", "application/json", definition))).startsWith("HTTP/1.1 422");
+        assertThat(send(post("segments/preview", "application/json", definition)))
+                .startsWith("HTTP/1.1 422");
         assertThat(send(post("profiles/import?dry_run=true", "application/x-ndjson", rows)))
                 .startsWith("HTTP/1.1 200")
                 .contains("\"accepted\":0", "\"rejected\":2");
@@ -99,10 +101,13 @@ class HugeRequestsTest {
         }
         for (String type : List.of("application/x-ndjson", "text/csv", "application/vnd.apache.parquet")) {
             ByteArrayOutputStream request = new ByteArrayOutputStream();
-            request.writeBytes(post(
-                    "profiles/import", type, "Content-Encoding: gzip\r\nContent-Length: " + bomb.size(), ""));
+            request.writeBytes(
+                    post("profiles/import", type, "Content-Encoding: gzip\r\nContent-Length: " + bomb.size(), ""));
             request.writeBytes(bomb.toByteArray());
-            assertThat(send(request.toByteArray())).as(type).startsWith("HTTP/1.1 4").contains("\"code\":\"");
+            assertThat(send(request.toByteArray()))
+                    .as(type)
+                    .startsWith("HTTP/1.1 4")
+                    .contains("\"code\":\"");
         }
     }
 

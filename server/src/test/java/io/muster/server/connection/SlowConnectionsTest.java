@@ -94,7 +94,11 @@ class SlowConnectionsTest {
 
     @Test
     void aBodyHasToKeepARateAndLeavesNothingBehind() throws IOException {
-        long before = server.owner().get("/v1/projects/default").json().get("data_version").asLong();
+        long before = server.owner()
+                .get("/v1/projects/default")
+                .json()
+                .get("data_version")
+                .asLong();
         for (String[] call : new String[][] {
             {"segments/preview", "application/json", "{"},
             {"events/import", "application/x-ndjson", "{\"profile\":\"a\",\"name\":\"n\",\"time\":\"2026-01-01\"}\n"}
@@ -107,7 +111,11 @@ class SlowConnectionsTest {
                         .contains("\"code\":\"request_timeout\"", "Connection: close");
             }
         }
-        assertThat(server.owner().get("/v1/projects/default").json().get("data_version").asLong())
+        assertThat(server.owner()
+                        .get("/v1/projects/default")
+                        .json()
+                        .get("data_version")
+                        .asLong())
                 .isEqualTo(before);
     }
 

@@ -127,7 +127,9 @@ class CrashTest {
         int number = 0;
         for (JsonNode entry : manifest.get("files")) {
             byte[] file = server.bytes(path + "/files/" + ++number);
-            assertThat(sha256(file)).as("%s, file %d of %s", path, number, manifest).isEqualTo(entry.get("sha256").asString());
+            assertThat(sha256(file))
+                    .as("%s, file %d of %s", path, number, manifest)
+                    .isEqualTo(entry.get("sha256").asString());
         }
         String rows = server.get(path + "/file?format=csv").body();
 

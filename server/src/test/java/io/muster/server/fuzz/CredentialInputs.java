@@ -22,7 +22,8 @@ final class CredentialInputs {
                 "X-CSRF-Token: abc",
                 "X-Forwarded-For: 1.2.3.4, 2001:db8::1",
                 "Range: bytes=0-99999999999999999999")) {
-            for (String target : List.of(project + "/exports", "/api/users", "/public/api/apps", "/audience/segments")) {
+            for (String target :
+                    List.of(project + "/exports", "/api/users", "/public/api/apps", "/audience/segments")) {
                 inputs.add(Input.header(target, header));
             }
         }
@@ -42,12 +43,14 @@ final class CredentialInputs {
                         JSON,
                         "{\"segments\":{\"s\":\"a.b\",\"v\":{\"segment_discriminator\":\"c\"},\"filter\":\"s & !(v | s)\"}}")
                 .with(bearer));
-        inputs.add(Input.body("POST", "/audience/keyspaces/email/profiles/anna/evaluations", JSON, "{\"segments\":[\"a\"]}")
+        inputs.add(Input.body(
+                        "POST", "/audience/keyspaces/email/profiles/anna/evaluations", JSON, "{\"segments\":[\"a\"]}")
                 .with(bearer));
         String old = "Authorization: Token token=\"" + TestServer.CLIENT_SECRET + "\"\r\npublic-api-key: "
                 + TestServer.CLIENT_ID;
         inputs.add(Input.body("POST", "/public/api/apps/default/users/export", FORM, "ids[]=1&ids[]=2&format=csv")
                 .with(old));
-        inputs.add(Input.body("POST", "/service/v1/segments/export", JSON, "{\"segmentId\":\"1\",\"outputFormat\":\"csv\"}"));
+        inputs.add(Input.body(
+                "POST", "/service/v1/segments/export", JSON, "{\"segmentId\":\"1\",\"outputFormat\":\"csv\"}"));
     }
 }

@@ -22,19 +22,15 @@ final class TextInputs {
             "name matches '^(?i)a+b' and age between 18 and 65.5");
 
     private static final List<String> HEADS = List.of(
-            "id,country,age,identity:email,tags,time",
-            "id;\"a;b\";\"c\"\"d\"",
-            "\ufeffid\tcountry\tshared_user_id");
+            "id,country,age,identity:email,tags,time", "id;\"a;b\";\"c\"\"d\"", "\ufeffid\tcountry\tshared_user_id");
 
     private TextInputs() {}
 
     static List<Input> of(String project) {
         List<Input> inputs = new ArrayList<>();
         for (String text : TEXTS) {
-            inputs.add(Input.body(
-                    "POST", project + "/segments/format", JSON, "{\"definition\":\"" + text + "\"}"));
-            inputs.add(Input.body(
-                    "POST", project + "/segments/preview", JSON, "{\"definition\":\"" + text + "\"}"));
+            inputs.add(Input.body("POST", project + "/segments/format", JSON, "{\"definition\":\"" + text + "\"}"));
+            inputs.add(Input.body("POST", project + "/segments/preview", JSON, "{\"definition\":\"" + text + "\"}"));
         }
         for (String head : HEADS) {
             inputs.add(Input.body(

@@ -51,7 +51,9 @@ class FairTurnsTest {
         for (int i = 0; i < 4; i++) {
             assertThat(turns.acquire("loud", NOW)).as("it is alone now").isTrue();
         }
-        assertThat(turns.acquire("loud", NOW)).as("three quarters of eight are six").isFalse();
+        assertThat(turns.acquire("loud", NOW))
+                .as("three quarters of eight are six")
+                .isFalse();
         assertThat(turns.acquire("quiet", NOW)).isTrue();
     }
 

@@ -28,16 +28,26 @@ public record Certificate(X509Certificate certificate, Key key) {
                 Map.of(),
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
-                "-alias", "it",
-                "-keyalg", "EC",
-                "-groupname", "secp256r1",
-                "-dname", "CN=localhost",
-                "-ext", "san=dns:localhost,ip:127.0.0.1",
-                "-startdate", days < 0 ? days * 2 + "d" : "-1d",
-                "-validity", Integer.toString(days < 0 ? -days : days + 1),
-                "-storetype", "PKCS12",
-                "-keystore", store.toString(),
-                "-storepass", new String(PASSWORD));
+                "-alias",
+                "it",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-startdate",
+                days < 0 ? days * 2 + "d" : "-1d",
+                "-validity",
+                Integer.toString(days < 0 ? -days : days + 1),
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD));
         assertThat(ended.code()).as(ended.output()).isZero();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
@@ -67,8 +77,8 @@ public record Certificate(X509Certificate certificate, Key key) {
     }
 
     private static String pem(String what, byte[] bytes) {
-        String lines =
-                Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
         return "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n";
     }
 }

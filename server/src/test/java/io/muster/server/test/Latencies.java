@@ -21,8 +21,7 @@ public final class Latencies {
             request.run();
             times.add(System.nanoTime() - begin);
         }
-        return new Latencies(
-                times.stream().mapToLong(Long::longValue).sorted().toArray());
+        return new Latencies(times.stream().mapToLong(Long::longValue).sorted().toArray());
     }
 
     public int count() {
