@@ -201,6 +201,22 @@ class ImportsTest {
     }
 
     @Test
+    void aDryRunTellsDuplicatesToo() {
+        String event = "{\"id\":\"%s\",\"profile\":\"9\",\"name\":\"Visit\",\"time\":\"2026-01-01T00:00:00Z\"}\n";
+        owner.post(project + "/events/import", NDJSON, bytes(event.formatted("stored")));
+
+        Answer answer = owner.post(
+                project + "/events/import?dry_run=true",
+                NDJSON,
+                bytes(event.formatted("stored") + event.formatted("fresh") + event.formatted("fresh")));
+
+        assertThat(answer.json().get("accepted").asInt()).isEqualTo(1);
+        assertThat(answer.json().get("duplicates").asInt()).isEqualTo(2);
+        assertThat(owner.get(project + "/profiles/9/events").json().get("items").size())
+                .isEqualTo(1);
+    }
+
+    @Test
     void theSameBodyUnderTheSameKeyIsLoadedOnce() {
         ApiClient retrying = owner.with("Idempotency-Key", UUID.randomUUID().toString());
         String event = "{\"profile\":\"1\",\"name\":\"Visit\",\"time\":\"2026-01-01T00:00:00Z\"}\n";

@@ -8,6 +8,7 @@ import io.muster.engine.rows.CsvReader;
 import io.muster.engine.rows.NdjsonReader;
 import io.muster.engine.rows.RejectedRowList;
 import io.muster.engine.rows.RowBatch;
+import io.muster.engine.rows.RowKind;
 import io.muster.engine.rows.RowReader;
 import io.muster.engine.rows.TableRowReader;
 import io.muster.model.ErrorCode;
@@ -121,24 +122,22 @@ class Imports {
         RejectedRowList rejected = new RejectedRowList(ImportResult.ERRORS);
         try (RowReader reader = opener.apply(rejected);
                 RowImport rows = engine.startImport(project, request.kind())) {
-            long good = fill(rows, reader, request, alive);
+            long good = fill(rows, reader, request.kind(), alive);
             body.hash();
             if (request.dryRun()) {
-                return result(good, 0, rejected, engine.dataVersion(project));
+                return result(good, rows.duplicates(Deadline.none()), rejected, engine.dataVersion(project));
             }
             Committed committed = rows.commit(Deadline.none());
             return result(good, committed.duplicates(), rejected, committed.dataVersion());
         }
     }
 
-    private static long fill(RowImport rows, RowReader reader, ImportRequest request, Runnable alive) {
-        RowBatch batch = new RowBatch(request.kind());
+    private static long fill(RowImport rows, RowReader reader, RowKind kind, Runnable alive) {
+        RowBatch batch = new RowBatch(kind);
         long good = 0;
         while (reader.read(batch)) {
             good += batch.size();
-            if (!request.dryRun()) {
-                rows.add(batch);
-            }
+            rows.add(batch);
             alive.run();
         }
         return good;

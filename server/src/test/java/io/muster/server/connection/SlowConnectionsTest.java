@@ -170,7 +170,9 @@ class SlowConnectionsTest {
     private static long open(List<RawConnection> connections) throws IOException {
         long open = 0;
         for (RawConnection connection : connections) {
-            open += connection.hasEnded(2) ? 0 : 1;
+            // The first look may find the answer, only the next the end.
+            connection.hasEnded(1);
+            open += connection.hasEnded(1) ? 0 : 1;
         }
         return open;
     }
