@@ -123,8 +123,7 @@ final class ProjectFile {
 
     /** Deletes a copy that was not taken. */
     void deleteRewritten() {
-        try (DirectoryStream<Path> copies =
-                Files.newDirectoryStream(directory, path.getFileName() + REWRITTEN + "*")) {
+        try (DirectoryStream<Path> copies = Files.newDirectoryStream(directory, path.getFileName() + REWRITTEN + "*")) {
             for (Path copy : copies) {
                 Files.delete(copy);
             }

@@ -181,8 +181,7 @@ final class Staging implements AutoCloseable {
 
     /** Numbers of the unknown ids that rows are left of. */
     RoaringBitmap neededIds() {
-        RoaringBitmap needed =
-                RoaringBitmap.bitmapOfRange(0, unknownIds().size());
+        RoaringBitmap needed = RoaringBitmap.bitmapOfRange(0, unknownIds().size());
         needed.andNot(unneeded);
         return needed;
     }

@@ -158,7 +158,8 @@ final class Differential {
                 .toList();
         Set<String> there = new TreeSet<>(ids);
         there.retainAll(data.ids());
-        long events = ids.stream().distinct().mapToLong(id -> data.events(id).size()).sum();
+        long events =
+                ids.stream().distinct().mapToLong(id -> data.events(id).size()).sum();
         Erasure erased = engine.erase(project, ids, Deadline.none());
         assertThat(erased.retired().getCardinality())
                 .as("profiles erased with seed %s", seed)

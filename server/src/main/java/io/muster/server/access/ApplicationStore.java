@@ -56,8 +56,7 @@ class ApplicationStore {
     }
 
     /** Oldest first; those that see nothing beyond {@code within}. */
-    List<StoredApplication> list(
-            ApplicationQuery query, Reach within, Optional<Cursor> after, int offset, int limit) {
+    List<StoredApplication> list(ApplicationQuery query, Reach within, Optional<Cursor> after, int offset, int limit) {
         Condition start = after.map(cursor -> row(CREATED_AT, ID).gt(cursor.number(0), cursor.text(1)))
                 .orElse(noCondition());
         return fetch(condition(query).and(within(within)).and(start), offset, limit);

@@ -102,7 +102,11 @@ public class Applications {
         Application application =
                 new Application(id, credentials.clientId(), organization, settings, owner, null, now, now, null);
         store.insert(new StoredApplication(
-                application, SecretHash.of(credentials.clientSecret()), boxes.seal(id, credentials.clientSecret()), null, 0));
+                application,
+                SecretHash.of(credentials.clientSecret()),
+                boxes.seal(id, credentials.clientSecret()),
+                null,
+                0));
         return application;
     }
 

@@ -26,13 +26,7 @@ public record Caller(
     }
 
     /** An application, or a person who uses none. */
-    public Caller(
-            Kind kind,
-            String id,
-            String organization,
-            Reach reach,
-            Set<Scope> scopes,
-            @Nullable String person) {
+    public Caller(Kind kind, String id, String organization, Reach reach, Set<Scope> scopes, @Nullable String person) {
         this(kind, id, organization, reach, scopes, person, kind == Kind.APPLICATION ? id : null);
     }
 

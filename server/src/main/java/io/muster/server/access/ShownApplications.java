@@ -93,9 +93,8 @@ public class ShownApplications {
     }
 
     private Shown shown(Caller by, StoredApplication stored) {
-        Optional<String> secret = Applications.isWithin(by, stored.application().settings())
-                ? boxes.open(stored)
-                : Optional.empty();
+        Optional<String> secret =
+                Applications.isWithin(by, stored.application().settings()) ? boxes.open(stored) : Optional.empty();
         return new Shown(stored.application(), secret.orElse(Applications.MASKED));
     }
 

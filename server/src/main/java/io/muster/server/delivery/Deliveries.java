@@ -63,12 +63,10 @@ public class Deliveries {
 
     /** Whether files of the export are still on their way to somewhere, or are to be tried again. */
     public boolean isUnderWay(String export) {
-        return store.of(List.of(export)).stream()
-                .map(Delivery::state)
-                .anyMatch(state -> switch (state) {
-                    case WAITING, QUEUED, RUNNING -> true;
-                    case DELIVERED, FAILED, CANCELLED -> false;
-                });
+        return store.of(List.of(export)).stream().map(Delivery::state).anyMatch(state -> switch (state) {
+            case WAITING, QUEUED, RUNNING -> true;
+            case DELIVERED, FAILED, CANCELLED -> false;
+        });
     }
 
     /** Whether the project has a destination of that id or key. */

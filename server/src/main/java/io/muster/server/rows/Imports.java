@@ -78,8 +78,8 @@ class Imports {
      */
     ImportResult runWhole(ProjectId project, ImportRequest request, RequestBody body, String where) {
         RejectedRowList rejected = new RejectedRowList(ImportResult.ERRORS);
-        try (RowReader reader = new NdjsonReader(
-                        body, request.kind(), request.options().zone(), rejected);
+        try (RowReader reader =
+                        new NdjsonReader(body, request.kind(), request.options().zone(), rejected);
                 RowImport rows = engine.startImport(project, request.kind())) {
             long good = fill(rows, reader, request, () -> {});
             if (rejected.count() > 0) {
@@ -95,7 +95,9 @@ class Imports {
                 .map(row -> new FieldError(where + "/" + (row.line() - 1), ErrorCode.INVALID_REQUEST, row.detail()))
                 .toList();
         return new MusterException(
-                ErrorCode.INVALID_REQUEST, "Nothing was kept: " + faults.getFirst().detail(), faults);
+                ErrorCode.INVALID_REQUEST,
+                "Nothing was kept: " + faults.getFirst().detail(),
+                faults);
     }
 
     private ImportResult fromFile(

@@ -50,8 +50,8 @@ final class ApplicationFields {
         Optional<List<String>> urls = fields.texts(REDIRECT_URLS);
         urls.ifPresent(each -> check(fields, each));
         Optional<Boolean> enabled = fields.flag(ENABLED);
-        return before -> before.redirectingTo(urls.orElse(before.redirectUrls()))
-                .enabled(enabled.orElse(before.enabled()));
+        return before ->
+                before.redirectingTo(urls.orElse(before.redirectUrls())).enabled(enabled.orElse(before.enabled()));
     }
 
     private static void check(JsonFields fields, List<String> urls) {

@@ -77,7 +77,8 @@ class IngestController {
         String key = inPath == null && inBody != null && inBody.isString() ? inBody.stringValue() : inPath;
         if (key == null || key.isEmpty()) {
             throw new MusterException(
-                    ErrorCode.INVALID_REQUEST, "apiKey is missing; give it in the body or as the last part of the path.");
+                    ErrorCode.INVALID_REQUEST,
+                    "apiKey is missing; give it in the body or as the last part of the path.");
         }
         Caller caller = clients.writer(key, request.getRemoteAddr());
         limits.take(caller, Scope.INGEST.text());

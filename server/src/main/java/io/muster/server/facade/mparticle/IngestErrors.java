@@ -30,8 +30,7 @@ class IngestErrors implements ErrorEnvelope {
     private static int status(Problem problem) {
         HttpStatus status = HttpStatus.valueOf(problem.status());
         return switch (status) {
-            case BAD_REQUEST ->
-                problem.errors().isEmpty() ? status.value() : HttpStatus.UNPROCESSABLE_CONTENT.value();
+            case BAD_REQUEST -> problem.errors().isEmpty() ? status.value() : HttpStatus.UNPROCESSABLE_CONTENT.value();
             case UNAUTHORIZED, UNSUPPORTED_MEDIA_TYPE -> HttpStatus.BAD_REQUEST.value();
             case CONFLICT -> HttpStatus.UNPROCESSABLE_CONTENT.value();
             default -> status.value();

@@ -118,7 +118,9 @@ class IngestRows {
         Optional<Instant> time = given.flatMap(IngestRows::instant);
         if (given.isPresent() && time.isEmpty()) {
             fields.fault(
-                    TIME, ErrorCode.WRONG_TYPE, "eventTime is " + given.get() + "; give milliseconds since 1970 (UTC).");
+                    TIME,
+                    ErrorCode.WRONG_TYPE,
+                    "eventTime is " + given.get() + "; give milliseconds since 1970 (UTC).");
         }
         return time;
     }
@@ -140,8 +142,7 @@ class IngestRows {
     private String id(ObjectNode event) {
         try {
             byte[] text = json.writeValueAsString(event).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, ID_BYTES);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, ID_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -30,9 +30,13 @@ class ApsisGoldenTest {
         example.replay(
                 old.server.anybody(),
                 Map.of(
-                        "base", "http://localhost:" + old.server.port(),
-                        "token", token,
-                        "segment", Discriminator.ofSegment(key),
-                        "vip", Discriminator.ofTag("vip")));
+                        "base",
+                        "http://localhost:" + old.server.port(),
+                        "token",
+                        token,
+                        "segment",
+                        Discriminator.ofSegment(key),
+                        "vip",
+                        Discriminator.ofTag("vip")));
     }
 }

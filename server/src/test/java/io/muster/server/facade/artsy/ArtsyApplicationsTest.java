@@ -89,7 +89,8 @@ class ArtsyApplicationsTest {
 
         for (ApiClient other : List.of(colleague, stranger)) {
             assertThat(other.get("/api/applications/" + id).status()).isEqualTo(404);
-            assertThat(other.put("/api/applications/" + id, "{\"name\": \"Theirs\"}").status())
+            assertThat(other.put("/api/applications/" + id, "{\"name\": \"Theirs\"}")
+                            .status())
                     .isEqualTo(404);
             assertThat(other.delete("/api/applications/" + id).status()).isEqualTo(404);
             assertThat(other.get(account.list()).status()).isEqualTo(404);
@@ -146,7 +147,8 @@ class ArtsyApplicationsTest {
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
         assertThat(changed.at("/name")).isEqualTo("After");
         assertThat(changed.at("/client_secret")).isEqualTo(made.at("/client_secret"));
-        assertThat(client.put(path, "{\"redirect_urls\": []}").json().get("redirect_urls")).isEmpty();
+        assertThat(client.put(path, "{\"redirect_urls\": []}").json().get("redirect_urls"))
+                .isEmpty();
         assertThat(client.put(path, "{\"enabled\": \"perhaps\"}").at("/detail/enabled/0"))
                 .contains("true or false");
         assertThat(client.delete(path).status()).isEqualTo(204);
@@ -198,10 +200,11 @@ class ArtsyApplicationsTest {
     @Test
     @Proves("artsy-66")
     void applicationsThatNobodyOwnsBelongToTheirOrganization() {
-        ApiClient unowned = account.as(account.grant("""
+        ApiClient unowned =
+                account.as(account.grant("""
                 {"grant_type": "client_credentials", "client_id": "%s", "client_secret": "%s"}
                 """.formatted(account.keys.clientId(), account.keys.clientSecret()))
-                .at("/access_token"));
+                        .at("/access_token"));
         account.application("A person's");
 
         Answer user = unowned.get(account.path(unowned.get("/api/current_user").header("Location")));
@@ -234,7 +237,8 @@ class ArtsyApplicationsTest {
         ApiClient viewer = account.as(account.token(account.person(Role.VIEWER), account.keys));
 
         assertThat(viewer.get("/api/applications").status()).isEqualTo(403);
-        assertThat(viewer.post("/api/applications", "{\"name\": \"No\"}").status()).isEqualTo(403);
+        assertThat(viewer.post("/api/applications", "{\"name\": \"No\"}").status())
+                .isEqualTo(403);
         assertThat(viewer.get("/api/current_user").status()).isEqualTo(302);
     }
 }

@@ -106,13 +106,14 @@ class ArtsyPagesTest {
         List<Applications.Issued> issued = new ArrayList<>();
         account.server.bean(Catalog.class).change(dsl -> {
             for (int i = 0; i < count; i++) {
-                issued.add(applications.create(
-                        owner, ApplicationSettings.of("No. " + i, owner.reach(), owner.scopes())));
+                issued.add(
+                        applications.create(owner, ApplicationSettings.of("No. " + i, owner.reach(), owner.scopes())));
             }
         });
         return issued.stream()
                 .map(Applications.Issued::application)
-                .sorted(Comparator.comparingLong((Application made) -> made.createdAt().toEpochMilli())
+                .sorted(Comparator.comparingLong(
+                                (Application made) -> made.createdAt().toEpochMilli())
                         .thenComparing(Application::id))
                 .map(application -> application.settings().name())
                 .toList();

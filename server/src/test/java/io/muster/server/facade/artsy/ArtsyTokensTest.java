@@ -50,7 +50,8 @@ class ArtsyTokensTest {
         String query = "client_id=" + account.keys.clientId() + "&client_secret=" + account.keys.clientSecret();
         Answer json = account.server.anybody().post("/api/tokens/xapp_token", """
                         {"client_id": "%s", "client_secret": "%s"}
-                        """.formatted(account.keys.clientId(), account.keys.clientSecret()));
+                        """.formatted(
+                        account.keys.clientId(), account.keys.clientSecret()));
         Answer form = account.server
                 .anybody()
                 .post(
@@ -80,10 +81,7 @@ class ArtsyTokensTest {
         Answer granted = account.grant("""
                 {"client_id": "%s", "client_secret": "%s", "grant_type": "credentials", "email": "%s", "password": "%s"}
                 """.formatted(
-                        account.keys.clientId(),
-                        account.keys.clientSecret(),
-                        account.person.email(),
-                        ArtsyAccount.PASSWORD));
+                account.keys.clientId(), account.keys.clientSecret(), account.person.email(), ArtsyAccount.PASSWORD));
 
         assertThat(granted.status()).as(granted.text()).isEqualTo(200);
         assertThat(granted.json().propertyNames()).containsExactly("access_token", "expires_in");
@@ -113,7 +111,9 @@ class ArtsyTokensTest {
         Answer code = account.grant("{\"grant_type\": \"authorization_code\", \"code\": \"x\", " + keys + "}");
         assertThat(code.status()).isEqualTo(400);
         assertThat(code.at("/type")).isEqualTo("param_error");
-        assertThat(code.at("/detail/grant_type/0")).contains("no page to sign in").contains("client_credentials");
+        assertThat(code.at("/detail/grant_type/0"))
+                .contains("no page to sign in")
+                .contains("client_credentials");
         for (String grant : List.of("{}", "{\"grant_type\": \"magic\"}", "{\"grant_type\": \"credentials\"}", "")) {
             assertThat(account.grant(grant).status()).as(grant).isEqualTo(400);
         }
@@ -144,7 +144,8 @@ class ArtsyTokensTest {
     void deletingATokenEndsItAndNoOther() {
         String second = account.token(account.person, account.keys);
 
-        assertThat(account.as(second).delete("/api/tokens/access_token").status()).isEqualTo(204);
+        assertThat(account.as(second).delete("/api/tokens/access_token").status())
+                .isEqualTo(204);
 
         assertThat(account.as(second).get("/api/current_user").status()).isEqualTo(401);
         assertThat(account.client.get("/api/current_user").status()).isEqualTo(302);
@@ -174,8 +175,8 @@ class ArtsyTokensTest {
             Answer answer = account.client.with("Accept", type).get(account.list());
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             assertThat(answer.header("Content-Type")).startsWith(type);
-            Answer made = account.client.post("/api/applications", type, "{\"name\": \"T\"}".getBytes(
-                    StandardCharsets.UTF_8));
+            Answer made = account.client.post(
+                    "/api/applications", type, "{\"name\": \"T\"}".getBytes(StandardCharsets.UTF_8));
             assertThat(made.status()).as(made.text()).isEqualTo(201);
         }
         assertThat(account.client.get(account.list()).header("Content-Type")).startsWith("application/hal+json");

@@ -48,7 +48,8 @@ class MparticleDestinationTest {
             String key = "path/to/" + asked.at("/exportId") + ".csv";
             assertThat(complete.at("/filename")).isEqualTo("s3://" + BUCKET + "/" + key);
             assertThat(complete.json().get("endTime").isNull()).isFalse();
-            String file = store.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String();
+            String file =
+                    store.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String();
             assertThat(file.lines()).hasSize(3).first().asString().startsWith("export_key,id,");
         }
     }
@@ -57,7 +58,8 @@ class MparticleDestinationTest {
         Answer made = shop.client().post(shop.path("/destinations"), """
                         {"name": "Analytics", "key": "mparticle", "s3": {"endpoint": "%s", "bucket": "%s",
                          "prefix": "path/to/", "access_key_id": "%s", "secret_access_key": "%s"}}
-                        """.formatted(s3.endpoint(), BUCKET, S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
+                        """.formatted(
+                        s3.endpoint(), BUCKET, S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
     }
 

@@ -24,7 +24,8 @@ class MparticleIngestTest {
     void anEventIsKeptUnderTheKeyInTheBodyOrThePath() {
         String event = "\"eventName\":\"Purchase\",\"eventUniqueId\":\"%s\",\"eventTime\":1434483600000";
 
-        Answer inBody = anybody.post("/service/event", "{\"apiKey\":\"" + key() + "\"," + event.formatted("mp-1") + "}");
+        Answer inBody =
+                anybody.post("/service/event", "{\"apiKey\":\"" + key() + "\"," + event.formatted("mp-1") + "}");
         Answer inPath = anybody.post("/service/event/" + key(), "{" + event.formatted("mp-2") + "}");
 
         assertThat(inBody.status()).as(inBody.text()).isEqualTo(200);
@@ -46,7 +47,8 @@ class MparticleIngestTest {
             assertThat(kept.status()).as(kept.text()).isEqualTo(200);
         }
 
-        assertThat(old.shop.count("{\"event\":\"Purchase\",\"count\":{\"gte\":2,\"lte\":2}}")).isEqualTo(1);
+        assertThat(old.shop.count("{\"event\":\"Purchase\",\"count\":{\"gte\":2,\"lte\":2}}"))
+                .isEqualTo(1);
         assertThat(old.shop.count(PURCHASE)).isEqualTo(2);
         Answer bad = anybody.post("/service/event/batch/" + key(), """
                 {"events": [{"eventName": "Refund", "eventUniqueId": "mp-1"}, {"eventName": "Refund"}]}""");
@@ -64,8 +66,10 @@ class MparticleIngestTest {
 
         assertThat(kept.status()).as(kept.text()).isEqualTo(200);
         assertThat(old.shop.count("{\"attribute\":\"plan\",\"is\":\"gold\"}")).isEqualTo(1);
-        assertThat(old.shop.count("{\"attribute\":\"address.city\",\"is\":\"Oslo\"}")).isEqualTo(1);
-        assertThat(anybody.post("/service/identify/" + key(), "{\"uniqueId\":\"mp-8\"}").status())
+        assertThat(old.shop.count("{\"attribute\":\"address.city\",\"is\":\"Oslo\"}"))
+                .isEqualTo(1);
+        assertThat(anybody.post("/service/identify/" + key(), "{\"uniqueId\":\"mp-8\"}")
+                        .status())
                 .isEqualTo(200);
     }
 
