@@ -2,14 +2,18 @@ package io.muster.server.idempotency;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.server.catalog.Catalog;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -65,6 +69,30 @@ class IdempotencyStore {
                             .where(is(application, key))
                             .fetchOptional(IdempotencyStore::remembered);
         });
+    }
+
+    /** An answer that is kept. */
+    record Kept(String application, String key, String response) {}
+
+    /** All answers that are kept for callers of the project's organization. */
+    List<Kept> ofOrganizationOf(String project) {
+        Select<Record1<String>> organization = select(field(name("organization"), String.class))
+                .from(table(name("project")))
+                .where(field(name("id"), String.class).eq(project));
+        return catalog.read(dsl -> dsl.select(APPLICATION, KEY, RESPONSE)
+                .from(IDEMPOTENCY)
+                .where(RESPONSE.isNotNull(), APPLICATION.in(callers(organization)))
+                .fetch(row -> new Kept(row.value1(), row.value2(), row.value3())));
+    }
+
+    private static Select<Record1<String>> callers(Select<Record1<String>> organization) {
+        Field<String> of = field(name("organization"), String.class);
+        return select(field(name("client_id"), String.class))
+                .from(table(name("application")))
+                .where(of.in(organization))
+                .unionAll(select(field(name("person"), String.class))
+                        .from(table(name("person_role")))
+                        .where(of.in(organization)));
     }
 
     void extend(String application, String key, long leaseUntil) {
