@@ -42,7 +42,7 @@ class AnswerPersonalData implements PersonalData {
 
     @Override
     public void erase(Subjects subjects) {
-        speaking(subjects).forEach(kept -> store.forget(kept.application(), kept.key()));
+        speaking(subjects).forEach(store::delete);
     }
 
     @Override

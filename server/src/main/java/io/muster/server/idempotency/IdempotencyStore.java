@@ -119,6 +119,13 @@ class IdempotencyStore {
                 .execute());
     }
 
+    /** Forgets a request that was answered. */
+    void delete(Kept kept) {
+        catalog.change(dsl -> dsl.deleteFrom(IDEMPOTENCY)
+                .where(is(kept.application(), kept.key()))
+                .execute());
+    }
+
     /** Only for SQLite: there, no other process can be at work. */
     void forgetDead() {
         catalog.change(dsl -> {

@@ -57,7 +57,8 @@ class ErasedBytesTest {
 
             Answer asked = shop.client()
                     .post(shop.path("/erasures"), "{\"profiles\": [\"" + erased.get("id") + "\"], \"suppress\": true}");
-            shop.until("/erasures/" + asked.at("/id"), "succeeded");
+            assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        shop.until("/erasures/" + asked.at("/id"), "succeeded");
 
             assertThat(places(erased, true)).as("seed %d", seed).isEmpty();
             assertThat(places(kept, false)).as("seed %d", seed).containsAll(List.of("id", "attribute", "email", "event"));
@@ -94,7 +95,7 @@ class ErasedBytesTest {
 
     /** Leaves traces of somebody in every place that there is. */
     private void use(Shop shop, String id) {
-        String key = "s" + id;
+        String key = "s" + Math.abs(random.nextInt());
         shop.segment(key, "{\"any\": [{\"profiles\": [\"" + id + "\"]}, {\"tag\": \"vip\"}]}");
         shop.export("{\"segment\": \"" + key + "\", \"format\": \"csv\"}");
         String xlsx = shop.export("{\"segment\": \"" + key + "\", \"format\": \"parquet\"}").get("id").asString();
@@ -115,6 +116,7 @@ class ErasedBytesTest {
                         "application/x-ndjson",
                         ("{\"id\": \"" + id + "\", \"time\": \"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
         Answer access = shop.client().post(shop.path("/subject-access"), "{\"profile\": \"" + id + "\"}");
+        assertThat(access.status()).as(access.text()).isEqualTo(202);
         shop.until("/subject-access/" + access.at("/id"), "succeeded");
     }
 
