@@ -53,6 +53,11 @@ class ExportFiles {
         return directory.resolve("state.parquet");
     }
 
+    /** Where it is written down whose rows are in an export's files, as a bitmap of ordinals. */
+    static Path members(Path directory) {
+        return directory.resolve("members.bitmap");
+    }
+
     /** The files that were asked for. */
     List<Path> parts(Export export) {
         List<Path> parts = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +36,7 @@ class ExportJob implements JobRunner {
     private final ExportSelection selection;
     private final ExportBases bases;
     private final ExportRoom room;
+    private final ExportMembers members;
     private final ExportMetrics metrics;
     private final Forms forms;
     private final Projects projects;
@@ -50,6 +52,7 @@ class ExportJob implements JobRunner {
             ExportSelection selection,
             ExportBases bases,
             ExportRoom room,
+            ExportMembers members,
             ExportMetrics metrics,
             Forms forms,
             Projects projects,
@@ -63,6 +66,7 @@ class ExportJob implements JobRunner {
         this.selection = selection;
         this.bases = bases;
         this.room = room;
+        this.members = members;
         this.metrics = metrics;
         this.forms = forms;
         this.projects = projects;
@@ -84,7 +88,10 @@ class ExportJob implements JobRunner {
             return;
         }
         try {
-            make(export.get(), project.get(), context);
+            boolean made = false;
+            while (!made) {
+                made = make(export.get(), project.get(), context);
+            }
         } catch (IOException e) {
             files.delete(export.get());
             throw failure(e);
@@ -108,7 +115,8 @@ class ExportJob implements JobRunner {
         store.find(job.subject()).ifPresent(files::delete);
     }
 
-    private void make(Export export, Project project, JobContext context) throws IOException {
+    /** False where a profile was erased meanwhile, so that it is to be made anew. */
+    private boolean make(Export export, Project project, JobContext context) throws IOException {
         Path directory = files.fresh(export);
         Optional<ExportWriter.Base> base = bases.base(export);
         try (Evaluation evaluation = evaluations.open(project, context.deadline())) {
@@ -117,6 +125,7 @@ class ExportJob implements JobRunner {
             long expected = chosen.rows().members().getLongCardinality();
             store.describe(export.id(), chosen.what(), expected, evaluation.dataVersion(), evaluation.asOf());
             context.report(0, expected);
+            RoaringBitmap held = members.write(export, chosen.rows().members(), bases.of(export));
             room.check(export, evaluation.snapshot(), chosen.rows(), directory, context.deadline());
             ExportWriter.Made made = metrics.timed(
                     "write",
@@ -128,16 +137,17 @@ class ExportJob implements JobRunner {
                             base.orElse(null),
                             context,
                             context.deadline()));
-            finish(export, project, evaluation, chosen, made, context);
+            return finish(export, project, evaluation, chosen, made, held, context);
         }
     }
 
-    private void finish(
+    private boolean finish(
             Export export,
             Project project,
             Evaluation evaluation,
             Chosen chosen,
             ExportWriter.Made made,
+            RoaringBitmap held,
             JobContext context)
             throws IOException {
         Instant now = clock.instant();
@@ -152,13 +162,26 @@ class ExportJob implements JobRunner {
             forms.keepTable(export.id(), files.directory(export), made.table(), context.deadline());
         }
         context.report(made.rows().written(), made.rows().written());
-        context.finish(() -> {
-            if (!endings.succeed(export.id(), success, now)) {
-                throw new MusterException(ErrorCode.CANCELLED, "The export was cancelled.");
-            }
-        });
+        try {
+            context.finish(() -> {
+                if (members.areRetired(export, held)) {
+                    throw new OutdatedExport();
+                }
+                if (!endings.succeed(export.id(), success, now)) {
+                    throw new MusterException(ErrorCode.CANCELLED, "The export was cancelled.");
+                }
+            });
+        } catch (OutdatedExport e) {
+            forms.drop(export.id());
+            return false;
+        }
         metrics.made(export.format(), made.rows().written(), made.bytes());
+        return true;
     }
+
+    /** Ends the transaction that would have published an erased profile. */
+    @SuppressWarnings("serial")
+    private static final class OutdatedExport extends RuntimeException {}
 
     private static MusterException failure(IOException error) {
         String message = String.valueOf(error.getMessage());

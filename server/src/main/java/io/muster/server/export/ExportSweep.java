@@ -80,6 +80,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         Path directory = files.directory(export);
         Set<Path> own = new HashSet<>(files.parts(export));
         own.add(ExportFiles.state(directory));
+        own.add(ExportFiles.members(directory));
         try {
             forms.sweep(export.id(), directory, own);
         } catch (IOException e) {
