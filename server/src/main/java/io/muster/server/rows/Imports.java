@@ -83,12 +83,12 @@ class Imports {
         try (RowReader reader =
                         new NdjsonReader(body, request.kind(), request.options().zone(), rejected);
                 RowImport rows = engine.startImport(project, request.kind())) {
-            long good = fill(rows, reader, request, () -> {});
+            RowBatch batch = new RowBatch(request.kind(), suppressed.of(project));
+            long good = fill(rows, batch, reader, request, () -> {});
             if (rejected.count() > 0) {
                 throw refused(rejected, where);
             }
-            Committed committed = rows.commit(Deadline.none());
-            return result(good, committed.duplicates(), rejected, committed.dataVersion());
+            return result(good, batch.dropped(), rows.commit(Deadline.none()), rejected);
         }
     }
 
