@@ -8,7 +8,7 @@ import io.muster.engine.Profile;
 import io.muster.engine.SegmentEngine;
 import io.muster.model.ProjectId;
 import io.muster.server.personal.Subject;
-import io.muster.server.personal.Subject.Key;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,23 +31,23 @@ class SubjectSearch {
     }
 
     /** Every profile that has one of the keys, and each key that no profile has, as somebody of his own. */
-    Subjects find(ProjectId project, List<Key> keys, Deadline deadline) {
+    Subjects find(ProjectId project, List<SubjectKey> keys, Deadline deadline) {
         try (EngineSnapshot snapshot = engine.snapshot(project)) {
             RoaringBitmap ordinals = new RoaringBitmap();
-            Set<Key> unknown = new LinkedHashSet<>(keys);
+            Set<SubjectKey> unknown = new LinkedHashSet<>(keys);
             byKind(keys).forEach((kind, values) -> snapshot.ordinals(keyKind(kind), values, deadline)
                     .forEach((value, found) -> {
                         found.forEach(ordinals::add);
-                        unknown.remove(new Key(kind, value));
+                        unknown.remove(new SubjectKey(kind, value));
                     }));
             List<Subject> subjects = new ArrayList<>(profiles(snapshot, ordinals, deadline));
             unknown.forEach(key -> subjects.add(
-                    new Subject(null, key.kind().equals(Key.ID) ? key.value() : null, List.of(key))));
+                    new Subject(null, key.kind().equals(SubjectKey.ID) ? key.value() : null, List.of(key))));
             return new Subjects(project, subjects);
         }
     }
 
-    private static Map<String, Set<String>> byKind(List<Key> keys) {
+    private static Map<String, Set<String>> byKind(List<SubjectKey> keys) {
         Map<String, Set<String>> byKind = new LinkedHashMap<>();
         keys.forEach(key -> byKind.computeIfAbsent(key.kind(), kind -> new HashSet<>()).add(key.value()));
         return byKind;
@@ -55,8 +55,8 @@ class SubjectSearch {
 
     private static KeyKind keyKind(String kind) {
         return switch (kind) {
-            case Key.ID -> new KeyKind.Id();
-            case Key.EXPORT_KEY -> new KeyKind.ExportKey();
+            case SubjectKey.ID -> new KeyKind.Id();
+            case SubjectKey.EXPORT_KEY -> new KeyKind.ExportKey();
             default -> new KeyKind.Identity(kind.substring(kind.indexOf(':') + 1));
         };
     }
@@ -71,10 +71,10 @@ class SubjectSearch {
     }
 
     private static Subject subject(Profile profile) {
-        List<Key> keys = new ArrayList<>();
-        keys.add(new Key(Key.ID, profile.id()));
-        keys.add(new Key(Key.EXPORT_KEY, profile.exportKey()));
-        profile.identities().forEach((keyspace, key) -> keys.add(Key.identity(keyspace, key)));
+        List<SubjectKey> keys = new ArrayList<>();
+        keys.add(new SubjectKey(SubjectKey.ID, profile.id()));
+        keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, profile.exportKey()));
+        profile.identities().forEach((keyspace, key) -> keys.add(SubjectKey.identity(keyspace, key)));
         return new Subject(profile.ordinal(), profile.id(), keys);
     }
 }
