@@ -31,12 +31,18 @@ interface AliasContract extends EngineContract {
         for (int opened = 0; opened < 2; opened++) {
             assertThat(fixture().everyone()).containsExactly("user");
             assertThat(fixture().select(Asked.exactly("buy", 3))).containsExactly("user");
-            assertThat(fixture().select(Asked.is("plan", "gold"))).as("its own stays").containsExactly("user");
-            assertThat(fixture().select(Asked.is("city", "Oslo"))).as("what it lacked").containsExactly("user");
-            assertThat(fixture().select(new Condition.Not(Asked.is("city", "Oslo")))).isEmpty();
+            assertThat(fixture().select(Asked.is("plan", "gold")))
+                    .as("its own stays")
+                    .containsExactly("user");
+            assertThat(fixture().select(Asked.is("city", "Oslo")))
+                    .as("what it lacked")
+                    .containsExactly("user");
+            assertThat(fixture().select(new Condition.Not(Asked.is("city", "Oslo"))))
+                    .isEmpty();
             assertThat(fixture().select(new Condition.Tag("new"))).containsExactly("user");
             assertThat(fixture().select(new Condition.Tag("vip"))).containsExactly("user");
-            assertThat(fixture().select(new Condition.Profiles(List.of("anon")))).containsExactly("user");
+            assertThat(fixture().select(new Condition.Profiles(List.of("anon"))))
+                    .containsExactly("user");
             assertThat(fixture().engine().ordinal(PROJECT, "anon")).hasValue(1);
             try (EngineSnapshot snapshot = fixture().snapshot()) {
                 List<Profile> found = snapshot.profiles(List.of("anon"), Deadline.none());
@@ -110,11 +116,14 @@ interface AliasContract extends EngineContract {
             EngineRows.addEvents(
                     events,
                     IntStream.range(0, 60_000)
-                            .mapToObj(i -> EventRow.of(List.of("anon", "later", "user").get(i % 3), "visit", i))
+                            .mapToObj(i ->
+                                    EventRow.of(List.of("anon", "later", "user").get(i % 3), "visit", i))
                             .toList());
             EngineRows.addProfiles(
                     profiles,
-                    List.of(ProfileRow.of("anon", Map.of("shoe", "old")), ProfileRow.of("user", Map.of("shoe", "new"))));
+                    List.of(
+                            ProfileRow.of("anon", Map.of("shoe", "old")),
+                            ProfileRow.of("user", Map.of("shoe", "new"))));
             alias("anon", "user");
             alias("later", "user");
 

@@ -82,7 +82,7 @@ class Imports {
         try (RowReader reader =
                         new NdjsonReader(body, request.kind(), request.options().zone(), rejected);
                 RowImport rows = engine.startImport(project, request.kind())) {
-            long good = fill(rows, reader, request, () -> {});
+            long good = fill(rows, reader, request.kind(), () -> {});
             if (rejected.count() > 0) {
                 throw refused(rejected, where);
             }

@@ -14,8 +14,8 @@ import java.util.Base64;
 final class RawConnection implements AutoCloseable {
     static final String CREDENTIALS = "Authorization: Basic "
             + Base64.getEncoder()
-                    .encodeToString((TestServer.CLIENT_ID + ":" + TestServer.CLIENT_SECRET)
-                            .getBytes(StandardCharsets.UTF_8))
+                    .encodeToString(
+                            (TestServer.CLIENT_ID + ":" + TestServer.CLIENT_SECRET).getBytes(StandardCharsets.UTF_8))
             + "\r\n";
 
     private static final int PACE_MILLIS = 100;
