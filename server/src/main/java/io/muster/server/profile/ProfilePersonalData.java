@@ -49,6 +49,9 @@ class ProfilePersonalData implements PersonalData {
                     .map(ProfileView::of)
                     .forEach(profile -> findings.add("profile", json.valueToTree(profile)));
         }
+        subject.keys().stream()
+                .filter(key -> key.kind().equals(Subject.Key.ID) && !key.value().equals(subject.id()))
+                .forEach(name -> findings.add("other_name", json.valueToTree(name.value())));
     }
 
     /** Who has come anew under an id since then is somebody else. */
