@@ -32,7 +32,9 @@ final class Workspace implements AutoCloseable {
     static Workspace open(@Nullable Path keep, Sizes sizes) throws IOException {
         Path kept = keep == null
                 ? Files.createTempDirectory("muster-bench-")
-                : Files.createDirectories(keep.toAbsolutePath().resolve(sizes.label() + "-seed-" + sizes.seed() + "-of-" + LocalDate.ofInstant(RowSql.AS_OF, ZoneOffset.UTC)));
+                : Files.createDirectories(keep.toAbsolutePath()
+                        .resolve(sizes.label() + "-seed-" + sizes.seed() + "-of-"
+                                + LocalDate.ofInstant(RowSql.AS_OF, ZoneOffset.UTC)));
         try {
             long there = sizeOf(kept);
             long free = Files.getFileStore(kept).getUsableSpace();

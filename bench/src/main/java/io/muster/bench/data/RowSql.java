@@ -10,7 +10,8 @@ import java.util.List;
  */
 public final class RowSql {
 
-    /** When it is now, in the data: the day's beginning, so that windows up to the real now are full. */
+    /** When it is now, in the data: the day's beginning, so that windows up to the real now are full. One for a run. */
+    @SuppressWarnings("TimeInStaticInitializer")
     public static final Instant AS_OF = Instant.now().truncatedTo(ChronoUnit.DAYS);
 
     static final int DAYS = 90;

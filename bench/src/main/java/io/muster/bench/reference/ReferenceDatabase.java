@@ -29,8 +29,6 @@ public final class ReferenceDatabase implements AutoCloseable {
             CREATE TABLE %s (
                 id VARCHAR, profile INTEGER, name VARCHAR, time TIMESTAMP, total DECIMAL(10, 2), category VARCHAR,
                 quantity INTEGER)""";
-    private static final String INSERT_EVENTS =
-            "INSERT INTO events SELECT id, %s, name, time AT TIME ZONE 'UTC', total, category, quantity FROM %s";
     private static final String NUMBER = "cast(substr(%s, 3) AS INTEGER)";
 
     private final Connection connection;
@@ -74,16 +72,26 @@ public final class ReferenceDatabase implements AutoCloseable {
         }
     }
 
-    /** Writes the named columns of every profile to a CSV file. */
-    public void exportProfiles(List<String> columns, Path file) throws IOException, SQLException {
+    /** Writes the named columns of every profile to a file, with such options of {@code COPY}. */
+    public void exportProfiles(List<String> columns, String options, Path file) throws IOException, SQLException {
         Files.deleteIfExists(file);
-        execute("COPY (SELECT %s FROM profiles) TO %s (FORMAT csv, HEADER)"
-                .formatted(String.join(", ", columns), SqlText.of(file)));
+        execute("COPY (SELECT %s FROM profiles) TO %s (%s)"
+                .formatted(String.join(", ", columns), SqlText.of(file), options));
+    }
+
+    /** Writes all columns of the first rows of a Parquet file to another. */
+    public void copyFirst(long rows, Path from, Path to) throws IOException, SQLException {
+        Files.deleteIfExists(to);
+        execute("COPY (SELECT * FROM read_parquet(%s) LIMIT %d) TO %s (FORMAT parquet)"
+                .formatted(SqlText.of(from), rows, SqlText.of(to)));
     }
 
     /** Adds event rows to those that are there; {@link #remove} takes them out again. */
     public void add(Part events) throws SQLException {
-        execute(INSERT_EVENTS.formatted(NUMBER.formatted("profile"), SqlText.of(events.file())));
+        execute("""
+                INSERT INTO events
+                SELECT id, %s, name, time AT TIME ZONE 'UTC', total, category, quantity FROM %s
+                """.formatted(NUMBER.formatted("profile"), SqlText.of(events.file())));
     }
 
     /** Takes out all events from then on. */

@@ -34,7 +34,7 @@ public class RequestAudit implements HandlerInterceptor {
     private static final Set<String> OF_OURS =
             Set.of(
             "project", "segment", "export", "job", "application", "person", "webhook", "delivery", "schedule",
-            "erasure", "access");
+            "erasure", "access", "deletion");
     private static final int HASH_DIGITS = 16;
 
     private final AuditLog log;

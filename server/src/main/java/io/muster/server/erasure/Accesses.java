@@ -20,7 +20,7 @@ import io.muster.server.personal.Findings;
 import io.muster.server.personal.PersonalData;
 import io.muster.server.personal.Place;
 import io.muster.server.personal.Subject;
-import io.muster.server.personal.Subject.Key;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
 import io.muster.server.project.Project;
 import java.nio.file.Files;
@@ -74,14 +74,14 @@ class Accesses implements PersonalData, RecurringWork {
     }
 
     /** Somebody to be told of, once it is known that there is one and only one. */
-    record Prepared(Key key, int ordinal) {}
+    record Prepared(SubjectKey key, int ordinal) {}
 
     /**
      * Looks the profile up.
      *
      * @throws MusterException NOT_FOUND; CONFLICT where several profiles have the key
      */
-    Prepared prepare(Project project, Key key) {
+    Prepared prepare(Project project, SubjectKey key) {
         List<Subject> found = search.find(project.id(), List.of(key), Deadline.after(timeout)).all();
         if (found.size() > 1) {
             throw new MusterException(

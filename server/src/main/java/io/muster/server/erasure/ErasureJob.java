@@ -10,7 +10,7 @@ import io.muster.server.job.JobRunner;
 import io.muster.server.job.RetryPolicy;
 import io.muster.server.personal.RetiredProfiles;
 import io.muster.server.personal.Subject;
-import io.muster.server.personal.Subject.Key;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
@@ -100,7 +100,7 @@ class ErasureJob implements JobRunner {
         }
         store.running(erasure.get().id());
         context.plan(inventory.size() + 2L);
-        List<Key> asked = asked(erasure.get());
+        List<SubjectKey> asked = asked(erasure.get());
         Subjects subjects = found(erasure.get(), project.get(), context);
         context.advance();
         erase(erasure.get(), subjects, context);
@@ -111,7 +111,7 @@ class ErasureJob implements JobRunner {
         finish(erasure.get().id(), project.get(), asked, context);
     }
 
-    private List<Key> asked(Erasure erasure) {
+    private List<SubjectKey> asked(Erasure erasure) {
         return sealed.open(erasure.id(), Objects.requireNonNull(erasure.subjects())).asked();
     }
 
@@ -149,15 +149,15 @@ class ErasureJob implements JobRunner {
 
     /** Those who came again by imports that had begun before they were suppressed. */
     private Subjects back(Subjects subjects, JobContext context) {
-        List<Key> ids = new ArrayList<>();
-        subjects.ids().forEach(id -> ids.add(new Key(Key.ID, id)));
+        List<SubjectKey> ids = new ArrayList<>();
+        subjects.ids().forEach(id -> ids.add(new SubjectKey(SubjectKey.ID, id)));
         List<Subject> there = search.find(subjects.project(), ids, context.deadline()).all().stream()
                 .filter(subject -> subject.ordinal() != null)
                 .toList();
         return new Subjects(subjects.project(), there);
     }
 
-    private void finish(String id, Project project, List<Key> asked, JobContext context) {
+    private void finish(String id, Project project, List<SubjectKey> asked, JobContext context) {
         Instant now = clock.instant();
         long dataVersion = engine.dataVersion(project.id());
         Erasure counted = store.find(id).orElseThrow();

@@ -1,6 +1,6 @@
 package io.muster.server.erasure;
 
-import io.muster.server.personal.Subject.Key;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.project.Project;
 import io.muster.server.token.Statements;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class Receipts {
 
     record Of(String id, String key) {}
 
-    String sign(Erasure erasure, Project project, List<Key> asked, long dataVersion, Instant now) {
+    String sign(Erasure erasure, Project project, List<SubjectKey> asked, long dataVersion, Instant now) {
         Statement statement = new Statement(
                 "muster",
                 erasure.id(),

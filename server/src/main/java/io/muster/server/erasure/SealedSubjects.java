@@ -5,7 +5,7 @@ import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.access.SecretVault;
 import io.muster.server.personal.Subject;
-import io.muster.server.personal.Subject.Key;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,9 @@ class SealedSubjects {
      * @param asked the keys that were given
      * @param found who they are; null until they have been looked up
      */
-    record Who(List<Key> asked, @Nullable List<Subject> found) {}
+    record Who(List<SubjectKey> asked, @Nullable List<Subject> found) {}
 
-    String seal(String request, List<Key> asked, @Nullable Subjects found) {
+    String seal(String request, List<SubjectKey> asked, @Nullable Subjects found) {
         Who who = new Who(asked, found == null ? null : found.all());
         return vault.seal(purpose(request), json.writeValueAsString(who));
     }
@@ -52,7 +52,7 @@ class SealedSubjects {
     }
 
     /** What stands for somebody in receipts: the same for the same key, and nothing to whoever has not the server's key. */
-    String pseudonym(Key key) {
+    String pseudonym(SubjectKey key) {
         return vault.pseudonym("erasure", key.kind() + ":" + key.value());
     }
 

@@ -11,7 +11,7 @@ import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
 import io.muster.server.job.Job;
-import io.muster.server.personal.Subject.Key;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.project.Project;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,7 +47,7 @@ class SubjectAccessController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> create(Project project, Caller caller, IdempotencyKey key, @RequestBody ObjectNode body) {
         JsonFields fields = new JsonFields(body);
-        Optional<Key> asked = SubjectKeys.one(fields);
+        Optional<SubjectKey> asked = SubjectKeys.one(fields);
         fields.done();
         return idempotency.once(key, body, () -> accesses.prepare(project, asked.orElseThrow()), prepared -> {
             View view = view(project, accesses.add(project, caller, prepared));

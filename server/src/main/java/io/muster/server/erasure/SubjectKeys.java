@@ -2,7 +2,7 @@ package io.muster.server.erasure;
 
 import io.muster.model.ErrorCode;
 import io.muster.server.http.JsonFields;
-import io.muster.server.personal.Subject.Key;
+import io.muster.server.personal.SubjectKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,12 +20,12 @@ final class SubjectKeys {
     private SubjectKeys() {}
 
     /** Keys of many: {@code profiles}, {@code export_keys}, {@code identities}. */
-    static List<Key> many(JsonFields fields) {
-        List<Key> keys = new ArrayList<>();
-        fields.texts("profiles").ifPresent(ids -> ids.forEach(id -> keys.add(new Key(Key.ID, id))));
-        fields.texts("export_keys").ifPresent(ids -> ids.forEach(id -> keys.add(new Key(Key.EXPORT_KEY, id))));
+    static List<SubjectKey> many(JsonFields fields) {
+        List<SubjectKey> keys = new ArrayList<>();
+        fields.texts("profiles").ifPresent(ids -> ids.forEach(id -> keys.add(new SubjectKey(SubjectKey.ID, id))));
+        fields.texts("export_keys").ifPresent(ids -> ids.forEach(id -> keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, id))));
         fields.node("identities").ifPresent(list -> identities(fields, list, keys));
-        List<Key> distinct = List.copyOf(new LinkedHashSet<>(keys));
+        List<SubjectKey> distinct = List.copyOf(new LinkedHashSet<>(keys));
         if (distinct.isEmpty() || distinct.size() > MOST) {
             fields.fault(
                     "profiles",
@@ -38,15 +38,15 @@ final class SubjectKeys {
     }
 
     /** The key of one: {@code profile}, {@code export_key} or {@code identity}. */
-    static Optional<Key> one(JsonFields fields) {
-        List<Key> keys = new ArrayList<>();
-        fields.text("profile", 1, LONGEST).ifPresent(id -> keys.add(new Key(Key.ID, id)));
-        fields.text("export_key", 1, LONGEST).ifPresent(key -> keys.add(new Key(Key.EXPORT_KEY, key)));
+    static Optional<SubjectKey> one(JsonFields fields) {
+        List<SubjectKey> keys = new ArrayList<>();
+        fields.text("profile", 1, LONGEST).ifPresent(id -> keys.add(new SubjectKey(SubjectKey.ID, id)));
+        fields.text("export_key", 1, LONGEST).ifPresent(key -> keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, key)));
         fields.object("identity").ifPresent(identity -> {
             Optional<String> keyspace = identity.requiredText("keyspace", 1, LONGEST);
             Optional<String> key = identity.requiredText("key", 1, LONGEST);
             identity.done();
-            keyspace.ifPresent(space -> key.ifPresent(it -> keys.add(Key.identity(space, it))));
+            keyspace.ifPresent(space -> key.ifPresent(it -> keys.add(SubjectKey.identity(space, it))));
         });
         boolean one = keys.size() == 1;
         if (keys.size() > 1 || keys.isEmpty() && !fields.has("identity")) {
@@ -58,7 +58,7 @@ final class SubjectKeys {
         return one ? Optional.of(keys.getFirst()) : Optional.empty();
     }
 
-    private static void identities(JsonFields fields, JsonNode list, List<Key> keys) {
+    private static void identities(JsonFields fields, JsonNode list, List<SubjectKey> keys) {
         if (!list.isArray()) {
             fields.fault("identities", ErrorCode.WRONG_TYPE, "identities has to be a list of keyspaces and keys.");
             return;
@@ -70,7 +70,7 @@ final class SubjectKeys {
                     && object.path("keyspace").isString()
                     && object.path("key").isString();
             if (good) {
-                keys.add(Key.identity(each.get("keyspace").stringValue(), each.get("key").stringValue()));
+                keys.add(SubjectKey.identity(each.get("keyspace").stringValue(), each.get("key").stringValue()));
             } else {
                 fields.fault(
                         "identities/" + i,
@@ -80,7 +80,7 @@ final class SubjectKeys {
         }
     }
 
-    private static void checkLengths(JsonFields fields, List<Key> keys) {
+    private static void checkLengths(JsonFields fields, List<SubjectKey> keys) {
         if (keys.stream().anyMatch(key -> key.value().length() > LONGEST || key.kind().length() > LONGEST)) {
             fields.fault("profiles", ErrorCode.INVALID_REQUEST, "A key has more than " + LONGEST + " characters.");
         }

@@ -9,7 +9,7 @@ import io.muster.engine.Profile;
 import io.muster.engine.SegmentEngine;
 import io.muster.model.ProjectId;
 import io.muster.server.personal.Subject;
-import io.muster.server.personal.Subject.Key;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ class SubjectSearch {
     }
 
     /** Every profile that has one of the keys, and each key that no profile has, as somebody of his own. */
-    Subjects find(ProjectId project, List<Key> keys, Deadline deadline) {
+    Subjects find(ProjectId project, List<SubjectKey> keys, Deadline deadline) {
         return find(project, keys, SubjectSearch::subject, deadline);
     }
 
@@ -42,31 +42,31 @@ class SubjectSearch {
      * As {@link #find}, and what these profiles were called before that was another name of theirs: what was kept under
      * it, such as files of exports, is theirs too.
      */
-    Subjects findWithFormer(ProjectId project, List<Key> keys, Deadline deadline) {
+    Subjects findWithFormer(ProjectId project, List<SubjectKey> keys, Deadline deadline) {
         return find(project, keys, SubjectSearch::withFormer, deadline);
     }
 
     private Subjects find(
             ProjectId project,
-            List<Key> keys,
+            List<SubjectKey> keys,
             BiFunction<Profile, List<Alias>, Stream<Subject>> subject,
             Deadline deadline) {
         try (EngineSnapshot snapshot = engine.snapshot(project)) {
             RoaringBitmap ordinals = new RoaringBitmap();
-            Set<Key> unknown = new LinkedHashSet<>(keys);
+            Set<SubjectKey> unknown = new LinkedHashSet<>(keys);
             byKind(keys).forEach((kind, values) -> snapshot.ordinals(keyKind(kind), values, deadline)
                     .forEach((value, found) -> {
                         found.forEach(ordinals::add);
-                        unknown.remove(new Key(kind, value));
+                        unknown.remove(new SubjectKey(kind, value));
                     }));
             List<Subject> subjects = new ArrayList<>(profiles(snapshot, ordinals, subject, deadline));
             unknown.forEach(key -> subjects.add(
-                    new Subject(null, key.kind().equals(Key.ID) ? key.value() : null, List.of(key))));
+                    new Subject(null, key.kind().equals(SubjectKey.ID) ? key.value() : null, List.of(key))));
             return new Subjects(project, subjects);
         }
     }
 
-    private static Map<String, Set<String>> byKind(List<Key> keys) {
+    private static Map<String, Set<String>> byKind(List<SubjectKey> keys) {
         Map<String, Set<String>> byKind = new LinkedHashMap<>();
         keys.forEach(key -> byKind.computeIfAbsent(key.kind(), kind -> new HashSet<>()).add(key.value()));
         return byKind;
@@ -74,8 +74,8 @@ class SubjectSearch {
 
     private static KeyKind keyKind(String kind) {
         return switch (kind) {
-            case Key.ID -> new KeyKind.Id();
-            case Key.EXPORT_KEY -> new KeyKind.ExportKey();
+            case SubjectKey.ID -> new KeyKind.Id();
+            case SubjectKey.EXPORT_KEY -> new KeyKind.ExportKey();
             default -> new KeyKind.Identity(kind.substring(kind.indexOf(':') + 1));
         };
     }
@@ -97,16 +97,16 @@ class SubjectSearch {
         Stream<Subject> before = aliases.stream()
                 .filter(alias -> alias.was().isPresent())
                 .map(alias -> new Subject(
-                        alias.was().getAsInt(), alias.id(), List.of(new Key(Key.ID, alias.id()))));
+                        alias.was().getAsInt(), alias.id(), List.of(new SubjectKey(SubjectKey.ID, alias.id()))));
         return Stream.concat(subject(profile, aliases), before);
     }
 
     private static Stream<Subject> subject(Profile profile, List<Alias> aliases) {
-        List<Key> keys = new ArrayList<>();
-        keys.add(new Key(Key.ID, profile.id()));
-        aliases.forEach(alias -> keys.add(new Key(Key.ID, alias.id())));
-        keys.add(new Key(Key.EXPORT_KEY, profile.exportKey()));
-        profile.identities().forEach((keyspace, key) -> keys.add(Key.identity(keyspace, key)));
+        List<SubjectKey> keys = new ArrayList<>();
+        keys.add(new SubjectKey(SubjectKey.ID, profile.id()));
+        aliases.forEach(alias -> keys.add(new SubjectKey(SubjectKey.ID, alias.id())));
+        keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, profile.exportKey()));
+        profile.identities().forEach((keyspace, key) -> keys.add(SubjectKey.identity(keyspace, key)));
         return Stream.of(new Subject(profile.ordinal(), profile.id(), keys));
     }
 }

@@ -22,7 +22,7 @@ class RateTable {
             "read", "2000/s",
             "segments", "500/s",
             "export", "200/s",
-            "erase", "20/s",
+            "erase", "200/s",
             "admin", "200/s",
             "token", "10/min",
             "artsy", "5/s");

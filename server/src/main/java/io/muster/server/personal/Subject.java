@@ -13,28 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param keys all that it is called by, the id among them
  */
 public record Subject(
-        @Nullable Integer ordinal, @Nullable String id, List<Key> keys) {
+        @Nullable Integer ordinal, @Nullable String id, List<SubjectKey> keys) {
 
     public Subject {
         keys = List.copyOf(keys);
     }
 
-    /**
-     * What a profile is called by.
-     *
-     * @param kind {@code id}, {@code export_key}, or {@code identity:} and the keyspace
-     */
-    public record Key(String kind, String value) {
-        public static final String ID = "id";
-        public static final String EXPORT_KEY = "export_key";
-
-        public static Key identity(String keyspace, String value) {
-            return new Key("identity:" + keyspace, value);
-        }
-    }
-
     /** The keys without their kinds. */
     public Set<String> names() {
-        return keys.stream().map(Key::value).collect(Collectors.toUnmodifiableSet());
+        return keys.stream().map(SubjectKey::value).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,7 +1,6 @@
 package io.muster.server.personal;
 
 import io.muster.model.ProjectId;
-import io.muster.server.personal.Subject.Key;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,7 @@ public record Subjects(ProjectId project, List<Subject> all) {
     }
 
     /** Their keys. */
-    public Set<Key> keys() {
+    public Set<SubjectKey> keys() {
         return all.stream().flatMap(subject -> subject.keys().stream()).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -8,6 +8,7 @@ import io.muster.server.personal.Findings;
 import io.muster.server.personal.PersonalData;
 import io.muster.server.personal.Place;
 import io.muster.server.personal.Subject;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +51,7 @@ class ProfilePersonalData implements PersonalData {
                     .forEach(profile -> findings.add("profile", json.valueToTree(profile)));
         }
         subject.keys().stream()
-                .filter(key -> key.kind().equals(Subject.Key.ID) && !key.value().equals(subject.id()))
+                .filter(key -> key.kind().equals(SubjectKey.ID) && !key.value().equals(subject.id()))
                 .forEach(name -> findings.add("other_name", json.valueToTree(name.value())));
     }
 

@@ -8,6 +8,7 @@ import io.muster.engine.rows.CsvReader;
 import io.muster.engine.rows.NdjsonReader;
 import io.muster.engine.rows.RejectedRowList;
 import io.muster.engine.rows.RowBatch;
+import io.muster.engine.rows.RowKind;
 import io.muster.engine.rows.RowReader;
 import io.muster.engine.rows.TableRowReader;
 import io.muster.model.ErrorCode;
@@ -127,7 +128,8 @@ class Imports {
             long good = fill(rows, batch, reader, request, alive);
             body.hash();
             if (request.dryRun()) {
-                Committed nothing = new Committed(0, 0, 0, engine.dataVersion(project));
+                Committed nothing =
+                        new Committed(0, rows.duplicates(Deadline.none()), 0, engine.dataVersion(project));
                 return result(good, batch.dropped(), nothing, rejected);
             }
             return result(good, batch.dropped(), rows.commit(Deadline.none()), rejected);
@@ -139,9 +141,7 @@ class Imports {
         long good = 0;
         while (reader.read(batch)) {
             good += batch.size();
-            if (!request.dryRun()) {
-                rows.add(batch);
-            }
+            rows.add(batch);
             alive.run();
         }
         return good;

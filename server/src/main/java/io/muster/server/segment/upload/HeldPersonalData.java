@@ -5,6 +5,7 @@ import io.muster.server.personal.Findings;
 import io.muster.server.personal.PersonalData;
 import io.muster.server.personal.Place;
 import io.muster.server.personal.Subject;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,7 @@ class HeldPersonalData implements PersonalData {
 
     @Override
     public void read(ProjectId project, Subject subject, Findings findings) {
-        for (Subject.Key key : Set.copyOf(subject.keys())) {
+        for (SubjectKey key : Set.copyOf(subject.keys())) {
             for (String segment : held.find(project, key)) {
                 findings.add(
                         "held_key",

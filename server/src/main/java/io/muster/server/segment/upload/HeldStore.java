@@ -12,7 +12,7 @@ import static org.jooq.impl.DSL.table;
 import io.muster.engine.KeyKind;
 import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
-import io.muster.server.personal.Subject.Key;
+import io.muster.server.personal.SubjectKey;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.BatchBindStep;
@@ -118,7 +118,7 @@ class HeldStore {
     }
 
     /** The segments that hold the key, be it by an upload that no longer counts. */
-    List<String> find(ProjectId project, Key key) {
+    List<String> find(ProjectId project, SubjectKey key) {
         return catalog.read(db -> db.select(SEGMENT)
                 .from(HELD)
                 .join(UPLOAD)
@@ -127,14 +127,14 @@ class HeldStore {
                 .fetch(SEGMENT));
     }
 
-    void delete(ProjectId project, Key key) {
+    void delete(ProjectId project, SubjectKey key) {
         catalog.change(db -> db.deleteFrom(HELD)
                 .where(KEY.eq(key.value()), OF_UPLOAD.in(uploads(project, key)))
                 .execute());
     }
 
     /** While an upload is being read, it is not yet known what its keys are. */
-    private static Select<Record1<String>> uploads(ProjectId project, Key key) {
+    private static Select<Record1<String>> uploads(ProjectId project, SubjectKey key) {
         return select(ID)
                 .from(UPLOAD)
                 .where(
