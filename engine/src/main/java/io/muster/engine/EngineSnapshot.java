@@ -56,7 +56,10 @@ public interface EngineSnapshot extends AutoCloseable {
     /** The ids of the members with an ordinal above {@code after} (−1 for all), lowest first, at most {@code limit}. */
     List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline);
 
-    /** The profiles with these ids, in no order; unknown ids are left out. */
+    /** The other names of a profile, by name. */
+    List<Alias> aliases(int ordinal, Deadline deadline);
+
+    /** The profiles with these ids or other names, in no order; unknown ids are left out. */
     List<Profile> profiles(Collection<String> ids, Deadline deadline);
 
     /**

@@ -100,6 +100,11 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public List<Alias> aliases(int ordinal, Deadline deadline) {
+        return List.of();
+    }
+
+    @Override
     public List<Profile> profiles(Collection<String> ids, Deadline deadline) {
         throw new UnsupportedOperationException();
     }

@@ -1,6 +1,7 @@
 package io.muster.engine.duckdb;
 
 import io.muster.engine.DataMark;
+import io.muster.engine.Alias;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
@@ -28,6 +29,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -130,6 +132,22 @@ final class DuckDbSnapshot implements EngineSnapshot {
             index.id(ordinal).ifPresent(id -> page.add(new Member(ordinal, id)));
         }
         return page;
+    }
+
+    @Override
+    public List<Alias> aliases(int ordinal, Deadline deadline) {
+        String sql = "SELECT id, was FROM " + state.catalog().table("aliases") + " WHERE ordinal = " + ordinal + " ORDER BY id";
+        return run(
+                deadline,
+                limited -> session.query(sql, List.of(), limited, result -> {
+                    List<Alias> names = new ArrayList<>();
+                    while (result.next()) {
+                        int was = result.getInt(2);
+                        names.add(new Alias(
+                                result.getString(1), result.wasNull() ? OptionalInt.empty() : OptionalInt.of(was)));
+                    }
+                    return names;
+                }));
     }
 
     @Override

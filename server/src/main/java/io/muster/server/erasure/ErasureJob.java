@@ -122,7 +122,7 @@ class ErasureJob implements JobRunner {
         if (known != null) {
             return new Subjects(project.id(), known);
         }
-        Subjects subjects = search.find(project.id(), who.asked(), context.deadline());
+        Subjects subjects = search.findWithFormer(project.id(), who.asked(), context.deadline());
         Map<String, Long> counts = inventory.count(subjects);
         store.found(
                 erasure.id(),
