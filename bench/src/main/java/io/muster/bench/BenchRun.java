@@ -2,15 +2,21 @@ package io.muster.bench;
 
 import io.muster.bench.data.Dataset;
 import io.muster.bench.data.Generator;
+import io.muster.bench.data.RowSql;
 import io.muster.bench.data.Sizes;
 import io.muster.bench.measure.CountMeasure;
 import io.muster.bench.measure.CountMeasure.State;
+import io.muster.bench.measure.CrowdMeasure;
 import io.muster.bench.measure.ExportMeasure;
 import io.muster.bench.measure.IngestMeasure;
+import io.muster.bench.measure.LookupMeasure;
 import io.muster.bench.measure.MemorySampler;
+import io.muster.bench.measure.OverlapMeasure;
 import io.muster.bench.measure.Quiet;
+import io.muster.bench.measure.SegmentsMeasure;
 import io.muster.bench.measure.SmallRequestsMeasure;
 import io.muster.bench.measure.StartMeasure;
+import io.muster.bench.measure.WorkbookMeasure;
 import io.muster.bench.reference.ReferenceDatabase;
 import io.muster.bench.report.Machine;
 import io.muster.bench.report.MemoryPeak;
@@ -28,6 +34,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +43,7 @@ final class BenchRun {
 
     private static final int FEW = 3;
     private static final int QUARTERS = 4;
+    private static final long WORKBOOK_ROWS = 1_000_000;
 
     private final Sizes sizes;
     private final Set<Part> parts;
@@ -59,13 +67,14 @@ final class BenchRun {
         START,
         COUNT,
         EXPORT,
+        SEGMENTS,
         INGEST
     }
 
     Report run(String revision) throws IOException, SQLException, InterruptedException {
         say("Making %,d profiles and %,d events".formatted(sizes.profiles(), sizes.events()));
         Dataset dataset = new Generator(sizes, workspace.kept().resolve("data"))
-                .generate(parts.contains(Part.COUNT), parts.contains(Part.INGEST));
+                .generate(parts.contains(Part.COUNT) || parts.contains(Part.SEGMENTS), parts.contains(Part.INGEST));
         if (parts.contains(Part.START)) {
             say("Starting");
             results.addAll(new StartMeasure(settings, workspace.scratch()).measure(runs));
@@ -75,7 +84,7 @@ final class BenchRun {
     }
 
     private List<MemoryPeak> withServer(Dataset dataset) throws IOException, SQLException, InterruptedException {
-        boolean comparesTables = parts.contains(Part.COUNT) || parts.contains(Part.EXPORT);
+        boolean comparesTables = !Collections.disjoint(parts, Set.of(Part.COUNT, Part.EXPORT, Part.SEGMENTS));
         if (comparesTables) {
             say("Loading the reference");
             try (var reference = reference(tables())) {
@@ -107,10 +116,10 @@ final class BenchRun {
                 count(new CountMeasure(reference, api, project, runs), server, api, project, memory);
             }
             if (parts.contains(Part.EXPORT)) {
-                say("Exporting");
-                memory.during("export");
-                var export = new ExportMeasure(reference, api, project, sizes.profiles(), workspace.scratch());
-                results.add(export.measure(runs));
+                exports(dataset, reference, server, api, project, memory);
+            }
+            if (parts.contains(Part.SEGMENTS)) {
+                segments(reference, server, api, project, memory);
             }
         }
     }
@@ -152,6 +161,56 @@ final class BenchRun {
         say("Counting, compacted");
         memory.during("count, compacted");
         results.addAll(counts.measure(State.COMPACTED));
+    }
+
+    private void exports(
+            Dataset dataset,
+            ReferenceDatabase reference,
+            ServerProcess server,
+            MusterApi api,
+            String project,
+            MemorySampler memory)
+            throws IOException, SQLException, InterruptedException {
+        Path scratch = workspace.scratch();
+        say("Exporting");
+        memory.during("export");
+        results.addAll(new ExportMeasure(reference, api, project, sizes.profiles(), scratch).measure(runs));
+        say("Downloading a hundred times at once");
+        memory.during("100 downloads");
+        results.add(new CrowdMeasure(server.address(), api, project, sizes.profiles()).measure());
+        say("Exporting a workbook");
+        memory.during("export of a workbook");
+        long rows = Math.min(sizes.profiles(), WORKBOOK_ROWS);
+        Path first = scratch.resolve("first.parquet");
+        reference.copyFirst(rows, dataset.profiles().file(), first);
+        String million = api.createProject("workbook");
+        api.importFile(million, "profiles", Content.PARQUET, first, rows);
+        results.addAll(new WorkbookMeasure(server, api, million, rows, scratch).measure(Math.min(FEW, runs)));
+    }
+
+    private void segments(
+            ReferenceDatabase reference, ServerProcess server, MusterApi api, String project, MemorySampler memory)
+            throws IOException, SQLException, InterruptedException {
+        Quiet.await(server, api, project);
+        boolean isFull = sizes.profiles() >= Sizes.FULL_PROFILES && sizes.events() >= Sizes.FULL_EVENTS;
+        var segments = new SegmentsMeasure(reference, server.address(), api, project, isFull);
+        say("Computing 1,000 segments");
+        memory.during("first refresh of 1,000 segments");
+        results.add(segments.first());
+        say("Looking up segments of profiles");
+        results.addAll(new LookupMeasure(server.address(), project, sizes.profiles()).measure());
+        results.add(new OverlapMeasure(reference, server.address(), project).measure(sizes.profiles() / 5, runs));
+        say("Computing 1,000 segments after new events");
+        memory.during("refresh of 1,000 segments");
+        Dataset.Part more = new Generator(sizes, workspace.scratch()).newEvents(Instant.now());
+        long before = segments.dataVersion();
+        reference.add(more);
+        try {
+            api.importFile(project, "events", Content.PARQUET, more.file(), more.rows());
+            results.add(segments.again(before));
+        } finally {
+            reference.remove(RowSql.AS_OF);
+        }
     }
 
     private void ingest(Dataset dataset, ServerProcess server, MemorySampler memory)

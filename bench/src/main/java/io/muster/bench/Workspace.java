@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.data.RowSql;
 import io.muster.bench.data.Sizes;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -7,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,9 @@ final class Workspace implements AutoCloseable {
     static Workspace open(@Nullable Path keep, Sizes sizes) throws IOException {
         Path kept = keep == null
                 ? Files.createTempDirectory("muster-bench-")
-                : Files.createDirectories(keep.toAbsolutePath().resolve(sizes.label() + "-seed-" + sizes.seed()));
+                : Files.createDirectories(keep.toAbsolutePath()
+                        .resolve(sizes.label() + "-seed-" + sizes.seed() + "-of-"
+                                + LocalDate.ofInstant(RowSql.AS_OF, ZoneOffset.UTC)));
         try {
             long there = sizeOf(kept);
             long free = Files.getFileStore(kept).getUsableSpace();

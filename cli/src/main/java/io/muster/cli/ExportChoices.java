@@ -51,6 +51,17 @@ final class ExportChoices {
     @Option(names = "--priority", paramLabel = "PRIORITY", description = "normal or low.")
     private @Nullable String priority;
 
+    @Option(
+            names = "--destination",
+            paramLabel = "DESTINATION",
+            description = "The id or key of a destination that the server copies the files to; waits until they are "
+                    + "there.")
+    private @Nullable String destination;
+
+    boolean isDelivered() {
+        return destination != null;
+    }
+
     boolean isParted() {
         return partRows != null || partBytes != null;
     }
@@ -60,6 +71,6 @@ final class ExportChoices {
         CsvOptions csv = new CsvOptions(
                 delimiter, null, nullText, crlf ? "crlf" : null, byteOrderMark ? true : null, noHeader ? false : null);
         return new ExportOptions(
-                usual ? null : csv, raw ? true : null, partRows, partBytes, since, retention, priority);
+                usual ? null : csv, raw ? true : null, partRows, partBytes, since, retention, priority, destination);
     }
 }

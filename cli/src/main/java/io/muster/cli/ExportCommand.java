@@ -1,11 +1,14 @@
 package io.muster.cli;
 
 import io.muster.client.Compression;
+import io.muster.client.Delivery;
+import io.muster.client.DeliveryState;
 import io.muster.client.DownloadedFile;
 import io.muster.client.Export;
 import io.muster.client.ExportFormat;
 import io.muster.client.ExportRequest;
 import io.muster.client.Exports;
+import io.muster.client.MusterConnectionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  muster export loyal-nordics -o loyal-nordics.csv",
+            "  muster export loyal-nordics --destination lake --format parquet",
             "  muster export loyal-nordics -o loyal.ndjson.gz \\",
             "      --columns export_key,id,country,age=years,tag:newsletter",
             "  muster export '{\"attribute\": \"country\", \"is\": \"FI\"}' -o finns.parquet"
@@ -35,12 +39,19 @@ final class ExportCommand extends ServerCommand {
     private final SegmentChoice choice = new SegmentChoice();
 
     @Option(
+            names = "--export",
+            paramLabel = "EXPORT",
+            description =
+                    "Asks for nothing, and downloads the file of an export that there is, by its id. A download that "
+                            + "broke off goes on.")
+    private @Nullable String existing;
+
+    @Option(
             names = {"-o", "--output"},
-            required = true,
             paramLabel = "FILE",
-            description = "Where to put it. A file that is there is replaced once the new one is proved. With "
-                    + "--part-rows or --part-bytes, the directory for the files.")
-    private Path output = Path.of("");
+            description = "Where to put it; can be left out with --destination. A file that is there is replaced once "
+                    + "the new one is proved. With --part-rows or --part-bytes, the directory for the files.")
+    private @Nullable Path output;
 
     @Option(
             names = "--format",
@@ -81,15 +92,48 @@ final class ExportCommand extends ServerCommand {
 
     @Override
     public Integer call() throws IOException {
-        ExportRequest request = request();
-        check(output.toAbsolutePath());
-        Exports exports = project().exports();
-        Export export = await(exports, exports.request(request).id());
-        boolean right = true;
-        for (DownloadedFile file : download(exports, export)) {
-            right &= report(CheckedExport.of(file, export));
+        if (existing != null && (choice.isGiven() || how.isDelivered())) {
+            throw usage("--export is for a download only; give neither a SEGMENT nor --destination with it.");
         }
-        return right ? DONE : FAILED;
+        if (output == null && !how.isDelivered()) {
+            throw usage("Give --output, --destination, or both.");
+        }
+        if (output != null) {
+            check(output.toAbsolutePath());
+        }
+        Exports exports = project().exports();
+        String id = existing != null ? existing : exports.request(request()).id();
+        Export export = await(exports, id);
+        boolean right = true;
+        if (output != null) {
+            for (DownloadedFile file : download(exports, export, output.toAbsolutePath())) {
+                right &= report(CheckedExport.of(file, export));
+            }
+        }
+        return right & isDelivered(exports, export) ? DONE : FAILED;
+    }
+
+    private boolean isDelivered(Exports exports, Export export) {
+        if (!how.isDelivered()) {
+            return true;
+        }
+        List<Delivery> deliveries;
+        try (Meter meter = meters().rows("delivering")) {
+            deliveries = exports.awaitDeliveries(export.id(), timeout, meter);
+        }
+        print(
+                Map.of("export", export.id(), "deliveries", deliveries),
+                () -> deliveries.stream()
+                        .flatMap(delivery -> delivery.files().stream())
+                        .forEach(file -> out().println("delivered to " + file.location() + ", "
+                                + Words.bytes(file.bytes()) + " (" + file.proof() + ")")));
+        List<Delivery> failed = deliveries.stream()
+                .filter(delivery -> delivery.state() != DeliveryState.DELIVERED)
+                .toList();
+        failed.forEach(delivery -> err().println("muster: delivery " + delivery.id() + " to " + delivery.destination()
+                + " " + delivery.state()
+                + (delivery.error() == null ? "" : ": " + delivery.error().detail())));
+        return failed.isEmpty();
     }
 
     private boolean report(CheckedExport checked) {
@@ -104,7 +148,7 @@ final class ExportCommand extends ServerCommand {
     }
 
     private ExportRequest request() throws IOException {
-        FileEnding ending = FileEnding.of(output);
+        FileEnding ending = FileEnding.of(output == null ? Path.of("export.csv") : output);
         String segment = choice.segment(this);
         ExportRequest request = segment != null
                 ? ExportRequest.ofSegment(segment)
@@ -139,12 +183,16 @@ final class ExportCommand extends ServerCommand {
         }
     }
 
-    private List<DownloadedFile> download(Exports exports, Export export) throws IOException {
+    private List<DownloadedFile> download(Exports exports, Export export, Path target) throws IOException {
         Long bytes = export.bytes();
         try (Meter meter = meters().bytes("downloading", bytes == null ? -1 : bytes)) {
-            return how.isParted()
-                    ? exports.downloadAll(export.id(), output.toAbsolutePath(), meter)
-                    : List.of(exports.download(export.id(), output.toAbsolutePath(), meter));
+            return export.files().size() > 1 || how.isParted()
+                    ? exports.downloadAll(export.id(), target, meter)
+                    : List.of(exports.download(export.id(), target, meter));
+        } catch (MusterConnectionException e) {
+            err().println("muster: what has arrived is kept; go on with: muster export --export " + export.id() + " -o "
+                    + output);
+            throw e;
         }
     }
 }

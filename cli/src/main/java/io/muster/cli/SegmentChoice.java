@@ -30,6 +30,10 @@ final class SegmentChoice {
         return segment == null ? command.definition(first(definition, given)) : Definition.segment(segment);
     }
 
+    boolean isGiven() {
+        return given != null || definition != null;
+    }
+
     /** The segment, or {@code null} if it is a definition that was given. */
     @Nullable
     String segment(ServerCommand command) {

@@ -4,20 +4,30 @@ import io.muster.client.Job;
 import io.muster.client.ProjectClient;
 import io.muster.client.Segment;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Has a segment computed. */
+/** Has segments computed. */
 @Command(
         name = "refresh",
         sortOptions = false,
-        description = "Compute a segment on the present data, and wait until that is done.",
+        description = "Compute a segment, or all of them, on the present data, and wait until that is done.",
         footerHeading = "%nExamples:%n",
-        footer = {"  muster segment refresh loyal-nordics", "  muster segment refresh loyal-nordics --no-wait"})
+        footer = {"  muster segment refresh loyal-nordics", "  muster segment refresh --all --no-wait"})
 final class SegmentRefresh extends ServerCommand {
-    @Parameters(paramLabel = "SEGMENT", description = "Its id or key.")
-    private String segment = "";
+    @ArgGroup(multiplicity = "1")
+    private Which which = new Which();
+
+    static final class Which {
+        @Parameters(paramLabel = "SEGMENT", description = "Its id or key.")
+        private @Nullable String segment;
+
+        @Option(names = "--all", description = "All dynamic segments of the project.")
+        private boolean all;
+    }
 
     @Option(
             names = "--wait",
@@ -41,13 +51,21 @@ final class SegmentRefresh extends ServerCommand {
     @Override
     public Integer call() {
         ProjectClient project = project();
-        Job job = project.segments().refresh(segment);
+        String segment = which.segment;
+        Job job = segment == null
+                ? project.segments().refreshAll()
+                : project.segments().refresh(segment);
         if (!wait) {
             print(job, () -> out().println("Job " + job.id() + " is " + job.state() + "."));
             return DONE;
         }
         try (Meter meter = meters().rows("computing")) {
             project.jobs().await(job.id(), timeout, meter);
+        }
+        if (segment == null) {
+            Job done = project.jobs().get(job.id());
+            print(done, () -> out().println("Job " + done.id() + " has " + done.state() + "."));
+            return DONE;
         }
         Segment refreshed = project.segments().get(segment);
         print(

@@ -1,10 +1,7 @@
 package io.muster.cli;
 
 import io.muster.client.Segment;
-import io.muster.client.SegmentVersion;
-import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one segment. */
@@ -12,14 +9,11 @@ import picocli.CommandLine.Parameters;
         name = "show",
         sortOptions = false,
         description = "Show a segment: its definition, its size, and when it is computed.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  muster segment show loyal-nordics", "  muster segment show loyal-nordics --versions"})
+        footerHeading = "%nExample:%n",
+        footer = "  muster segment show loyal-nordics")
 final class SegmentShow extends ServerCommand {
     @Parameters(paramLabel = "SEGMENT", description = "Its id or key.")
     private String segment = "";
-
-    @Option(names = "--versions", description = "List everything that it has been instead, newest first.")
-    private boolean versions;
 
     SegmentShow(Terminal terminal) {
         super(terminal);
@@ -27,11 +21,6 @@ final class SegmentShow extends ServerCommand {
 
     @Override
     public Integer call() {
-        if (versions) {
-            List<SegmentVersion> all = project().segments().versions(segment).toList();
-            print(all, () -> SegmentVersions.table(all).print(out()));
-            return DONE;
-        }
         Segment shown = project().segments().get(segment);
         print(shown, () -> SegmentText.print(shown, out()));
         return DONE;

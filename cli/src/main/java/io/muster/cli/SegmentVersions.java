@@ -2,6 +2,7 @@ package io.muster.cli;
 
 import io.muster.client.SegmentVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +28,7 @@ final class SegmentVersions extends ServerCommand {
         return DONE;
     }
 
-    static Table table(List<SegmentVersion> versions) {
+    private static Table table(List<SegmentVersion> versions) {
         Table table = Table.of(">VERSION", "SINCE", "NAME", "REFRESH", "DEFINITION");
         for (SegmentVersion each : versions) {
             table.row(
@@ -35,8 +36,12 @@ final class SegmentVersions extends ServerCommand {
                     Words.instant(each.createdAt()),
                     each.name(),
                     each.refresh(),
-                    Words.orDash(each.definition()));
+                    text(each.definitionText()));
         }
         return table;
+    }
+
+    private static String text(@Nullable String definition) {
+        return Words.orDash(definition == null ? null : definition.replaceAll("\\n *", " "));
     }
 }

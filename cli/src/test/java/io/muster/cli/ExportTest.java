@@ -119,6 +119,78 @@ class ExportTest {
     }
 
     @Test
+    void hasTheServerDeliverAndSaysWhereTheFileIs() {
+        serve(sha256(), 2);
+        server.on("GET " + EXPORT, Reply.json(200, delivered("\"state\": \"delivered\", \"error\": null")));
+
+        CliRun run = CliRun.of(server, "export", "loyal-nordics", "--destination", "lake");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("delivered to s3://acme/e_1.csv, 41 bytes (checksum)");
+        assertThat(server.requests().get(0).json().get("destination").asString())
+                .isEqualTo("lake");
+    }
+
+    @Test
+    void failsWhenTheDeliveryDoes() {
+        serve(sha256(), 2);
+        String failed = "\"state\": \"failed\", \"error\": {\"code\": \"destination_refused\", \"detail\": \"403\"}";
+        server.on("GET " + EXPORT, Reply.json(200, delivered(failed)));
+
+        CliRun run = CliRun.of(server, "export", "loyal-nordics", "--destination", "lake");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("delivery ed_1 to lake failed: 403");
+    }
+
+    private static String delivered(String end) {
+        String delivery = """
+                {"id": "ed_1", "destination": "lake", "location": "s3://acme/e_1.csv", "attempts": 1, %s,
+                 "files": [{"name": "a.csv", "location": "s3://acme/e_1.csv", "bytes": 41, "sha256": "0",
+                            "proof": "checksum"}]}""".formatted(end);
+        return Samples.export("succeeded", 2, "2", "null")
+                .replace("\"error\": null", "\"error\": null, \"deliveries\": [" + delivery + "]");
+    }
+
+    @Test
+    void downloadsAnExportThatThereIs() {
+        serve(sha256(), 2);
+        Path file = directory.resolve("loyal.csv");
+
+        CliRun run = CliRun.of(server, "export", "--export", "e_1", "-o", file.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(file).hasContent(CSV);
+        assertThat(server.requests()).noneMatch(each -> each.methodAndPath().startsWith("POST"));
+    }
+
+    @Test
+    void saysHowToGoOnWithADownloadThatOnlyBreaks() {
+        serve(sha256(), 2);
+        server.on(
+                "GET " + EXPORT + "/file", Reply.breakingOff(CSV.getBytes(UTF_8), 10, "ETag", "\"t\""), Reply.hangUp());
+
+        CliRun run = CliRun.of(
+                server,
+                "export",
+                "loyal-nordics",
+                "-o",
+                directory.resolve("loyal.csv").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("go on with: muster export --export e_1 -o ");
+    }
+
+    @Test
+    void needsSomewhereToPutTheFile() {
+        CliRun run = CliRun.of(server, "export", "loyal-nordics");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Give --output, --destination, or both.");
+    }
+
+    @Test
     void failsWhenTheChecksumIsAnother() {
         serve("0".repeat(64), 2);
         Path file = directory.resolve("loyal.csv");

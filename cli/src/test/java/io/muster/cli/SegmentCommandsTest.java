@@ -66,8 +66,7 @@ class SegmentCommandsTest {
                  "definition_text": "tagged 'vip'\\nor (\\n  known\\n)",
                  "refresh": "daily", "zone": null, "max_age": null, "created_at": "2026-02-24T08:17:02.655Z"}""")));
 
-        assertThat(CliRun.of(server, "segment", "show", "loyal-nordics", "--versions")
-                        .out())
+        assertThat(CliRun.of(server, "segment", "versions", "loyal-nordics").out())
                 .contains("2  2026-02-24T08:17:02Z  Loyal  daily    tagged 'vip' or ( known )");
     }
 
@@ -223,6 +222,18 @@ class SegmentCommandsTest {
         assertThat(CliRun.of(server, "segment", "refresh", "loyal-nordics", "--no-wait")
                         .out())
                 .isEqualTo("Job j_1 is queued.\n");
+    }
+
+    @Test
+    void refreshesAllAtOnce() {
+        server.on("POST /v1/projects/default/segments/refresh", Reply.json(202, Samples.job("queued", 0, "null")));
+        server.on("GET /v1/projects/default/jobs/j_1", Reply.json(200, Samples.job("succeeded", 7, "null")));
+
+        assertThat(CliRun.of(server, "segment", "refresh", "--all").out()).isEqualTo("Job j_1 has succeeded.\n");
+        assertThat(CliRun.of(server, "segment", "refresh", "--all", "loyal-nordics")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(CliRun.of(server, "segment", "refresh").exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -27,7 +27,9 @@ final class Download {
 
     DownloadedFile run(Manifest manifest, int number) throws IOException {
         ManifestFile expected = manifest.files().get(number);
-        try (PartFile part = new PartFile(target)) {
+        try (PartFile part = PartFile.open(target, expected)) {
+            // An export's own files have their SHA-256 as tag; from others the whole comes again.
+            etag = part.size() > 0 ? "\"" + expected.sha256() + "\"" : null;
             fetch(part, expected.bytes());
             check(part, expected);
             part.keep();
@@ -36,11 +38,15 @@ final class Download {
     }
 
     private void fetch(PartFile part, long total) throws IOException {
+        if (total > 0 && part.size() == total) {
+            return;
+        }
         do {
             long before = part.size();
             try {
                 append(part, total);
             } catch (BrokenDownload e) {
+                part.keepForLater();
                 waitAfter(e, part.size() > before);
             }
         } while (part.size() < total);
@@ -102,11 +108,11 @@ final class Download {
     }
 
     private static void check(PartFile part, ManifestFile expected) {
+        String digest = part.digest();
         if (part.size() != expected.bytes()) {
             throw new MusterDownloadException("The file has " + part.size() + " bytes; its manifest says "
                     + expected.bytes() + ". Nothing was kept.");
         }
-        String digest = part.digest();
         if (!digest.equals(expected.sha256())) {
             throw new MusterDownloadException("The file's SHA-256 is " + digest + "; its manifest says "
                     + expected.sha256() + ". Nothing was kept.");

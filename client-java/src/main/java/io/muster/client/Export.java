@@ -27,6 +27,7 @@ public record Export(
         @Nullable Integer queuePosition,
         @Nullable String manifest,
         @Nullable Failure error,
+        List<Delivery> deliveries,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -35,6 +36,7 @@ public record Export(
         definition = Nodes.orNull(definition);
         columns = Lists.copy(columns);
         files = Lists.copy(files);
+        deliveries = Lists.copy(deliveries);
     }
 
     /** Whether it is neither queued nor running any more. */

@@ -53,6 +53,24 @@ public final class Exports {
         return export;
     }
 
+    /**
+     * Waits until nothing more comes of the export's deliveries by itself, and gives them back, failed ones too; {@code
+     * progress} is told of deliveries.
+     *
+     * @throws WorkFailedException if that takes longer than {@code atMost}
+     */
+    public List<Delivery> awaitDeliveries(String id, Duration atMost, Progress progress) {
+        return new Polling(transport.pause(), atMost, "The delivery of export " + id)
+                .until(() -> get(id), export -> {
+                    long over = export.deliveries().stream()
+                            .filter(Delivery::isOver)
+                            .count();
+                    progress.advanced(over, export.deliveries().size());
+                    return over == export.deliveries().size();
+                })
+                .deliveries();
+    }
+
     /** Cancels an export that is queued or running, and deletes the files of one that succeeded. */
     public void cancel(String id) {
         transport.send(Call.delete(path(id)));
@@ -65,8 +83,9 @@ public final class Exports {
 
     /**
      * Downloads the file of an export that has succeeded; {@code progress} is told of bytes. The bytes go into a file
-     * beside {@code target} with {@code .part} after its name, which takes the target's place once its size and SHA-256
-     * are those of the manifest. A broken connection is gone on with where it broke.
+     * beside {@code target} whose name ends in {@code .part}, which takes the target's place once its size and SHA-256
+     * are those of the manifest. A broken connection is gone on with where it broke; where it only breaks, or the process ends,
+     * what has arrived stays, and the next download of the same file to the same place goes on with it.
      *
      * @throws MusterDownloadException if the bytes are not those of the manifest
      * @throws IOException if the file cannot be written

@@ -15,17 +15,47 @@ import java.util.HexFormat;
 
 /** The bytes of a download so far, and their digest. */
 final class PartFile implements Closeable {
+    private static final int NAME_DIGITS = 12;
+    private static final int BUFFER = 1 << 16;
+
     private final Path target;
     private final Path part;
     private final FileChannel channel;
     private MessageDigest digest = sha256();
     private long size;
+    private boolean kept;
 
-    PartFile(Path target) throws IOException {
+    private PartFile(Path target, Path part) throws IOException {
         this.target = target;
-        this.part = target.resolveSibling(target.getFileName() + ".part");
-        this.channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        this.part = part;
+        this.channel =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** With what an earlier download of the same file to the same place has left. */
+    static PartFile open(Path target, ManifestFile expected) throws IOException {
+        String which = expected.sha256()
+                .substring(0, Math.min(NAME_DIGITS, expected.sha256().length()));
+        PartFile file = new PartFile(target, target.resolveSibling(target.getFileName() + "." + which + ".part"));
+        try {
+            file.readBack(expected.bytes());
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.channel.close();
+            throw e;
+        }
+    }
+
+    private void readBack(long most) throws IOException {
+        if (channel.size() > most) {
+            channel.truncate(0);
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        for (int read = channel.read(buffer); read >= 0; read = channel.read(buffer)) {
+            digest.update(buffer.array(), 0, read);
+            size += read;
+            buffer.clear();
+        }
     }
 
     long size() {
@@ -44,12 +74,19 @@ final class PartFile implements Closeable {
     /** Begins again with nothing. */
     void clear() throws IOException {
         channel.truncate(0);
+        channel.position(0);
         digest = sha256();
         size = 0;
     }
 
+    /** Has what is there so far outlive this download if it comes to nothing. */
+    void keepForLater() {
+        kept = true;
+    }
+
     /** The digest of all bytes, in lower-case hex. It can be asked for once. */
     String digest() {
+        kept = false;
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -64,11 +101,13 @@ final class PartFile implements Closeable {
         }
     }
 
-    /** Throws away what was not kept. */
+    /** Throws away what is not to be kept. */
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(part);
+        if (!kept || size == 0) {
+            Files.deleteIfExists(part);
+        }
     }
 
     private static MessageDigest sha256() {

@@ -45,6 +45,11 @@ public final class Segments {
         return Pages.stream(transport, Call.get(path(idOrKey) + "/versions"), SegmentVersion.class);
     }
 
+    /** Starts the job that computes all dynamic segments on the present data; wait for it with {@link Jobs#await}. */
+    public Job refreshAll() {
+        return transport.json(Call.make(path + "/refresh", null), Job.class);
+    }
+
     /** Starts the job that computes the segment on the present data; wait for it with {@link Jobs#await}. */
     public Job refresh(String idOrKey) {
         return transport.json(Call.make(path(idOrKey) + "/refresh", null), Job.class);

@@ -137,6 +137,36 @@ class DownloadTest {
     }
 
     @Test
+    void theNextDownloadGoesOnWithWhatABrokenOneLeft() throws IOException, NoSuchAlgorithmException {
+        String tag = "\"" + sha256(content) + "\"";
+        server.on(FILE, Reply.breakingOff(content, 100_000, "ETag", tag), Reply.hangUp());
+        assertThatThrownBy(() -> exports.download("e_1", directory.resolve("out.csv"), Progress.NONE))
+                .isInstanceOf(MusterConnectionException.class);
+        assertThat(directory).isDirectoryContaining("glob:**/out.csv.*.part");
+        server.on(FILE, new RangedFile(content, tag));
+
+        DownloadedFile file = exports.download("e_1", directory.resolve("out.csv"), Progress.NONE);
+
+        assertThat(file.path()).hasBinaryContent(content);
+        assertThat(file.resumed()).isEqualTo(1);
+        assertThat(server.lastRequest().header("Range")).contains("bytes=100000-");
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void whatIsLeftOfOtherBytesIsNotGoneOnWith() throws IOException, NoSuchAlgorithmException {
+        String part = "out.csv." + sha256(content).substring(0, 12) + ".part";
+        Files.write(directory.resolve(part), new byte[100_000]);
+        server.on(FILE, new RangedFile(content, "\"" + sha256(content) + "\""));
+
+        assertThatThrownBy(() -> exports.download("e_1", directory.resolve("out.csv"), Progress.NONE))
+                .isInstanceOf(MusterDownloadException.class);
+        DownloadedFile file = exports.download("e_1", directory.resolve("out.csv"), Progress.NONE);
+
+        assertThat(file.path()).hasBinaryContent(content);
+    }
+
+    @Test
     void aFileThatIsGoneIsToldAsSuch() {
         server.on(FILE, Reply.problem(410, "gone", "It has expired."));
 

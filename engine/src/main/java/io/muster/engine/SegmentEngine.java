@@ -58,6 +58,17 @@ public interface SegmentEngine extends AutoCloseable {
     boolean compact(ProjectId project, Deadline deadline);
 
     /**
+     * Makes an id another name of a profile, for ever: what came under it belongs to the profile, and so does what will
+     * come. The profile is made where there is none. Where the id is a profile by itself, that one ends: its events become
+     * the other's, its attributes fill those that the other lacks, the tags are joined, its ordinal is retired. Doing it
+     * again changes nothing.
+     *
+     * @throws io.muster.model.MusterException CONFLICT where the id is a name of another profile, has names of its own or
+     *     identities, or where the profile's id is such a name itself
+     */
+    Aliased alias(ProjectId project, String id, String profile, Deadline deadline);
+
+    /**
      * Opens a Parquet file as rows of names and values.
      *
      * @throws io.muster.model.MusterException INVALID_PARQUET where it is none

@@ -13,6 +13,8 @@ public enum ErrorCode {
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
+    /** The body came too slowly; the connection is closed. */
+    REQUEST_TIMEOUT(408),
     CONFLICT(409),
     KEY_TAKEN(409),
     SEGMENT_IN_USE(409),
@@ -49,6 +51,8 @@ public enum ErrorCode {
     DESTINATION_UNREACHABLE(502),
     DEADLINE_EXCEEDED(503),
     OVERLOADED(503),
+    /** The store in which this server keeps files does not answer, or does not let it in. */
+    STORAGE_UNAVAILABLE(503),
     STORAGE_FULL(507),
     /** The work was cancelled by its caller; seen in job states, never as an HTTP answer. */
     CANCELLED(409);

@@ -85,6 +85,19 @@ class ProblemsTest {
     }
 
     @Test
+    void aParameterThatIsNotThereIsNamed() {
+        Answer misspelt = owner.get("/v1/projects?limt=5");
+
+        assertProblem(misspelt, 400, "invalid_request");
+        assertThat(misspelt.at("/detail")).startsWith("limt: ").contains("cursor, limit");
+        assertProblem(owner.get("/v1/projects/default?a%5B%5D=1"), 400, "invalid_request");
+        assertProblem(owner.delete("/v1/projects/default/segments/none?force"), 400, "invalid_request");
+        assertThat(owner.get("/v1/projects?limit=5&").status()).isEqualTo(200);
+        assertThat(server.anybody().get("/v1/projects?limt=5").status()).isEqualTo(401);
+        assertThat(server.anybody().get("/elsewhere?once=more").status()).isEqualTo(401);
+    }
+
+    @Test
     void aRequestIdIsGivenBackIfSane() {
         assertThat(owner.with("X-Request-Id", "mine-7/a").get("/v1/projects").header("X-Request-Id"))
                 .isEqualTo("mine-7/a");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,16 @@ public final class Generator {
                     withEvents ? events(database) : List.of(),
                     withNdjson ? ndjson(database, "ndjson", "none") : List.of(),
                     withNdjson ? ndjson(database, "ndjson.zst", "zstd") : List.of());
+        }
+    }
+
+    /** One in a hundred more events, from the day's beginning until just now. */
+    public Part newEvents(Instant now) throws IOException, SQLException {
+        try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
+            Path file = folder.resolve("new-events.parquet");
+            Files.deleteIfExists(file);
+            write(database, "new-events.parquet", rows.newEvents(now), PARQUET);
+            return new Part(file, Math.max(1, sizes.events() / 100));
         }
     }
 

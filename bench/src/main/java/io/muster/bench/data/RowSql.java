@@ -1,6 +1,8 @@
 package io.muster.bench.data;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * SELECTs that make rows out of their number alone, by hash functions: the same rows whatever the threads, and any
@@ -8,8 +10,9 @@ import java.time.Instant;
  */
 public final class RowSql {
 
-    /** When it is now, in the data. Every event is earlier. */
-    public static final Instant AS_OF = Instant.parse("2026-06-01T00:00:00Z");
+    /** When it is now, in the data: the day's beginning, so that windows up to the real now are full. One for a run. */
+    @SuppressWarnings("TimeInStaticInitializer")
+    public static final Instant AS_OF = Instant.now().truncatedTo(ChronoUnit.DAYS);
 
     static final int DAYS = 90;
 
@@ -49,23 +52,42 @@ public final class RowSql {
      * an event import takes. Some profiles do far more than others.
      */
     public String events(long from, long to) {
+        String time = "%d + (i * %d // %d) * 1000"
+                .formatted((AS_OF.toEpochMilli() - MILLISECONDS) * 1000, MILLISECONDS, sizes.events());
+        return events(from, to, time);
+    }
+
+    /** As many events as one in a hundred of all, from {@link #AS_OF} until just now. */
+    public String newEvents(Instant now) {
+        long from = sizes.events();
+        long count = Math.max(1, from / 100);
+        long millis = Math.max(1, now.toEpochMilli() - AS_OF.toEpochMilli());
+        String time = "%d + ((i - %d) * %d // %d) * 1000".formatted(AS_OF.toEpochMilli() * 1000, from, millis, count);
+        return events(from, from + count, time);
+    }
+
+    /** The names of all events, the most frequent first. */
+    public static List<String> eventNames() {
+        return Vocabulary.EVENT_NAMES;
+    }
+
+    /** @param time SQL for microseconds since 1970, from a row's number {@code i} */
+    private String events(long from, long to, String time) {
         return """
                 SELECT lower(hex(h)) AS id,
                     'p-' || ((cast(floor(%1$d * (%2$s) * (%2$s)) AS BIGINT) * %3$d) %% %1$d) AS profile,
                     %4$s AS name,
-                    make_timestamptz(%5$d + (i * %6$d // %7$d) * 1000) AS time,
-                    cast(floor(50000 * pow(%8$s, 3)) / 100 AS DECIMAL(10, 2)) AS total,
-                    %9$s AS category,
+                    make_timestamptz(%5$s) AS time,
+                    cast(floor(50000 * pow(%6$s, 3)) / 100 AS DECIMAL(10, 2)) AS total,
+                    %7$s AS category,
                     cast(1 + (h >> 32) %% 5 AS INTEGER) AS quantity
-                FROM (SELECT i, %10$s AS h FROM range(%11$d, %12$d) rows(i))
+                FROM (SELECT i, %8$s AS h FROM range(%9$d, %10$d) rows(i))
                 """.formatted(
                         sizes.profiles(),
                         unit("who"),
                         SHUFFLE,
                         Vocabulary.skewed(Vocabulary.EVENT_NAMES, unit("name")),
-                        (AS_OF.toEpochMilli() - MILLISECONDS) * 1000,
-                        MILLISECONDS,
-                        sizes.events(),
+                        time,
                         unit("total"),
                         Vocabulary.skewed(Vocabulary.CATEGORIES, unit("category")),
                         hash("event"),

@@ -1,7 +1,7 @@
 package io.muster.bench.data;
 
 /**
- * How much data there is. Equal sizes and seeds give equal data.
+ * How much data there is. Equal sizes and seeds give equal data, up to the day that it is of.
  *
  * @param ingestRows rows of the NDJSON files that the ingest measure sends
  */

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -70,11 +72,56 @@ public final class ReferenceDatabase implements AutoCloseable {
         }
     }
 
-    /** Writes the named columns of every profile to a CSV file. */
-    public void exportProfiles(List<String> columns, Path file) throws IOException, SQLException {
+    /** Writes the named columns of every profile to a file, with such options of {@code COPY}. */
+    public void exportProfiles(List<String> columns, String options, Path file) throws IOException, SQLException {
         Files.deleteIfExists(file);
-        execute("COPY (SELECT %s FROM profiles) TO %s (FORMAT csv, HEADER)"
-                .formatted(String.join(", ", columns), SqlText.of(file)));
+        execute("COPY (SELECT %s FROM profiles) TO %s (%s)"
+                .formatted(String.join(", ", columns), SqlText.of(file), options));
+    }
+
+    /** Writes all columns of the first rows of a Parquet file to another. */
+    public void copyFirst(long rows, Path from, Path to) throws IOException, SQLException {
+        Files.deleteIfExists(to);
+        execute("COPY (SELECT * FROM read_parquet(%s) LIMIT %d) TO %s (FORMAT parquet)"
+                .formatted(SqlText.of(from), rows, SqlText.of(to)));
+    }
+
+    /** Adds event rows to those that are there; {@link #remove} takes them out again. */
+    public void add(Part events) throws SQLException {
+        execute("""
+                INSERT INTO events
+                SELECT id, %s, name, time AT TIME ZONE 'UTC', total, category, quantity FROM %s
+                """.formatted(NUMBER.formatted("profile"), SqlText.of(events.file())));
+    }
+
+    /** Takes out all events from then on. */
+    public void remove(Instant from) throws SQLException {
+        execute("DELETE FROM events WHERE time >= TIMESTAMP '%s'"
+                .formatted(from.toString().replace('T', ' ').replace("Z", "")));
+    }
+
+    /** Keeps the members of some segments, by number, each given as a query for profiles. */
+    public void members(List<String> queries) throws SQLException {
+        execute("CREATE OR REPLACE TEMP TABLE members (segment INTEGER, profile INTEGER)");
+        for (int segment = 0; segment < queries.size(); segment++) {
+            execute("INSERT INTO members SELECT %d, profile FROM (%s)".formatted(segment, queries.get(segment)));
+        }
+    }
+
+    /** How many profiles are in exactly the same of the {@linkplain #members kept segments}, ascending. */
+    public List<Long> regions() throws SQLException {
+        String sql = """
+                SELECT count(*) AS size FROM (SELECT profile, bit_or(1 << segment) AS ones FROM members GROUP BY profile)
+                GROUP BY ones ORDER BY size
+                """;
+        List<Long> sizes = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                sizes.add(rows.getLong(1));
+            }
+        }
+        return sizes;
     }
 
     /** Inserts the files' event rows into a new, empty table, durably, and answers how many it has then. */
@@ -130,10 +177,7 @@ public final class ReferenceDatabase implements AutoCloseable {
         execute("BEGIN");
         execute(EVENTS.formatted("events"));
         for (Part part : files) {
-            execute("""
-                    INSERT INTO events
-                    SELECT id, %s, name, time AT TIME ZONE 'UTC', total, category, quantity FROM %s
-                    """.formatted(NUMBER.formatted("profile"), SqlText.of(part.file())));
+            add(part);
         }
         execute("COMMIT");
         execute("CHECKPOINT");

@@ -65,8 +65,13 @@ public final class HttpConnection implements AutoCloseable {
     /** Gets into a file, made anew, if the status is 200. */
     public HttpAnswer download(String path, Path target) throws IOException {
         try (OutputStream file = Files.newOutputStream(target)) {
-            return exchange("GET", path, "", 0, body -> {}, file);
+            return download(path, file);
         }
+    }
+
+    /** Gets into the stream if the status is 200. */
+    HttpAnswer download(String path, OutputStream target) throws IOException {
+        return exchange("GET", path, "", 0, body -> {}, target);
     }
 
     @Override

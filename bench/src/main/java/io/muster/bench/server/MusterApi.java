@@ -101,6 +101,26 @@ public final class MusterApi implements AutoCloseable {
         }
     }
 
+    /** Reads the file of an export to its end, and answers how many bytes it has. */
+    public long read(String project, String export) throws IOException {
+        String path = "/v1/projects/" + project + "/exports/" + export + "/file";
+        var bytes = new CountingStream();
+        HttpAnswer answer = connection.download(path, bytes);
+        if (answer.status() != 200) {
+            throw unexpected(answer, 200, path);
+        }
+        return bytes.count();
+    }
+
+    /** Has an export's files deleted. */
+    public void deleteExport(String project, String export) throws IOException {
+        String path = "/v1/projects/" + project + "/exports/" + export;
+        HttpAnswer answer = connection.delete(path);
+        if (answer.status() != 204) {
+            throw unexpected(answer, 204, path);
+        }
+    }
+
     public Proof proof(String project, String export) throws IOException {
         JsonNode manifest = get("/v1/projects/" + project + "/exports/" + export + "/manifest");
         JsonNode file = manifest.path("files").path(0);
@@ -151,7 +171,7 @@ public final class MusterApi implements AutoCloseable {
         return expect(connection.post(path, "application/json", JSON.writeValueAsBytes(body)), status, path);
     }
 
-    private static JsonNode expect(HttpAnswer answer, int status, String what) {
+    static JsonNode expect(HttpAnswer answer, int status, String what) {
         if (answer.status() != status) {
             throw unexpected(answer, status, what);
         }

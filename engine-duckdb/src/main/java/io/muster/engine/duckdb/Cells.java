@@ -1,7 +1,7 @@
 package io.muster.engine.duckdb;
 
 import io.muster.engine.rows.Field;
-import io.muster.engine.sql.IsoText;
+import io.muster.engine.rows.IsoTime;
 import io.muster.engine.sql.StorageKind;
 import java.util.EnumSet;
 import java.util.List;
@@ -109,8 +109,8 @@ final class Cells {
         if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return;
         }
-        OptionalInt day = IsoText.day(text);
-        OptionalLong instant = IsoText.instant(text);
+        OptionalInt day = IsoTime.day(text);
+        OptionalLong instant = IsoTime.instant(text);
         if (day.isPresent()) {
             set(row, StorageKind.DAY, day.getAsInt());
         } else if (instant.isPresent()) {

@@ -187,8 +187,8 @@ final class CommitQueue {
             for (int i = 0; i < group.size(); i++) {
                 Waiting one = group.get(i);
                 long kept = i < changes.kept().size() ? changes.kept().get(i) : 0;
-                one.succeed(new Committed(
-                        kept, one.size - kept, 0, changes.next().version()));
+                one.succeed(
+                        new Committed(kept, one.size - kept, 0, changes.next().version()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.Aliased;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.Erasure;
@@ -79,6 +80,11 @@ public final class DuckDbEngine implements SegmentEngine {
     @Override
     public Erasure erase(ProjectId project, Collection<String> ids, Deadline deadline) {
         return get(project).store().erase(ids, deadline);
+    }
+
+    @Override
+    public Aliased alias(ProjectId project, String id, String profile, Deadline deadline) {
+        return get(project).store().alias(new AliasedId(Utf8.bytes(id), Utf8.bytes(profile)), deadline);
     }
 
     @Override

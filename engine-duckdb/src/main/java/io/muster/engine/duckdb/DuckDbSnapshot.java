@@ -157,8 +157,8 @@ final class DuckDbSnapshot implements EngineSnapshot {
             try (RowSources.Offer offer = store.database().sources().offer(new BitmapSource(profiles))) {
                 for (String name : state.events().keySet()) {
                     events += session.number(
-                            "SELECT count(*) FROM " + state.catalog().eventTable(name)
-                                    + " e SEMI JOIN " + offer.table() + " m ON m.ordinal = e.profile",
+                            "SELECT count(*) FROM " + state.catalog().eventTable(name) + " e SEMI JOIN " + offer.table()
+                                    + " m ON m.ordinal = e.profile",
                             limited);
                 }
             }

@@ -131,8 +131,7 @@ final class LeafAnswers {
     /** Where rows were erased too, as many may have come. */
     private boolean mayHaveMore(String name, State then) {
         long rows = state.stats(name).rows();
-        return rows > 0
-                && (rows != then.stats(name).rows() || !state.retired().equals(then.retired()));
+        return rows > 0 && (rows != then.stats(name).rows() || !state.retired().equals(then.retired()));
     }
 
     private static @Nullable Window within(Condition leaf) {

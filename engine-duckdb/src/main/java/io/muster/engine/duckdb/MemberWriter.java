@@ -36,8 +36,8 @@ final class MemberWriter {
             TableSql table = new TableSql(target, select.columns());
             String query = "SELECT " + table.select(select.expressions()) + " FROM " + select.rows(offer);
             long written = new FileCopy(session, deadline).write(query, table, expected, progress);
-            long distinct = new Ordinals(session, state, deadline)
-                    .distinct("SELECT p.ordinal FROM " + select.members(offer));
+            long distinct =
+                    new Ordinals(session, state, deadline).distinct("SELECT p.ordinal FROM " + select.members(offer));
             return new WrittenTable(written, distinct, table.file());
         }
     }

@@ -27,8 +27,7 @@ final class Ordinals {
 
     RoaringBitmap of(OrdinalsQuery query) {
         return switch (query) {
-            case OrdinalsQuery.Constant(boolean everyone) ->
-                everyone ? state.everyone() : new RoaringBitmap();
+            case OrdinalsQuery.Constant(boolean everyone) -> everyone ? state.everyone() : new RoaringBitmap();
             case OrdinalsQuery.Rows(var select, boolean complement) -> complement(rows(select), complement);
             case OrdinalsQuery.Counted(var select, long atLeast, long atMost, boolean complement) ->
                 complement(counted(select, atLeast, atMost), complement);

@@ -22,7 +22,7 @@ final class PendingImport implements RowImport {
     private final RowKind kind;
     private final List<RowsOfBatch> waiting = new ArrayList<>();
     private int waitingRows;
-    private final Queue<ErasedId> erased = new ConcurrentLinkedQueue<>();
+    private final Queue<StagedChange> changes = new ConcurrentLinkedQueue<>();
     private @Nullable Session session;
     private @Nullable Staging staging;
 
@@ -33,9 +33,9 @@ final class PendingImport implements RowImport {
         store.opened(this);
     }
 
-    /** Drops the rows of a profile that came so far, as it is erased; from any thread. */
-    void forget(ErasedId profile) {
-        erased.add(profile);
+    /** Has something done to the rows that came so far; from any thread. */
+    void change(StagedChange change) {
+        changes.add(change);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class PendingImport implements RowImport {
             if (waiting.isEmpty()) {
                 return new Committed(0, 0, 0, store.state().version());
             }
-            if (erased.isEmpty()) {
+            if (changes.isEmpty()) {
                 return queue.commit(kind, waiting, deadline);
             }
         }
@@ -85,12 +85,12 @@ final class PendingImport implements RowImport {
     private Committed commitStaged(Staging staged, Deadline deadline) {
         store.lock(deadline);
         try {
-            long cut = erased.isEmpty() ? 0 : staged.cut(erased, deadline);
-            Changes changes = store.commit(staged, deadline);
-            long kept = changes.kept().getFirst();
+            long cut = changes.isEmpty() ? 0 : staged.apply(changes, deadline);
+            Changes committed = store.commit(staged, deadline);
+            long kept = committed.kept().getFirst();
             store.checkpointIfLarge();
             return new Committed(
-                    kept, staged.total() - cut - kept, cut, changes.next().version());
+                    kept, staged.total() - cut - kept, cut, committed.next().version());
         } finally {
             store.lock().unlock();
         }

@@ -4,7 +4,6 @@ import io.muster.engine.Deadline;
 import io.muster.engine.sql.StorageKind;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.roaringbitmap.RoaringBitmap;
 
 /** Merges staged profiles, inside the open transaction of their session and under the project's commit lock. */
 final class ProfileChanges {

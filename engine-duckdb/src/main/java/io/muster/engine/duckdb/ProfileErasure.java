@@ -26,7 +26,8 @@ final class ProfileErasure {
     record Erased(Erasure erasure, State next) {}
 
     Erased apply(RoaringBitmap ordinals) {
-        String listed = IntStream.of(ordinals.toArray()).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String listed =
+                IntStream.of(ordinals.toArray()).mapToObj(String::valueOf).collect(Collectors.joining(", "));
         Map<String, Long> counts = new HashMap<>();
         Map<String, EventStats> left = new HashMap<>(before.events());
         before.events().forEach((event, stats) -> {
@@ -40,9 +41,10 @@ final class ProfileErasure {
         left.values().removeIf(stats -> stats.rows() == 0);
         Catalog catalog = before.catalog();
         session.update("DELETE FROM " + catalog.table("profiles") + " WHERE ordinal IN (" + listed + ")", deadline);
+        session.update("DELETE FROM " + catalog.table("aliases") + " WHERE ordinal IN (" + listed + ")", deadline);
         State next = before.without(ordinals, Map.copyOf(left));
-        session.execute("INSERT INTO " + catalog.table("retired") + " SELECT unnest([" + listed + "]), "
-                + next.version());
+        session.execute(
+                "INSERT INTO " + catalog.table("retired") + " SELECT unnest([" + listed + "]), " + next.version());
         return new Erased(new Erasure(ordinals, counts, next.version()), next);
     }
 

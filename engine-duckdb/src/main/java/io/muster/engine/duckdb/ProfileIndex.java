@@ -35,6 +35,7 @@ final class ProfileIndex {
 
     private volatile MemorySegment[] blocks = {};
     private volatile int size;
+    private volatile @Nullable AliasIndex aliases;
     private long used;
 
     /** An empty index whose parts are taken from these arenas. */
@@ -47,9 +48,37 @@ final class ProfileIndex {
         return size;
     }
 
-    /** The ordinal of the id, or −1. */
+    /** The ordinal of the profile whose id it is, or another name, or −1. */
     int find(byte[] id) {
+        int ordinal = findOwn(id);
+        return ordinal < 0 ? alias(id) : ordinal;
+    }
+
+    /** The ordinal of the profile whose id it is, or −1. */
+    int findOwn(byte[] id) {
         return find(id, hash(id));
+    }
+
+    /** The ordinal of the profile whose other name it is, or −1. */
+    int alias(byte[] id) {
+        AliasIndex known = aliases;
+        return known == null ? -1 : known.find(id);
+    }
+
+    /** Whether the profile has another name. */
+    boolean hasAlias(int ordinal) {
+        AliasIndex known = aliases;
+        return known != null && known.has(ordinal);
+    }
+
+    /** Gives a profile another name, which is no profile's id. As {@link #add}, for one thread at a time. */
+    void addAlias(byte[] id, int ordinal) {
+        AliasIndex known = aliases;
+        if (known == null) {
+            known = new AliasIndex(arenas);
+        }
+        known.add(id, ordinal);
+        aliases = known;
     }
 
     /** The id of an ordinal below {@link #size}; empty where it was forgotten. */
@@ -80,8 +109,16 @@ final class ProfileIndex {
         return block.get(ValueLayout.JAVA_INT_UNALIGNED, start) < 0 ? null : id;
     }
 
-    /** Forgets the id, in memory too; the ordinal stays given. As {@link #add}, for one thread at a time. */
+    /** Forgets the id and its other names, in memory too; the ordinal stays given. As {@link #add}, for one thread at a time. */
     void forget(int ordinal) {
+        forgetOwn(ordinal);
+        AliasIndex known = aliases;
+        if (known != null) {
+            known.forget(ordinal);
+        }
+    }
+
+    void forgetOwn(int ordinal) {
         long offset = offset(ordinal);
         MemorySegment block = blocks[(int) (offset >>> BLOCK_BITS)];
         long start = offset & ((1L << BLOCK_BITS) - 1);
@@ -97,7 +134,7 @@ final class ProfileIndex {
     void addForgotten() {
         int ordinal = size;
         store(ordinal, new byte[0]);
-        forget(ordinal);
+        forgetOwn(ordinal);
         size = ordinal + 1;
     }
 

@@ -19,6 +19,8 @@ final class ProjectFile {
     private static final String REWRITTEN = ".rewritten";
     /** Ordinals that are given to nobody any more, and the data version that erased their profiles. */
     private static final String RETIRED = "CREATE TABLE %sretired (ordinal INTEGER, version BIGINT)";
+    /** Other names of profiles, and the ordinal that each had as a profile by itself. */
+    private static final String ALIASES = "CREATE TABLE %saliases (id VARCHAR, ordinal INTEGER, was INTEGER)";
     /** Attached again, a file gets another name, so that nothing old can be mistaken for it. */
     private static final AtomicLong ATTACHMENTS = new AtomicLong();
 
@@ -56,6 +58,7 @@ final class ProjectFile {
                     "CREATE TABLE " + main + "meta (format INTEGER, created TIMESTAMP, data_version BIGINT,"
                             + " profiles BIGINT, next_sequence BIGINT, scrubbed BIGINT)",
                     RETIRED.formatted(main),
+                    ALIASES.formatted(main),
                     "INSERT INTO " + main + "meta VALUES (" + FORMAT + ", now()::TIMESTAMP, 0, 0, 0, 0)")) {
                 session.execute(statement);
             }
@@ -83,6 +86,7 @@ final class ProjectFile {
         session.transaction(() -> {
             session.execute("ALTER TABLE " + main + "meta ADD COLUMN scrubbed BIGINT DEFAULT 0");
             session.execute(RETIRED.formatted(main));
+            session.execute(ALIASES.formatted(main));
             session.execute("UPDATE " + main + "meta SET format = " + FORMAT);
             session.execute("COMMIT");
             return main;
@@ -119,8 +123,7 @@ final class ProjectFile {
 
     /** Deletes a copy that was not taken. */
     void deleteRewritten() {
-        try (DirectoryStream<Path> copies =
-                Files.newDirectoryStream(directory, path.getFileName() + REWRITTEN + "*")) {
+        try (DirectoryStream<Path> copies = Files.newDirectoryStream(directory, path.getFileName() + REWRITTEN + "*")) {
             for (Path copy : copies) {
                 Files.delete(copy);
             }

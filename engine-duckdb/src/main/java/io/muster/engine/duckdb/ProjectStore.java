@@ -1,11 +1,11 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.Aliased;
 import io.muster.engine.Deadline;
 import io.muster.engine.Erasure;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -113,39 +113,12 @@ final class ProjectStore implements AutoCloseable {
     private ProfileIndex lockedIndex() {
         ProfileIndex known = index;
         if (known == null) {
-            known = new ProfileIndex(Arena::ofAuto);
-            load(known);
+            try (Session session = database.open()) {
+                known = new IndexReader(session, state()).read();
+            }
             index = known;
         }
         return known;
-    }
-
-    private void load(ProfileIndex ids) {
-        String sql = "SELECT ordinal, id FROM " + state().catalog().table("profiles") + " ORDER BY ordinal";
-        long found;
-        try (Session session = database.open()) {
-            found = session.query(sql, List.of(), Deadline.none(), result -> {
-                long rows = 0;
-                for (; result.next(); rows++) {
-                    addForgotten(ids, result.getInt(1));
-                    ids.add(Utf8.bytes(result.getString(2)));
-                }
-                return rows;
-            });
-        }
-        addForgotten(ids, state().profiles());
-        if (found != state().liveProfiles() || ids.size() != state().profiles()) {
-            throw new MusterException(
-                    ErrorCode.INTERNAL,
-                    "The project's file has " + found + " profiles and should have " + state().liveProfiles() + ".");
-        }
-    }
-
-    /** Up to that ordinal, which is the next that is there. */
-    private static void addForgotten(ProfileIndex ids, int ordinal) {
-        while (ids.size() < ordinal) {
-            ids.addForgotten();
-        }
     }
 
     /** Takes part in the import until it is {@link #closed(PendingImport)}: what is erased is erased of it too. */
@@ -172,12 +145,46 @@ final class ProjectStore implements AutoCloseable {
             Erasure erased = commitErasure(ordinals, deadline);
             found.forEach(each -> {
                 index.forget(each.ordinal());
-                imports.forEach(open -> open.forget(each));
+                imports.forEach(open -> open.change(new StagedChange.Erased(each)));
             });
             return erased;
         } finally {
             lock.unlock();
         }
+    }
+
+    Aliased alias(AliasedId alias, Deadline deadline) {
+        lock(deadline);
+        try {
+            attachment.ensureOpen();
+            ProfileIndex index = lockedIndex();
+            ProfileAliasing aliasing = new ProfileAliasing(writer(), state(), index, deadline);
+            if (!aliasing.isNeeded(alias)) {
+                return aliasing.known(alias);
+            }
+            ProfileAliasing.Made made = writer().transaction(() -> {
+                ProfileAliasing.Made making = aliasing.apply(alias);
+                deadline.check();
+                attachment.commit(writer(), making.next());
+                return making;
+            });
+            remember(alias, made, index);
+            return made.aliased();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Rows that are staged meanwhile either find the other name or are told of it. */
+    private void remember(AliasedId alias, ProfileAliasing.Made made, ProfileIndex index) {
+        if (made.isNew()) {
+            index.add(alias.profile());
+        }
+        if (made.was() >= 0) {
+            index.forget(made.was());
+        }
+        index.addAlias(alias.id(), made.ordinal());
+        imports.forEach(open -> open.change(new StagedChange.Aliased(alias.id(), made.was(), made.ordinal())));
     }
 
     private Erasure commitErasure(RoaringBitmap ordinals, Deadline deadline) {

@@ -170,6 +170,19 @@ final class StagedTable {
         return rowsOut;
     }
 
+    /** Makes the rows of these profiles, which may be new ids' numbers, a known profile's. */
+    void move(Collection<Integer> profiles, int ordinal, Deadline deadline) {
+        spill(deadline);
+        String list = profiles.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        long moved = session.update(
+                "UPDATE " + name() + " SET profile = " + ordinal + " WHERE profile IN (" + list + ")", deadline);
+        if (moved > 0) {
+            cut = true;
+            repeats = true;
+            known.add(ordinal);
+        }
+    }
+
     /** Whether rows were taken out, so that there are fewer than {@link #rows} says. */
     boolean isCut() {
         return cut;

@@ -128,8 +128,43 @@ final class Staging implements AutoCloseable {
                 };
     }
 
+    /** Does what has to be done to the rows that are here, in this order, and tells how many were taken out. */
+    long apply(Collection<StagedChange> changes, Deadline deadline) {
+        long taken = 0;
+        List<ErasedId> erased = new ArrayList<>();
+        for (StagedChange change : changes) {
+            switch (change) {
+                case StagedChange.Erased(ErasedId profile) -> erased.add(profile);
+                case StagedChange.Aliased alias -> {
+                    taken += cut(erased, deadline);
+                    erased.clear();
+                    move(alias, deadline);
+                }
+            }
+        }
+        return taken + cut(erased, deadline);
+    }
+
+    private void move(StagedChange.Aliased alias, Deadline deadline) {
+        List<Integer> profiles = new ArrayList<>();
+        if (alias.was() >= 0) {
+            profiles.add(alias.was());
+        }
+        int number = newIds == null ? -1 : newIds.findOwn(alias.id());
+        if (number >= 0) {
+            profiles.add(-1 - number);
+            unneeded.add(number);
+        }
+        if (!profiles.isEmpty()) {
+            tables.values().forEach(table -> table.move(profiles, alias.ordinal(), deadline));
+        }
+    }
+
     /** Takes out the rows of profiles that were erased since they came, and tells how many. */
-    long cut(Collection<ErasedId> erased, Deadline deadline) {
+    private long cut(Collection<ErasedId> erased, Deadline deadline) {
+        if (erased.isEmpty()) {
+            return 0;
+        }
         List<Integer> profiles = new ArrayList<>();
         for (ErasedId each : erased) {
             profiles.add(each.ordinal());
@@ -146,8 +181,7 @@ final class Staging implements AutoCloseable {
 
     /** Numbers of the unknown ids that rows are left of. */
     RoaringBitmap neededIds() {
-        RoaringBitmap needed =
-                RoaringBitmap.bitmapOfRange(0, unknownIds().size());
+        RoaringBitmap needed = RoaringBitmap.bitmapOfRange(0, unknownIds().size());
         needed.andNot(unneeded);
         return needed;
     }

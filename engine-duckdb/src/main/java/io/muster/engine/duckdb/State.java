@@ -35,13 +35,7 @@ record State(
     /** With more retired, and what is then known of the events. */
     State without(RoaringBitmap erased, Map<String, EventStats> left) {
         return new State(
-                version + 1,
-                profiles,
-                profilesChanged,
-                nextSequence,
-                left,
-                catalog,
-                RoaringBitmap.or(retired, erased));
+                version + 1, profiles, profilesChanged, nextSequence, left, catalog, RoaringBitmap.or(retired, erased));
     }
 
     EventStats stats(String event) {

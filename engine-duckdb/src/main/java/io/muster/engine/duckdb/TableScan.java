@@ -46,6 +46,7 @@ final class TableScan {
         return "read_csv(" + parts() + ", auto_detect = false, header = " + csv.header() + ", delim = "
                 + Sql.text(String.valueOf(csv.delimiter())) + ", quote = " + Sql.text(String.valueOf(csv.quote()))
                 + ", escape = " + Sql.text(String.valueOf(csv.quote())) + ", nullstr = " + Sql.text(csv.nullText())
+                + ", new_line = " + (csv.crlf() ? "'\\r\\n'" : "'\\n'")
                 + ", allow_quoted_nulls = false, max_line_size = " + LONGEST_ROW + ", buffer_size = " + 2 * LONGEST_ROW
                 + ", columns = " + columns() + ")";
     }

@@ -1,7 +1,7 @@
 package io.muster.engine.explain;
 
+import io.muster.engine.rows.IsoTime;
 import io.muster.engine.rows.Numbers;
-import io.muster.engine.sql.IsoText;
 import io.muster.model.condition.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -51,7 +51,7 @@ final class FactValue {
         if (!(value instanceof String text)) {
             return Optional.empty();
         }
-        OptionalInt day = IsoText.day(text);
+        OptionalInt day = IsoTime.day(text);
         return day.isPresent()
                 ? Optional.of(LocalDate.ofEpochDay(day.getAsInt()))
                 : ownInstant(text).map(instant -> LocalDate.ofInstant(instant, zone));
@@ -62,7 +62,7 @@ final class FactValue {
         if (!(value instanceof String text)) {
             return Optional.empty();
         }
-        OptionalInt day = IsoText.day(text);
+        OptionalInt day = IsoTime.day(text);
         return day.isPresent()
                 ? Optional.of(
                         LocalDate.ofEpochDay(day.getAsInt()).atStartOfDay(zone).toInstant())
@@ -70,7 +70,7 @@ final class FactValue {
     }
 
     private static Optional<Instant> ownInstant(String text) {
-        OptionalLong millis = IsoText.instant(text);
+        OptionalLong millis = IsoTime.instant(text);
         return millis.isPresent() ? Optional.of(Instant.ofEpochMilli(millis.getAsLong())) : Optional.empty();
     }
 

@@ -4,16 +4,20 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Reads ISO-8601 times by hand, since {@code java.time} takes longer for one than a whole row may take. Forms:
- * {@code yyyy-MM-dd}, and that with {@code T} or a space, {@code HH:mm}, optionally seconds, a fraction of 1–9 digits
- * (cut to milliseconds), and {@code Z} or an offset of hours and minutes. For one thread.
+ * Reads ISO-8601 dates and times by hand, since {@code java.time} takes longer for one than a whole row may take. A date is
+ * {@code yyyy-MM-dd}; an instant is that, {@code T} or a space, {@code HH:mm}, and optionally {@code :ss}, a fraction of 1–9
+ * digits (cut to milliseconds), and {@code Z}, {@code ±HH}, {@code ±HHmm} or {@code ±HH:mm}. Nothing else is either. For one
+ * thread.
  */
-final class IsoTime {
+public final class IsoTime {
 
     private static final long INVALID = Long.MIN_VALUE;
+    private static final int DATE_LENGTH = 10;
+    private static final int SHORTEST_INSTANT = 16;
     private static final long DAY_MILLIS = 86_400_000;
     private static final int[] MONTH_DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -21,6 +25,23 @@ final class IsoTime {
     private final boolean utc;
     private String text = "";
     private int at;
+
+    /** The epoch day, where the text is a date. */
+    public static OptionalInt day(String text) {
+        if (text.length() != DATE_LENGTH) {
+            return OptionalInt.empty();
+        }
+        IsoTime time = new IsoTime(ZoneOffset.UTC);
+        time.text = text;
+        long day = time.date();
+        return day == INVALID ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(day));
+    }
+
+    /** The epoch milliseconds, where the text is an instant; it is one of UTC where it names no offset. */
+    public static OptionalLong instant(String text) {
+        boolean possible = text.length() >= SHORTEST_INSTANT && text.charAt(4) == '-' && text.charAt(13) == ':';
+        return possible ? new IsoTime(ZoneOffset.UTC).parse(text) : OptionalLong.empty();
+    }
 
     /** @param zone that of times without an offset */
     IsoTime(ZoneId zone) {

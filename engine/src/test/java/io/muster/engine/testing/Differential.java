@@ -1,6 +1,7 @@
 package io.muster.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.muster.engine.Deadline;
@@ -11,6 +12,7 @@ import io.muster.engine.LeafCache;
 import io.muster.engine.Membership;
 import io.muster.engine.SegmentEngine;
 import io.muster.engine.Segments;
+import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.MembershipChange;
@@ -113,13 +115,51 @@ final class Differential {
         engine.dropProject(project);
     }
 
+    /** Asks again as ids become other names of profiles, and as some of these are erased, from the earlier answers. */
+    void compareAsNamesAreJoined(int questions) {
+        List<Question> asked = IntStream.range(0, questions)
+                .mapToObj(any -> new Question(definitions.condition(), values.zone()))
+                .toList();
+        ProjectId project = new ProjectId("joined-" + Long.toUnsignedString(seed));
+        LeafCache cache = new LeafCache(LeafCache.DEFAULT_BYTES);
+        ReferenceData data = new ReferenceData();
+        engine.createProject(project);
+        for (RandomData.Batch batch : batches) {
+            add(project, batch, data);
+            compare(project, data, asked, cache);
+            IntStream.range(0, 5).forEach(any -> join(project, data));
+            compare(project, data, asked, cache);
+            if (values.once(4)) {
+                String erased = values.one(RandomData.PROFILES);
+                engine.erase(project, List.of(erased), Deadline.none());
+                data.erase(List.of(data.named(erased)));
+                compare(project, data, asked, cache);
+            }
+        }
+        engine.dropProject(project);
+    }
+
+    private void join(ProjectId project, ReferenceData data) {
+        String id = values.one(RandomData.PROFILES);
+        String profile = values.one(RandomData.PROFILES);
+        if (data.mayAlias(id, profile)) {
+            engine.alias(project, id, profile, Deadline.none());
+            data.alias(id, profile);
+        } else {
+            assertThatThrownBy(() -> engine.alias(project, id, profile, Deadline.none()))
+                    .as("%s as a name of %s with seed %s", id, profile, seed)
+                    .isInstanceOf(MusterException.class);
+        }
+    }
+
     private void erase(ProjectId project, ReferenceData data) {
         List<String> ids = IntStream.rangeClosed(0, values.below(4))
                 .mapToObj(any -> RandomData.PROFILES.get(values.below(RandomData.PROFILES.size())))
                 .toList();
         Set<String> there = new TreeSet<>(ids);
         there.retainAll(data.ids());
-        long events = ids.stream().distinct().mapToLong(id -> data.events(id).size()).sum();
+        long events =
+                ids.stream().distinct().mapToLong(id -> data.events(id).size()).sum();
         Erasure erased = engine.erase(project, ids, Deadline.none());
         assertThat(erased.retired().getCardinality())
                 .as("profiles erased with seed %s", seed)

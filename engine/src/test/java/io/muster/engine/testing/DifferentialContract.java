@@ -42,4 +42,16 @@ interface DifferentialContract extends EngineContract {
                     .compareAsProfilesAreErased(Math.min(GROUP, pairs - group * GROUP));
         }
     }
+
+    @Test
+    default void agreesWithReferenceAfterNamesAreJoined() {
+        int pairs = Integer.getInteger("muster.differential.pairs", 500) / 5;
+        long seed = Long.getLong("muster.differential.seed", System.nanoTime());
+        System.out.println("agreesWithReferenceAfterNamesAreJoined: -Dmuster.differential.seed=" + seed
+                + " -Dmuster.differential.pairs=" + 5 * pairs);
+        for (int group = 0; group * GROUP < pairs; group++) {
+            new Differential(fixture().engine(), seed + group)
+                    .compareAsNamesAreJoined(Math.min(GROUP, pairs - group * GROUP));
+        }
+    }
 }

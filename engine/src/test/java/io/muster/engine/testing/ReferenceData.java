@@ -2,8 +2,10 @@ package io.muster.engine.testing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,7 @@ public final class ReferenceData {
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final List<EventRow> events = new ArrayList<>();
     private final Set<List<Object>> seen = new HashSet<>();
+    private final Map<String, String> aliases = new HashMap<>();
 
     /** A profile after all of its rows. */
     static final class Person {
@@ -29,7 +32,8 @@ public final class ReferenceData {
 
     /** Adds events; one with an id counts once for its name and time. Unknown profiles are made. */
     public void addEvents(List<EventRow> rows) {
-        for (EventRow row : rows) {
+        for (EventRow given : rows) {
+            EventRow row = of(named(given.profile()), given);
             person(row.profile());
             String id = row.id();
             if (id == null || seen.add(List.of(row.name(), id, row.time()))) {
@@ -38,9 +42,43 @@ public final class ReferenceData {
         }
     }
 
+    /** The profile that an id stands for. */
+    String named(String id) {
+        return aliases.getOrDefault(id, id);
+    }
+
+    /** Makes an id another name of a profile, which gets what there is under it and lacks. */
+    public void alias(String id, String profile) {
+        aliases.put(id, profile);
+        Person person = person(profile);
+        Person was = people.remove(id);
+        if (was != null) {
+            was.attributes.forEach(person.attributes::putIfAbsent);
+            Set<String> tags = new LinkedHashSet<>(person.tags);
+            tags.addAll(was.tags);
+            person.tags = List.copyOf(tags);
+            events.replaceAll(event -> event.profile().equals(id) ? of(profile, event) : event);
+        }
+    }
+
+    /** Whether an id may become another name of a profile. */
+    boolean mayAlias(String id, String profile) {
+        Person was = people.get(id);
+        return !id.equals(profile)
+                && !aliases.containsKey(profile)
+                && profile.equals(aliases.getOrDefault(id, profile))
+                && !aliases.containsValue(id)
+                && (was == null || was.identities.isEmpty());
+    }
+
+    private static EventRow of(String profile, EventRow row) {
+        return new EventRow(row.id(), profile, row.name(), row.time(), row.properties());
+    }
+
     /** Forgets profiles and what they did; the same events sent again count again. */
     public void erase(Collection<String> ids) {
         ids.forEach(people::remove);
+        aliases.values().removeAll(ids);
         events.removeIf(event -> {
             String id = event.id();
             boolean gone = ids.contains(event.profile());
@@ -75,7 +113,7 @@ public final class ReferenceData {
     }
 
     private void merge(ProfileRow row) {
-        Person person = person(row.id());
+        Person person = person(named(row.id()));
         Json.flatten(row.attributes()).forEach((name, value) -> put(person.attributes, name, value));
         row.identities().forEach((keyspace, key) -> put(person.identities, keyspace, key));
         List<String> tags = row.tags();

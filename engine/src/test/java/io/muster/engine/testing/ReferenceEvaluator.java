@@ -60,7 +60,8 @@ public final class ReferenceEvaluator {
                 known == Condition.Known.KEYSPACES.stream().anyMatch(person.identities::containsKey);
             case Condition.Identity(String keyspace) -> person.identities.containsKey(keyspace);
             case Condition.InSegment(String segment) -> isMember(segment, id);
-            case Condition.Profiles(List<String> ids) -> ids.contains(id);
+            case Condition.Profiles(List<String> ids) ->
+                ids.stream().anyMatch(each -> data.named(each).equals(id));
             case Condition.Event event -> holds(event, id, zone);
             case Condition.Sequence sequence -> holds(sequence, id, zone);
             case Condition.Near near -> isNear(near, person);

@@ -19,6 +19,7 @@ public abstract class SegmentEngineContract
                 TableFileContract,
                 LifeContract,
                 ErasureContract,
+                AliasContract,
                 DifferentialContract,
                 ExplainContract {
 

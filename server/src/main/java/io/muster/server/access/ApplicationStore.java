@@ -56,14 +56,10 @@ class ApplicationStore {
     }
 
     /** Oldest first; those that see nothing beyond {@code within}. */
-    List<StoredApplication> list(ApplicationQuery query, Reach within, Optional<Cursor> after, int limit) {
+    List<StoredApplication> list(ApplicationQuery query, Reach within, Optional<Cursor> after, int offset, int limit) {
         Condition start = after.map(cursor -> row(CREATED_AT, ID).gt(cursor.number(0), cursor.text(1)))
                 .orElse(noCondition());
-        return fetch(condition(query).and(within(within)).and(start), 0, limit);
-    }
-
-    List<StoredApplication> list(ApplicationQuery query, Reach within, int offset, int limit) {
-        return fetch(condition(query).and(within(within)), offset, limit);
+        return fetch(condition(query).and(within(within)).and(start), offset, limit);
     }
 
     long count(ApplicationQuery query, Reach within) {
@@ -145,7 +141,9 @@ class ApplicationStore {
         Condition reaches = query.project()
                 .map(project -> EVERY_PROJECT.isTrue().or(reaches(project)))
                 .orElse(noCondition());
-        Condition owned = query.owner().<Condition>map(OWNER::eq).orElse(noCondition());
+        Condition owned = query.owner()
+                .map(owner -> owner.person().<Condition>map(OWNER::eq).orElse(OWNER.isNull()))
+                .orElse(noCondition());
         return ORGANIZATION.eq(query.organization()).and(reaches).and(owned);
     }
 

@@ -7,7 +7,6 @@ import io.muster.server.audit.AuditEvent;
 import io.muster.server.audit.AuditLog;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.Ids;
-import io.muster.server.config.MusterProperties;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
@@ -34,30 +33,27 @@ public class Applications {
 
     private final ApplicationStore store;
     private final RecentApplications recent;
-    private final SecretVault vault;
+    private final SecretBoxes boxes;
     private final AuditLog audit;
     private final Catalog catalog;
     private final Ids ids;
     private final Clock clock;
-    private final boolean keepsSecrets;
 
     Applications(
             ApplicationStore store,
             RecentApplications recent,
-            SecretVault vault,
+            SecretBoxes boxes,
             AuditLog audit,
             Catalog catalog,
             Ids ids,
-            Clock clock,
-            MusterProperties properties) {
+            Clock clock) {
         this.store = store;
         this.recent = recent;
-        this.vault = vault;
+        this.boxes = boxes;
         this.audit = audit;
         this.catalog = catalog;
         this.ids = ids;
         this.clock = clock;
-        this.keepsSecrets = properties.secret().reveal();
     }
 
     /** An application's credentials. */
@@ -106,7 +102,11 @@ public class Applications {
         Application application =
                 new Application(id, credentials.clientId(), organization, settings, owner, null, now, now, null);
         store.insert(new StoredApplication(
-                application, SecretHash.of(credentials.clientSecret()), box(id, credentials.clientSecret()), null, 0));
+                application,
+                SecretHash.of(credentials.clientSecret()),
+                boxes.seal(id, credentials.clientSecret()),
+                null,
+                0));
         return application;
     }
 
@@ -119,31 +119,16 @@ public class Applications {
                 .orElseGet(() -> ids.next("c"));
     }
 
-    private @Nullable String box(String id, String secret) {
-        return keepsSecrets ? vault.seal(purpose(id), secret) : null;
-    }
-
-    private static String purpose(String id) {
-        return "application:" + id;
-    }
-
     /** Those that the query means and the caller may see, in the order of their making. */
     public Page<Application> list(Caller by, ApplicationQuery query, PageRequest page) {
         String list = "applications:" + query;
-        List<Application> found = store.list(query, by.reach(), page.start(list, 2), page.limit() + 1).stream()
+        List<Application> found = store.list(query, by.reach(), page.start(list, 2), 0, page.limit() + 1).stream()
                 .map(StoredApplication::application)
                 .toList();
         return Page.of(
                 found,
                 page.limit(),
                 last -> Cursor.encode(list, last.createdAt().toEpochMilli(), last.id()));
-    }
-
-    /** As {@link #list}, beginning after so many. */
-    public List<Application> listFrom(Caller by, ApplicationQuery query, int offset, int limit) {
-        return store.list(query, by.reach(), offset, limit).stream()
-                .map(StoredApplication::application)
-                .toList();
     }
 
     /** How many {@link #list} has. */
@@ -200,7 +185,7 @@ public class Applications {
             replace(new StoredApplication(
                     after,
                     SecretHash.of(secret),
-                    box(id, secret),
+                    boxes.seal(id, secret),
                     until == null ? null : before.secretHash(),
                     before.epoch() + 1));
             audit.record(event(by, "application.rotate", after).with("overlap", overlap.toString()));
@@ -215,10 +200,7 @@ public class Applications {
      */
     public Optional<String> reveal(Caller by, ApplicationQuery query, String id) {
         StoredApplication stored = owned(by, query, id);
-        String box = stored.secretBox();
-        Optional<String> secret = box == null || !keepsSecrets
-                ? Optional.empty()
-                : vault.open(purpose(stored.application().id()), box);
+        Optional<String> secret = boxes.open(stored);
         audit.record(event(by, "application.reveal", stored.application())
                 .with("shown", Boolean.toString(secret.isPresent())));
         return secret;
@@ -285,8 +267,13 @@ public class Applications {
                 .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "No application " + id + "."));
     }
 
+    /** Whether the caller has all that the application has. */
+    static boolean isWithin(Caller by, ApplicationSettings settings) {
+        return by.reach().covers(settings.reach()) && by.scopes().containsAll(settings.scopes());
+    }
+
     private static void requireWithin(Caller by, ApplicationSettings settings) {
-        if (!by.reach().covers(settings.reach()) || !by.scopes().containsAll(settings.scopes())) {
+        if (!isWithin(by, settings)) {
             throw new MusterException(
                     ErrorCode.FORBIDDEN,
                     "An application that may do more than you cannot be made, changed or revealed by you.");

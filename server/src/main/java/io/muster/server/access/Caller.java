@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id an application's {@code client_id} or a person's id
  * @param person the person that it is, or who owns the application; null where nobody does
+ * @param client the application that the request comes from; null for a person who uses none
  */
 public record Caller(
         Kind kind,
@@ -18,9 +19,15 @@ public record Caller(
         String organization,
         Reach reach,
         Set<Scope> scopes,
-        @Nullable String person) {
+        @Nullable String person,
+        @Nullable String client) {
     public Caller {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** An application, or a person who uses none. */
+    public Caller(Kind kind, String id, String organization, Reach reach, Set<Scope> scopes, @Nullable String person) {
+        this(kind, id, organization, reach, scopes, person, kind == Kind.APPLICATION ? id : null);
     }
 
     /** What a caller can be. */
@@ -39,6 +46,11 @@ public record Caller(
         return kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + id;
     }
 
+    /** Whose requests are counted together: the application's that they come from, else the person's. */
+    public String source() {
+        return client == null ? actor() : "application:" + client;
+    }
+
     /** Whether the project, of this caller's organization, is this caller's to see. */
     public boolean sees(ProjectId project) {
         return reach.covers(project);
@@ -46,9 +58,19 @@ public record Caller(
 
     /** The same caller, with no more than these scopes. */
     public Caller limitedTo(Set<Scope> only) {
+        return new Caller(kind, id, organization, reach, both(only), person, client);
+    }
+
+    /** The same caller by way of an application: it may do what both may. */
+    public Caller through(Caller application) {
+        return new Caller(
+                kind, id, organization, reach.and(application.reach), both(application.scopes), person, application.id);
+    }
+
+    private Set<Scope> both(Set<Scope> others) {
         Set<Scope> both = new java.util.HashSet<>(scopes);
-        both.retainAll(only);
-        return new Caller(kind, id, organization, reach, both, person);
+        both.retainAll(others);
+        return both;
     }
 
     /**

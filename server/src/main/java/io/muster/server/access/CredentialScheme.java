@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The ways that interfaces have credentials sent. */
 enum CredentialScheme {
@@ -54,11 +53,7 @@ enum CredentialScheme {
     TOKEN_HEADER {
         @Override
         Optional<Presented> read(HttpServletRequest request) {
-            return Stream.of("X-Access-Token", "X-Auth-Token", "X-Xapp-Token")
-                    .map(request::getHeader)
-                    .filter(value -> value != null && !value.isBlank())
-                    .findFirst()
-                    .map(value -> new Presented.Token(value.strip()));
+            return TokenHeader.find(request).map(Presented.Token::new);
         }
     },
     /** A person's session in a cookie. */

@@ -58,7 +58,7 @@ public class FailedAttempts implements DisposableBean {
 
     /** Whether a key that was not good lately may be looked up for that address. */
     public boolean mayLookUp(String address) {
-        Address known = addresses.getIfPresent(group(address));
+        Address known = addresses.getIfPresent(Network.of(address));
         return known == null
                 || known.left().getAvailableTokens() > 0
                 || known.lookUps().tryConsume(1);
@@ -72,9 +72,9 @@ public class FailedAttempts implements DisposableBean {
      */
     public RuntimeException wrong(String address, String organization, String detail) {
         Address from = addresses.get(
-                group(address),
+                Network.of(address),
                 it -> new Address(bucket(perMinute, MINUTE), bucket(LOOKUPS_A_SECOND, Duration.ofSeconds(1))));
-        boolean first = tallies.get(new Source(group(address), organization), it -> new AtomicInteger())
+        boolean first = tallies.get(new Source(Network.of(address), organization), it -> new AtomicInteger())
                         .incrementAndGet()
                 == 1;
         if (first) {
@@ -106,15 +106,6 @@ public class FailedAttempts implements DisposableBean {
                     ErrorCode.UNAUTHORIZED.code(),
                     Map.of("from", address, "count", Integer.toString(count))));
         }
-    }
-
-    /** Whoever has one IPv6 address has the 2^64 beside it. */
-    private static String group(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        String[] parts = address.split(":", 5);
-        return parts.length < 5 ? address : String.join(":", parts[0], parts[1], parts[2], parts[3]) + "::/64";
     }
 
     private static Bucket bucket(int capacity, Duration period) {

@@ -74,6 +74,9 @@ public enum Front {
 
     private static final String BASIC_CHALLENGE = "Basic realm=\"muster\", charset=\"UTF-8\"";
 
+    private static final List<String> DATA =
+            List.of("/v1/**", "/oauth/**", "/files/**", "/health/**", "/metrics", "/.well-known/**");
+
     private final List<String> paths;
     private final List<String> open;
     private final List<CredentialScheme> schemes;
@@ -104,6 +107,11 @@ public enum Front {
                 .filter(front -> front.paths.stream().anyMatch(pattern -> matches(pattern, path)))
                 .findFirst()
                 .orElse(NATIVE);
+    }
+
+    /** Whether a browser may get a page at that path, and not data. */
+    static boolean isPage(String path) {
+        return of(path) == NATIVE && DATA.stream().noneMatch(pattern -> matches(pattern, path));
     }
 
     private static boolean matches(String pattern, String path) {

@@ -39,4 +39,14 @@ public record Reach(boolean everyProject, Set<ProjectId> projects) {
     public boolean covers(Reach other) {
         return everyProject || (!other.everyProject && projects.containsAll(other.projects));
     }
+
+    /** What is in this one and in the other. */
+    public Reach and(Reach other) {
+        if (everyProject || other.everyProject) {
+            return everyProject ? other : this;
+        }
+        Set<ProjectId> both = new java.util.HashSet<>(projects);
+        both.retainAll(other.projects);
+        return only(both);
+    }
 }

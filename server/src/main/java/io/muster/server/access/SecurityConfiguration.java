@@ -3,7 +3,6 @@ package io.muster.server.access;
 import io.muster.model.ErrorCode;
 import io.muster.server.http.Problems;
 import jakarta.servlet.DispatcherType;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +11,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -22,16 +20,11 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** One chain of filters an interface. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-
-    /** What the pages of the documentation and the console need; data needs nothing of it. */
-    private static final String PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final CredentialCheck check;
     private final Refusals refusals;
@@ -87,17 +80,8 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.disable())
                 .logout(logout -> logout.disable())
                 .requestCache(cache -> cache.disable())
-                .headers(SecurityConfiguration::headers)
+                .headers(headers -> headers.disable())
                 .build();
-    }
-
-    /** Answers are data: no page may frame them, run them or be told by them where it came from. */
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.cacheControl(cache -> cache.disable())
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
-                .httpStrictTransportSecurity(hsts ->
-                        hsts.maxAgeInSeconds(Duration.ofDays(365).toSeconds()).includeSubDomains(false));
     }
 
     private static void authorize(

@@ -84,6 +84,11 @@ public class AuditTrail {
         return store.organizations();
     }
 
+    /** The hash that an organization's trail ends with. */
+    public Optional<String> newestHash(String organization) {
+        return store.head(organization).map(AuditEntry::hash);
+    }
+
     /**
      * Goes through an organization's trail from its start.
      *

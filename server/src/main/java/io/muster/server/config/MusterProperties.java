@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param port the TCP port to listen on; 0 takes a free one
  * @param publicUrl where callers reach this server, such as {@code https://muster.example.com}, for links that it gives out;
  *     empty: the address that the request for the link came to
+ * @param storage where the files of finished exports are kept
  * @param queryTimeout how long a request may compute before it is answered with {@code deadline_exceeded}
  */
 @ConfigurationProperties("muster")
@@ -32,9 +33,13 @@ public record MusterProperties(
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Secret secret,
         @DefaultValue Access access,
+        @DefaultValue Tls tls,
+        @DefaultValue Http http,
         @DefaultValue Limit limit,
         @DefaultValue Job job,
         @DefaultValue Outbound outbound,
+        @DefaultValue("disk") Storage storage,
+        @DefaultValue S3 s3,
         @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
@@ -61,13 +66,13 @@ public record MusterProperties(
      * @param memory what it may use, such as {@code 4GB}; empty for a quarter of the machine's
      * @param threads threads that one query may use; 0 for all cores
      * @param compactAtRows events that arrive before a project's are sorted again
-     * @param queries queries that run at once; more wait, until their time is up
+     * @param queries queries that run at once; more wait, until their time is up. 0 for two a core, and four at least
      */
     public record Engine(
             @DefaultValue("") String memory,
             @DefaultValue("0") int threads,
             @DefaultValue("1000000") long compactAtRows,
-            @DefaultValue("16") int queries) {}
+            @DefaultValue("0") int queries) {}
 
     /**
      * Who is and was in each segment.
@@ -149,6 +154,39 @@ public record MusterProperties(
             @DefaultValue("12h") Duration sessionLifetime) {}
 
     /**
+     * TLS without a proxy; both or neither. The files are read again when they change.
+     *
+     * @param certificate a PEM file: the server's certificate, then those that vouch for it
+     * @param key a PEM file: the certificate's private key
+     */
+    public record Tls(
+            @DefaultValue("") String certificate,
+            @DefaultValue("") String key) {
+
+        /** Whether the server speaks TLS by itself. */
+        public boolean isOn() {
+            return !certificate.isEmpty();
+        }
+    }
+
+    /**
+     * What a connection may take, so that slow and many ones do not stop the others.
+     *
+     * @param headTime how long the head of a request may take to arrive, and a TLS handshake
+     * @param bodyTime how long a body may be awaited whatever its rate; one that is silent for as long is given up
+     * @param bodyRate beyond that, what has to arrive each second on average
+     * @param connections at once, in all; more wait until one ends
+     * @param connectionsPerAddress at once from one address that is no trusted proxy; more are closed. An IPv6 /64 counts as
+     *     one
+     */
+    public record Http(
+            @DefaultValue("20s") Duration headTime,
+            @DefaultValue("30s") Duration bodyTime,
+            @DefaultValue("500B") DataSize bodyRate,
+            @DefaultValue("8192") int connections,
+            @DefaultValue("1000") int connectionsPerAddress) {}
+
+    /**
      * How often callers may ask, such as {@code muster.limit.application.read=100/s}, {@code 10/min} or {@code none}.
      * What is limited is {@code ingest}, {@code read}, {@code segments}, {@code export}, {@code admin}, {@code token},
      * or an interface's own name. What is not given has the default.
@@ -193,6 +231,46 @@ public record MusterProperties(
             @DefaultValue("") String directory) {
         public Outbound {
             allow = List.copyOf(allow);
+        }
+    }
+
+    /** Where files are kept; the lower-case name is the stable one. */
+    public enum Storage {
+        /** In the data directory. */
+        DISK,
+        /** In the bucket that {@code muster.s3} names. */
+        S3
+    }
+
+    /**
+     * The bucket in which files are kept where {@code muster.storage} is {@code s3}. What is in it stays readable when that is
+     * changed, as long as these settings stay.
+     *
+     * @param endpoint empty for Amazon's own
+     * @param prefix what the names of objects begin with; may have {@code {project}}, {@code {segment}}, {@code {export}} and
+     *     {@code {date}}
+     * @param pathStyle whether the bucket is in the path rather than in the host's name, where there is an endpoint
+     * @param encryption {@code none}, {@code aes256} or {@code kms}
+     * @param kmsKey the key for {@code kms}; empty for the bucket's own
+     * @param accessKeyId empty for the credentials that the machine has
+     * @param sessionToken of temporary credentials; empty for none
+     * @param localCopy how long a file also stays in the data directory after it was last read
+     */
+    public record S3(
+            @DefaultValue("") String endpoint,
+            @DefaultValue("us-east-1") String region,
+            @DefaultValue("") String bucket,
+            @DefaultValue("") String prefix,
+            @DefaultValue("true") boolean pathStyle,
+            @DefaultValue("none") String encryption,
+            @DefaultValue("") String kmsKey,
+            @DefaultValue("") String accessKeyId,
+            @DefaultValue("") String secretAccessKey,
+            @DefaultValue("") String sessionToken,
+            @DefaultValue("1h") Duration localCopy) {
+        @Override
+        public String toString() {
+            return "S3[endpoint=" + endpoint + ", bucket=" + bucket + ", prefix=" + prefix + "]";
         }
     }
 

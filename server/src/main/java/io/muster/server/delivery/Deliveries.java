@@ -61,6 +61,19 @@ public class Deliveries {
                 .toList();
     }
 
+    /** Whether files of the export are still on their way to somewhere, or are to be tried again. */
+    public boolean isUnderWay(String export) {
+        return store.of(List.of(export)).stream().map(Delivery::state).anyMatch(state -> switch (state) {
+            case WAITING, QUEUED, RUNNING -> true;
+            case DELIVERED, FAILED, CANCELLED -> false;
+        });
+    }
+
+    /** Whether the project has a destination of that id or key. */
+    public boolean isKnown(ProjectId project, String idOrKey) {
+        return known.find(project, idOrKey).isPresent();
+    }
+
     /** Oldest first. */
     List<Delivery> of(Export export) {
         return store.of(List.of(export.id()));

@@ -17,6 +17,8 @@ import io.muster.server.project.Projects;
 import io.muster.server.storage.LocalFile;
 import io.muster.server.storage.Stored;
 import io.muster.server.storage.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,16 +98,20 @@ class DeliveryJob implements JobRunner {
                         "The destination \"" + delivery.destinationKey() + "\" is deleted."));
         Export export = exports.get(project, delivery.export());
         List<Arrived> arrived = new ArrayList<>(delivery.files());
+        List<ExportedFile> all = files(export);
         try (Target target = opening.open(destination)) {
-            List<ExportedFile> all = files.of(export);
             long total = all.stream().mapToLong(ExportedFile::bytes).sum();
             long before = arrived.stream().mapToLong(Arrived::bytes).sum();
             for (int i = arrived.size(); i < all.size(); i++) {
                 ExportedFile file = all.get(i);
-                String path = PathTemplate.path(destination, project, export, i + 1, all.size(), file.name());
+                String path = DestinationPath.of(destination, project, export, i + 1, all.size(), file.name());
                 long done = before;
                 Stored stored = target.put(
-                        new LocalFile(file.path(), file.bytes(), file.sha256(), mediaType(export)),
+                        new LocalFile(
+                                file.path(),
+                                file.bytes(),
+                                file.sha256(),
+                                export.form().mediaType()),
                         path,
                         new DeliveryLog(store, delivery.id(), path),
                         (bytes, of) -> context.report(done + bytes, total),
@@ -124,12 +130,12 @@ class DeliveryJob implements JobRunner {
         }
     }
 
-    private static String mediaType(Export export) {
-        return switch (export.compression()) {
-            case NONE -> export.format().type();
-            case GZIP -> "application/gzip";
-            case ZSTD -> "application/zstd";
-        };
+    private List<ExportedFile> files(Export export) {
+        try {
+            return files.of(export);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void delivered(Delivery delivery, Project project) {

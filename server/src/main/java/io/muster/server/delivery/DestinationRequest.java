@@ -2,6 +2,7 @@ package io.muster.server.delivery;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.export.PathTemplate;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Keys;
 import io.muster.server.outbound.OutboundUrls;

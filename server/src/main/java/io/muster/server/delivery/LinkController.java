@@ -8,10 +8,17 @@ import io.muster.server.delivery.DeliveryController.LinkView;
 import io.muster.server.export.Export;
 import io.muster.server.export.ExportState;
 import io.muster.server.export.Exports;
+import io.muster.server.export.form.Compression;
+import io.muster.server.export.form.ExportFormat;
+import io.muster.server.export.form.FormWanted;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.PublicUrl;
 import io.muster.server.project.Project;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,11 +37,13 @@ class LinkController {
     private final Links links;
     private final Exports exports;
     private final PublicUrl url;
+    private final Clock clock;
 
-    LinkController(Links links, Exports exports, PublicUrl url) {
+    LinkController(Links links, Exports exports, PublicUrl url, Clock clock) {
         this.links = links;
         this.exports = exports;
         this.url = url;
+        this.clock = clock;
     }
 
     @PostMapping(path = "/exports/{export}/links", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -42,15 +51,25 @@ class LinkController {
         JsonFields fields = new JsonFields(body);
         Duration time = LinkRequest.time(fields);
         String format = fields.parsed("format", LinkRequest::format).orElse("");
+        boolean direct = fields.flag("direct").orElse(false);
         fields.done();
         Export found = exports.get(project, export);
         if (found.state() == ExportState.EXPIRED) {
             throw new MusterException(ErrorCode.GONE, "Export \"" + export + "\" has expired; its file is deleted.");
         }
+        if (direct) {
+            FormWanted wanted = format.isEmpty()
+                    ? FormWanted.file(found.format(), found.compression())
+                    : FormWanted.file(ExportFormat.valueOf(format.toUpperCase(Locale.ROOT)), Compression.NONE);
+            Instant end = clock.instant().plus(time).truncatedTo(ChronoUnit.SECONDS);
+            return made(new LinkView(exports.sign(found, wanted, time).toString(), end));
+        }
         Links.Link link = links.make(project, found, format, time);
-        return ResponseEntity.status(201)
-                .cacheControl(CacheControl.noStore())
-                .body(new LinkView(url.of(link.path()), link.expiresAt()));
+        return made(new LinkView(url.of(link.path()), link.expiresAt()));
+    }
+
+    private static ResponseEntity<LinkView> made(LinkView link) {
+        return ResponseEntity.status(201).cacheControl(CacheControl.noStore()).body(link);
     }
 
     @PostMapping(path = "/link-key/rotate", consumes = MediaType.APPLICATION_JSON_VALUE)

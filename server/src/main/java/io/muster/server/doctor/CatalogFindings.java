@@ -26,6 +26,7 @@ final class CatalogFindings {
             findings.add(integrity(inspection));
             findings.addAll(projects(inspection.catalog(), properties.data().resolve("projects")));
             findings.addAll(trails(inspection.catalog()));
+            findings.addAll(ApplicationFindings.of(inspection.catalog()));
             return findings;
         } catch (RuntimeException e) {
             return List.of(Finding.fault("catalogue", "cannot be read: " + e.getMessage()));
@@ -69,8 +70,15 @@ final class CatalogFindings {
                                     "audit trail",
                                     whose + ": entry " + fault.getAsLong()
                                             + " was changed or taken out, or those after it were.")
-                            : Finding.good("audit trail", whose + " is whole."));
+                            : Finding.good("audit trail", whose + " is whole" + newest(trail, organization)));
         }
         return findings;
+    }
+
+    /** Kept elsewhere, it proves that nobody wrote the whole trail anew. */
+    private static String newest(AuditTrail trail, String organization) {
+        return trail.newestHash(organization)
+                .map(hash -> "; its newest hash, to be kept elsewhere, is " + hash + ".")
+                .orElse(".");
     }
 }

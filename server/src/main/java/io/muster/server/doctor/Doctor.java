@@ -2,6 +2,7 @@ package io.muster.server.doctor;
 
 import io.muster.server.config.MusterProperties;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.Banner;
@@ -29,13 +30,18 @@ public final class Doctor {
             MusterProperties properties = context.getBean(MusterProperties.class);
             findings.addAll(FileFindings.of(properties));
             findings.addAll(CatalogFindings.of(properties));
-            findings.addAll(HardeningFindings.of(properties, System.getenv()));
+            findings.addAll(TransportFindings.of(properties));
+            findings.addAll(
+                    SecretFindings.of(properties, System.getenv(), Path.of("").toAbsolutePath()));
+            findings.addAll(AccessFindings.of(properties));
+            findings.addAll(HostFindings.of(properties));
         }
         findings.forEach(out::println);
         long faults = findings.stream()
                 .filter(finding -> finding.level() == Finding.Level.FAULT)
                 .count();
         out.println(faults == 0 ? "Nothing is wrong." : faults + (faults == 1 ? " fault." : " faults."));
+        out.println("What each line means: docs/guides/hardening.md");
         return faults == 0 ? 0 : 1;
     }
 

@@ -68,11 +68,16 @@ final class FileFindings {
             return Finding.fault(
                     "secret key", file + " is not there; put it back, or sealed secrets cannot be read any more.");
         }
-        Set<PosixFilePermission> shared = EnumSet.copyOf(OF_OTHERS);
-        shared.addAll(EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE));
-        return isOpenTo(file, shared)
+        return isOpenToOthers(file)
                 ? Finding.fault("secret key", file + " can be read by others; chmod 600 " + file)
                 : Finding.good("secret key", file.toString());
+    }
+
+    /** Whether anybody but its owner may read or change a file; not so where there is none. */
+    static boolean isOpenToOthers(Path file) {
+        Set<PosixFilePermission> shared = EnumSet.copyOf(OF_OTHERS);
+        shared.addAll(EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE));
+        return isOpenTo(file, shared);
     }
 
     private static boolean isOpenTo(Path file, Set<PosixFilePermission> forbidden) {

@@ -120,7 +120,7 @@ class ExportBases {
     private TableFile rows(Export base) throws IOException {
         FormSource source = files.source(base);
         if (base.format() != ExportFormat.XLSX) {
-            return new TableFile(source.parts(), base.format().table(), source.dialect(), source.columns());
+            return source.table();
         }
         return new TableFile(
                 List.of(forms.open(source, Form.plain(ExportFormat.PARQUET)).file()),

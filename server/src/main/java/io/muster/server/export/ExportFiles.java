@@ -1,25 +1,39 @@
 package io.muster.server.export;
 
 import io.muster.engine.CsvDialect;
+import io.muster.engine.Deadline;
 import io.muster.engine.TableFile;
 import io.muster.engine.TableFormat;
+import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.export.file.FileToKeep;
+import io.muster.server.export.file.KeptFile;
+import io.muster.server.export.file.KeptFiles;
+import io.muster.server.export.form.AskedFiles.AskedFile;
+import io.muster.server.export.form.ExportFormat;
+import io.muster.server.export.form.FileProof;
 import io.muster.server.export.form.FormSource;
+import io.muster.server.project.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -28,9 +42,55 @@ import tools.jackson.databind.JsonNode;
 class ExportFiles {
 
     private final Path root;
+    private final KeptFiles kept;
+    private final String prefix;
 
-    ExportFiles(MusterProperties properties) {
+    ExportFiles(MusterProperties properties, KeptFiles kept) {
         this.root = properties.data().toAbsolutePath().normalize().resolve("exports");
+        this.kept = kept;
+        this.prefix = prefix(properties.s3().prefix());
+    }
+
+    private static String prefix(String setting) {
+        try {
+            return PathTemplate.check(setting);
+        } catch (MusterException e) {
+            throw new IllegalArgumentException("muster.s3.prefix: " + e.detail(), e);
+        }
+    }
+
+    /** Brings what was made of an export to where files are kept. */
+    void keep(Export export, Project project, List<AskedFile> asked, Deadline deadline) throws IOException {
+        List<FileToKeep> files = new ArrayList<>();
+        // Whose rows there are is asked here, and of no use elsewhere.
+        Set<Path> known = new HashSet<>(Set.of(members(directory(export))));
+        for (AskedFile file : asked) {
+            files.add(new FileToKeep(
+                    file.file(),
+                    file.proof().bytes(),
+                    file.proof().sha256(),
+                    export.form().mediaType()));
+            known.add(file.file());
+        }
+        try (Stream<Path> others = Files.list(directory(export))) {
+            for (Path other : others.filter(path -> !known.contains(path)).toList()) {
+                FileProof proof = FileProof.of(other, deadline);
+                files.add(new FileToKeep(other, proof.bytes(), proof.sha256(), ExportFormat.PARQUET.type()));
+            }
+        }
+        String folder = PathTemplate.fill(prefix, project, export) + export.id() + "/";
+        kept.keepAll(export.project(), folder, files, deadline);
+    }
+
+    /** The file of that name, wherever it is kept. */
+    KeptFile file(Export export, String name) {
+        return kept.of(directory(export).resolve(name));
+    }
+
+    /** Where the file is outside of this server, as {@code s3://bucket/key}; null where it is not. */
+    @Nullable
+    String location(Path file) {
+        return kept.location(file).orElse(null);
     }
 
     /** An empty directory for the export; what an earlier run left there is gone. */
@@ -58,11 +118,18 @@ class ExportFiles {
         return directory.resolve("members.bitmap");
     }
 
+    /** A URL with which anybody can read the file where it is kept outside of this server; empty where it is not. */
+    Optional<URI> sign(KeptFile file, Duration time, String fileName, String mediaType) {
+        String disposition =
+                ContentDisposition.attachment().filename(fileName).build().toString();
+        return kept.sign(file.path(), time, disposition, mediaType);
+    }
+
     /** The files that were asked for. */
-    List<Path> parts(Export export) {
-        List<Path> parts = new ArrayList<>();
+    List<KeptFile> parts(Export export) {
+        List<KeptFile> parts = new ArrayList<>();
         for (JsonNode file : proof(export).path("files")) {
-            parts.add(directory(export).resolve(file.get("name").asString()));
+            parts.add(file(export, file.get("name").asString()));
         }
         return parts;
     }
@@ -82,25 +149,35 @@ class ExportFiles {
     }
 
     /** All rows of a finished export whose files have only what changed; empty for any other. */
-    Optional<TableFile> state(Export export) {
+    Optional<TableFile> state(Export export) throws IOException {
         List<TableFile.Column> columns =
                 StoredColumns.columns(Objects.requireNonNull(export.stored()).state());
         return columns.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TableFile(
-                        List.of(state(directory(export))), TableFormat.PARQUET, CsvDialect.PLAIN, columns));
+                        List.of(kept.of(state(directory(export))).local()),
+                        TableFormat.PARQUET,
+                        CsvDialect.PLAIN,
+                        columns));
     }
 
     private static JsonNode proof(Export export) {
         return Objects.requireNonNull(export.manifest(), "an export that has succeeded has a manifest");
     }
 
+    /** Deletes what is on this server's disk. The sweep deletes what is elsewhere once nobody wants it. */
     void delete(Export export) {
         delete(directory(export));
     }
 
     void deleteAll(ProjectId project) {
         delete(root.resolve(project.value()));
+    }
+
+    /** Deletes the export's files wherever they are kept; not for use in a transaction. */
+    void drop(Export export) {
+        delete(export);
+        kept.drop(export.id());
     }
 
     /** The ids of all exports that have a directory. */

@@ -4,11 +4,14 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.export.Export.Failure;
 import io.muster.server.export.ExportSelection.Chosen;
+import io.muster.server.export.Manifest.FileEntry;
+import io.muster.server.export.Manifests.Source;
 import io.muster.server.export.form.ExportFormat;
 import io.muster.server.export.form.Forms;
 import io.muster.server.job.Job;
 import io.muster.server.job.JobContext;
 import io.muster.server.job.JobRunner;
+import io.muster.server.job.RetryPolicy;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
 import io.muster.server.segment.Evaluations;
@@ -16,9 +19,12 @@ import io.muster.server.segment.Evaluations.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,6 +86,12 @@ class ExportJob implements JobRunner {
         return TYPE;
     }
 
+    /** While the store of files does not answer; for some minutes, in which waiting exports go on. */
+    @Override
+    public RetryPolicy retry() {
+        return new RetryPolicy(6, Duration.ofSeconds(10), Set.of(ErrorCode.STORAGE_UNAVAILABLE));
+    }
+
     @Override
     public void run(JobContext context) {
         Optional<Export> export = store.find(context.job().subject());
@@ -119,15 +131,19 @@ class ExportJob implements JobRunner {
     private boolean make(Export export, Project project, JobContext context) throws IOException {
         Path directory = files.fresh(export);
         Optional<ExportWriter.Base> base = bases.base(export);
+        Source source;
+        ExportWriter.Made made;
+        RoaringBitmap held;
         try (Evaluation evaluation = evaluations.open(project, context.deadline())) {
             Chosen chosen =
                     metrics.timed("evaluate", () -> selection.choose(export, project, evaluation, context.deadline()));
             long expected = chosen.rows().members().getLongCardinality();
             store.describe(export.id(), chosen.what(), expected, evaluation.dataVersion(), evaluation.asOf());
             context.report(0, expected);
-            RoaringBitmap held = members.write(export, chosen.rows().members(), bases.of(export));
+            held = members.write(export, chosen.rows().members(), bases.of(export));
             room.check(export, evaluation.snapshot(), chosen.rows(), directory, context.deadline());
-            ExportWriter.Made made = metrics.timed(
+            source = new Source(chosen, evaluation.dataVersion(), evaluation.asOf());
+            made = metrics.timed(
                     "write",
                     () -> writer.write(
                             export,
@@ -137,30 +153,29 @@ class ExportJob implements JobRunner {
                             base.orElse(null),
                             context,
                             context.deadline()));
-            return finish(export, project, evaluation, chosen, made, held, context);
         }
+        return finish(export, project, source, made, held, context);
     }
 
     private boolean finish(
             Export export,
             Project project,
-            Evaluation evaluation,
-            Chosen chosen,
+            Source source,
             ExportWriter.Made made,
             RoaringBitmap held,
             JobContext context)
             throws IOException {
-        Instant now = clock.instant();
-        Manifest manifest = Manifests.of(export, project, evaluation, chosen, made, now);
-        ExportStore.Success success = new ExportStore.Success(
-                made.rows().written(),
-                made.bytes(),
-                json.valueToTree(manifest),
-                made.stored(),
-                project.expiry(now, export.options().retention()));
         if (export.format() == ExportFormat.XLSX) {
             forms.keepTable(export.id(), files.directory(export), made.table(), context.deadline());
         }
+        List<FileEntry> entries = keep(export, project, made, context);
+        Instant now = clock.instant();
+        ExportStore.Success success = new ExportStore.Success(
+                made.rows().written(),
+                made.bytes(),
+                json.valueToTree(Manifests.of(export, project, source, made, entries, now)),
+                made.stored(),
+                project.expiry(now, export.options().retention()));
         context.report(made.rows().written(), made.rows().written());
         try {
             context.finish(() -> {
@@ -182,6 +197,16 @@ class ExportJob implements JobRunner {
     /** Ends the transaction that would have published an erased profile. */
     @SuppressWarnings("serial")
     private static final class OutdatedExport extends RuntimeException {}
+
+    private List<FileEntry> keep(Export export, Project project, ExportWriter.Made made, JobContext context)
+            throws IOException {
+        return metrics.timed("keep", () -> {
+            files.keep(export, project, made.files(), context.deadline());
+            return made.files().stream()
+                    .map(file -> Manifests.entry(file, files.location(file.file())))
+                    .toList();
+        });
+    }
 
     private static MusterException failure(IOException error) {
         String message = String.valueOf(error.getMessage());

@@ -1,6 +1,8 @@
 package io.muster.server.export;
 
+import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
+import io.muster.server.export.file.KeptFiles;
 import io.muster.server.export.form.Forms;
 import io.muster.server.job.RecurringWork;
 import io.muster.server.project.ProjectCleanup;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ExportSweep implements RecurringWork, ProjectCleanup {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ExportSweep.class);
     private static final int PAGE = 200;
 
     private final ExportStore store;
@@ -26,6 +31,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     private final FinishedExports finished;
     private final ExportFiles files;
     private final Forms forms;
+    private final KeptFiles kept;
     private final ObjectProvider<ExportHold> holds;
     private final Clock clock;
 
@@ -35,6 +41,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
             FinishedExports finished,
             ExportFiles files,
             Forms forms,
+            KeptFiles kept,
             ObjectProvider<ExportHold> holds,
             Clock clock) {
         this.store = store;
@@ -42,6 +49,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         this.finished = finished;
         this.files = files;
         this.forms = forms;
+        this.kept = kept;
         this.holds = holds;
         this.clock = clock;
     }
@@ -59,8 +67,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     @Override
     public void run() {
         for (Export export : store.expired(clock.instant(), PAGE)) {
-            boolean held = holds.stream().anyMatch(hold -> hold.holds(export));
-            if (!held && endings.expire(export.id())) {
+            if (!isHeld(export) && endings.expire(export.id())) {
                 finished.delete(export);
             }
         }
@@ -74,15 +81,27 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
             }
             owner.filter(export -> export.state() == ExportState.SUCCEEDED).ifPresent(this::sweep);
         }
+        kept.sweep();
+    }
+
+    private boolean isHeld(Export export) {
+        return holds.stream().anyMatch(hold -> hold.holds(export));
     }
 
     private void sweep(Export export) {
         Path directory = files.directory(export);
-        Set<Path> own = new HashSet<>(files.parts(export));
+        Set<Path> own = new HashSet<>(kept.fetching());
+        files.parts(export).forEach(part -> own.add(part.path()));
         own.add(ExportFiles.state(directory));
         own.add(ExportFiles.members(directory));
         try {
             forms.sweep(export.id(), directory, own);
+            if (!forms.isBusy(export.id()) && !isHeld(export)) {
+                kept.resume(directory);
+                kept.trim(directory);
+            }
+        } catch (MusterException e) {
+            LOG.warn("Export {} is kept on the disk for now", export.id(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

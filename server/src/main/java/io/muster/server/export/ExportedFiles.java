@@ -2,7 +2,7 @@ package io.muster.server.export;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,23 +24,19 @@ public class ExportedFiles {
     public record ExportedFile(Path path, String name, long bytes, String sha256) {}
 
     /**
-     * The files that were asked for, in order.
+     * The files that were asked for, in order, all of them on this server's disk.
      *
-     * @throws MusterException GONE where they are not there (any more)
+     * @throws MusterException GONE where they are not there (any more), STORAGE_UNAVAILABLE
      */
-    public List<ExportedFile> of(Export export) {
+    public List<ExportedFile> of(Export export) throws IOException {
         if (export.state() != ExportState.SUCCEEDED) {
             throw gone(export);
         }
         List<ExportedFile> found = new ArrayList<>();
         for (JsonNode entry : Objects.requireNonNull(export.manifest()).path("files")) {
             String name = entry.path("name").asString();
-            Path path = files.directory(export).resolve(name);
-            if (!Files.exists(path)) {
-                throw gone(export);
-            }
             found.add(new ExportedFile(
-                    path,
+                    files.file(export, name).local(),
                     name,
                     entry.path("bytes").asLong(),
                     entry.path("sha256").asString()));

@@ -25,7 +25,9 @@ import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
 import io.muster.server.segment.StaleSegments;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +196,21 @@ public class Exports {
     /** As {@link #form}, but only if it is there or being made; does not start making it. */
     public Optional<ExportedForm> findForm(Export export, FormWanted wanted) {
         return finished.findForm(export, wanted);
+    }
+
+    /**
+     * A URL with which anybody can read the export in that form for a time, straight from the bucket in which this server keeps
+     * files.
+     *
+     * @throws MusterException CONFLICT where it is not in a bucket; else as {@link #form}
+     */
+    public URI sign(Export export, FormWanted wanted, Duration time) {
+        return finished.sign(export, wanted, time)
+                .orElseThrow(() -> new MusterException(
+                        ErrorCode.CONFLICT,
+                        "direct: this form of export \"" + export.id()
+                                + "\" is not in a bucket; leave direct out, or ask"
+                                + " for the file in the form first."));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.muster.server.export;
 import io.muster.engine.TableReader;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.export.file.KeptFile;
 import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.FormChoice;
 import io.muster.server.export.form.FormSource;
@@ -13,8 +14,8 @@ import io.muster.server.export.form.Negotiation;
 import io.muster.server.export.form.OpenForm;
 import io.muster.server.http.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -54,14 +55,22 @@ class FinishedExports {
                     "Export \"" + export.id() + "\" has no file " + number + "; it has "
                             + source.parts().size() + ".");
         }
-        Path file = source.parts().get(number - 1);
+        KeptFile file = source.parts().get(number - 1);
         String tag = proven(export).at("/files/" + (number - 1) + "/sha256").asString();
         FormChoice choice = new FormChoice(export.form(), false);
         return new ExportedForm(
-                file.getFileName().toString(),
+                file.name(),
                 choice.contentType(export.options().dialect().header()),
                 "",
                 new OpenForm.Whole(tag, file));
+    }
+
+    Optional<URI> sign(Export export, FormWanted wanted, Duration time) {
+        FormChoice choice = Negotiation.choose(wanted, export.form());
+        ExportedForm form = findForm(export, wanted).orElse(null);
+        return form != null && form.bytes() instanceof OpenForm.Whole whole
+                ? files.sign(whole.kept(), time, form.fileName(), choice.form().mediaType())
+                : Optional.empty();
     }
 
     TableReader rows(Export export) throws IOException {
@@ -78,14 +87,15 @@ class FinishedExports {
                     .put("compression", form.form().compression().code())
                     .put("etag", "\"" + form.tag() + "\"")
                     .put("bytes", form.proof().bytes())
-                    .put("sha256", form.proof().sha256());
+                    .put("sha256", form.proof().sha256())
+                    .put("location", files.location(form.file(files.directory(export))));
         }
         return manifest;
     }
 
     void delete(Export export) {
         forms.drop(export.id());
-        files.delete(export);
+        files.drop(export);
     }
 
     private static ExportedForm exported(Export export, FormSource source, FormChoice choice, OpenForm form) {
@@ -100,7 +110,7 @@ class FinishedExports {
     private FormSource source(Export export) {
         proven(export);
         FormSource source = files.source(export);
-        if (!source.parts().stream().allMatch(Files::exists)) {
+        if (!source.parts().stream().allMatch(KeptFile::isThere)) {
             throw new MusterException(ErrorCode.GONE, "The files of export \"" + export.id() + "\" are gone.");
         }
         return source;

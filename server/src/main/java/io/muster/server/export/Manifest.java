@@ -50,5 +50,11 @@ record Manifest(
      */
     record Delta(String sinceExport, long before, long now, long added, long changed, long removed) {}
 
-    record FileEntry(String name, long bytes, String sha256, long rows) {}
+    /** @param location where it is outside of this server, as {@code s3://bucket/key}; null where it is not */
+    record FileEntry(
+            String name,
+            long bytes,
+            String sha256,
+            long rows,
+            @Nullable String location) {}
 }

@@ -2,19 +2,25 @@ package io.muster.server.export;
 
 import io.muster.server.export.Export.SegmentReference;
 import io.muster.server.export.ExportSelection.Chosen;
+import io.muster.server.export.Manifest.FileEntry;
 import io.muster.server.export.form.AskedFiles.AskedFile;
 import io.muster.server.membership.StoredMembership;
 import io.muster.server.project.Project;
-import io.muster.server.segment.Evaluations.Evaluation;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what was made and of what. */
 final class Manifests {
 
     private Manifests() {}
 
+    /** What an export's rows were taken from. */
+    record Source(Chosen chosen, long dataVersion, Instant asOf) {}
+
     static Manifest of(
-            Export export, Project project, Evaluation evaluation, Chosen chosen, ExportWriter.Made made, Instant now) {
+            Export export, Project project, Source source, ExportWriter.Made made, List<FileEntry> files, Instant now) {
+        Chosen chosen = source.chosen();
         SegmentReference segment = chosen.what().segment();
         StoredMembership then = chosen.then();
         return new Manifest(
@@ -24,8 +30,8 @@ final class Manifests {
                 chosen.what().definition(),
                 segment == null ? null : segment.version(),
                 segment == null ? null : segment.stale(),
-                evaluation.dataVersion(),
-                evaluation.asOf(),
+                source.dataVersion(),
+                source.asOf(),
                 then == null ? null : new Manifest.Then(then.asOf(), then.dataVersion(), then.definitionVersion()),
                 chosen.zone().getId(),
                 chosen.windows(),
@@ -33,15 +39,17 @@ final class Manifests {
                 made.stored().file(),
                 made.rows(),
                 made.delta(),
-                made.files().stream().map(Manifests::entry).toList(),
+                files,
                 now);
     }
 
-    private static Manifest.FileEntry entry(AskedFile file) {
-        return new Manifest.FileEntry(
+    /** @param location as {@link FileEntry#location} */
+    static FileEntry entry(AskedFile file, @Nullable String location) {
+        return new FileEntry(
                 file.file().getFileName().toString(),
                 file.proof().bytes(),
                 file.proof().sha256(),
-                file.rows());
+                file.rows(),
+                location);
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * paths, and Spring fails on broken ones.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class PathParameters extends OncePerRequestFilter {
 
     private final Problems problems;
@@ -29,7 +29,11 @@ final class PathParameters extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getRequestURI().indexOf(';') >= 0) {
-            problems.write(response, ErrorCode.INVALID_REQUEST, "The path has a \";\"; write it as %3B.");
+            problems.write(
+                    request.getRequestURI(),
+                    response,
+                    ErrorCode.INVALID_REQUEST,
+                    "The path has a \";\"; write it as %3B.");
         } else {
             chain.doFilter(request, response);
         }

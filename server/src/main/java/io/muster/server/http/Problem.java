@@ -41,7 +41,7 @@ public record Problem(
 
     /** One thing that is wrong with a body; line and column are of a text that the pointer points at. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Fault(
+    public record Fault(
             String pointer,
             String detail,
             String code,

@@ -22,6 +22,8 @@ public final class ProblemValve extends ErrorReportValve {
         String title = code == ErrorCode.INTERNAL ? "Internal error" : "Invalid request";
         try {
             response.setHeader(RequestId.HEADER, id);
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
             response.setContentType(Problem.MEDIA_TYPE.toString());
             String problem = """
                     {"type":"urn:muster:problem:%s","title":"%s","status":%d,\

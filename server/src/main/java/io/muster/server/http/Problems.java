@@ -5,11 +5,13 @@ import io.muster.model.MusterException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,8 +72,13 @@ public class Problems {
             case NumberFormatException number
             when isOfJson(number) ->
                 Problem.of(ErrorCode.INVALID_JSON, "A number has an exponent that no number can have.");
+            case SocketTimeoutException silent ->
+                known(new MusterException(
+                        ErrorCode.REQUEST_TIMEOUT, "The body fell silent before its end; nothing was kept."));
             case EOFException cut -> brokenOff();
             case ClientAbortException gone -> brokenOff();
+            case BadRequestException malformed ->
+                Problem.of(ErrorCode.INVALID_REQUEST, "The body is not framed as HTTP wants it; nothing was kept.");
             case ErrorResponse response -> ofStatus(response.getStatusCode(), detail(response), response.getHeaders());
             default -> unknown(error);
         };
@@ -88,6 +95,11 @@ public class Problems {
         }
         if (error.code() == ErrorCode.OVERLOADED) {
             return ProblemException.retryAfter(error.code(), error.detail(), RETRY_SECONDS)
+                    .problem();
+        }
+        if (error.code() == ErrorCode.REQUEST_TIMEOUT) {
+            return ProblemException.with(error.code(), error.detail())
+                    .header(HttpHeaders.CONNECTION, "close")
                     .problem();
         }
         return Problem.of(error);
@@ -143,6 +155,7 @@ public class Problems {
                     case 404 -> ErrorCode.NOT_FOUND;
                     case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
                     case 406 -> ErrorCode.NOT_ACCEPTABLE;
+                    case 408 -> ErrorCode.REQUEST_TIMEOUT;
                     case 409 -> ErrorCode.CONFLICT;
                     case 413 -> ErrorCode.TOO_LARGE;
                     case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;

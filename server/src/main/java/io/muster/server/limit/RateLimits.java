@@ -31,14 +31,14 @@ public class RateLimits {
     }
 
     /**
-     * Counts one request of the caller and of its organization.
+     * Counts one request of the caller, or of the application that it comes through, and of its organization.
      *
      * @param name what is limited: a route class, or a name of the settings
      * @throws ProblemException TOO_MANY_REQUESTS
      */
     public void take(Caller caller, String name) {
         table.find(RateTable.Level.APPLICATION, name)
-                .ifPresent(rate -> take("caller " + caller.actor(), name, rate, "You"));
+                .ifPresent(rate -> take("caller " + caller.source(), name, rate, "You"));
         table.find(RateTable.Level.ORGANIZATION, name)
                 .ifPresent(rate -> take("organization " + caller.organization(), name, rate, "Your organization"));
     }

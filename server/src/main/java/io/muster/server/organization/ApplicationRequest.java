@@ -7,11 +7,11 @@ import io.muster.server.access.AddressList;
 import io.muster.server.access.ApplicationSettings;
 import io.muster.server.access.Caller;
 import io.muster.server.access.Reach;
+import io.muster.server.access.RedirectUrl;
 import io.muster.server.access.Scope;
 import io.muster.server.http.JsonFields;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ApplicationRequest {
     private static final int MAX_NAME = 200;
-    private static final int MAX_URL = 2000;
     private static final int MAX_ITEMS = 100;
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
@@ -73,7 +72,7 @@ class ApplicationRequest {
         Optional<Set<Scope>> scopes = scopes(fields);
         Optional<Reach> reach = reach(caller, fields);
         Optional<List<String>> addresses = each(fields, "allowed_addresses", AddressList::check);
-        Optional<List<String>> urls = each(fields, "redirect_urls", ApplicationRequest::url);
+        Optional<List<String>> urls = each(fields, "redirect_urls", RedirectUrl::check);
         Optional<Boolean> enabled = fields.flag("enabled");
         boolean expires = fields.has("expires_at");
         Optional<Instant> expiry = fields.node("expires_at").isEmpty()
@@ -158,24 +157,6 @@ class ApplicationRequest {
             }
             return checked;
         });
-    }
-
-    private static String url(String text) {
-        URI uri = uri(text);
-        if (uri == null || uri.getScheme() == null || uri.getHost() == null || text.length() > MAX_URL) {
-            throw new MusterException(
-                    ErrorCode.WRONG_TYPE,
-                    "'" + text + "' is not an absolute URL; give one such as https://example.com/back.");
-        }
-        return text;
-    }
-
-    private static @Nullable URI uri(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private static Instant instant(String text) {

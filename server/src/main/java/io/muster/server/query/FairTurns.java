@@ -7,26 +7,41 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * Turns that tenants share. Who waits is served by tenant, the one with the fewest turns first and in order within it;
- * and no tenant has all of them, so that another's first question never waits for the end of a flood. Thread-safe.
+ * Turns that tenants share. Who waits is served by tenant, the one with the fewest turns first and in order within it. A tenant
+ * alone has three quarters of them, so that another's first question never waits for the end of a flood; and while others ask
+ * too, no more than its share of the cores, so that theirs are computed about as fast as without it. Thread-safe.
  */
 final class FairTurns {
+    private static final long ACTIVE_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final int all;
-    private final int most;
+    private final int cores;
+    private final LongSupplier nanos;
     private final Map<String, Tenant> tenants = new LinkedHashMap<>();
     private int taken;
 
-    /** @param all turns at once; a tenant has three quarters of them at most */
-    FairTurns(int all) {
+    /**
+     * @param all turns at once
+     * @param cores what they are computed with
+     * @param nanos a clock that never goes back
+     */
+    FairTurns(int all, int cores, LongSupplier nanos) {
         this.all = all;
-        this.most = Math.max(1, all * 3 / 4);
+        this.cores = cores;
+        this.nanos = nanos;
     }
 
     private static final class Tenant {
         private final Deque<CountDownLatch> waiting = new ArrayDeque<>();
         private int taken;
+        private long lastSeen;
+
+        boolean isIdle() {
+            return taken == 0 && waiting.isEmpty();
+        }
     }
 
     /** Takes a turn, waiting for it that long; false where it did not come. Whoever has one calls {@link #release}. */
@@ -53,7 +68,7 @@ final class FairTurns {
         }
         whose.taken--;
         taken--;
-        forgetIdle(tenant, whose);
+        whose.lastSeen = nanos.getAsLong();
         serve();
     }
 
@@ -70,17 +85,14 @@ final class FairTurns {
         if (whose == null || !whose.waiting.remove(turn)) {
             return false;
         }
-        forgetIdle(tenant, whose);
+        whose.lastSeen = nanos.getAsLong();
         return true;
     }
 
-    private void forgetIdle(String name, Tenant tenant) {
-        if (tenant.taken == 0 && tenant.waiting.isEmpty()) {
-            tenants.remove(name);
-        }
-    }
-
     private void serve() {
+        long now = nanos.getAsLong();
+        tenants.values().removeIf(tenant -> tenant.isIdle() && now - tenant.lastSeen > ACTIVE_NANOS);
+        int most = Math.max(1, tenants.size() > 1 ? cores / tenants.size() : all * 3 / 4);
         while (taken < all) {
             Map.Entry<String, Tenant> next = null;
             for (Map.Entry<String, Tenant> each : tenants.entrySet()) {

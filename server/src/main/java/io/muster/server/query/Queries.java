@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Queries {
     private static final int RETRY_SECONDS = 2;
+    private static final int FEWEST = 4;
 
     private final SegmentEngine engine;
     private final Duration timeout;
@@ -28,7 +29,11 @@ public class Queries {
     Queries(SegmentEngine engine, MusterProperties properties) {
         this.engine = engine;
         this.timeout = properties.queryTimeout();
-        this.turns = new FairTurns(properties.engine().queries());
+        int cores = properties.engine().threads() == 0
+                ? Runtime.getRuntime().availableProcessors()
+                : properties.engine().threads();
+        int wanted = properties.engine().queries();
+        this.turns = new FairTurns(wanted == 0 ? Math.max(FEWEST, 2 * cores) : wanted, cores, System::nanoTime);
     }
 
     /**

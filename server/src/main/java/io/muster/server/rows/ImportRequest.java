@@ -22,6 +22,12 @@ record ImportRequest(RowKind kind, RowFormat format, Decompression compression, 
     private static final List<String> OF_COLUMNS =
             List.of("map", "types", "name", "date_format", "delimiter", "missing");
 
+    /** NDJSON of this server's own making. */
+    static ImportRequest ofOwn(RowKind kind, ZoneId projectZone) {
+        ReadOptions options = new ReadOptions(Map.of(), Map.of(), projectZone, null, null, ',', null);
+        return new ImportRequest(kind, RowFormat.NDJSON, Decompression.ofContentEncoding(null), options, false);
+    }
+
     /** @throws MusterException for whatever cannot be understood */
     static ImportRequest of(HttpServletRequest request, RowKind kind, ZoneId projectZone) {
         RowFormat format = RowFormat.of(request.getContentType());

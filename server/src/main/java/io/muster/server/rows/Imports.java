@@ -10,9 +10,13 @@ import io.muster.engine.rows.RejectedRowList;
 import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowReader;
 import io.muster.engine.rows.TableRowReader;
+import io.muster.model.ErrorCode;
+import io.muster.model.FieldError;
+import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 
@@ -66,6 +70,36 @@ class Imports {
                         (file, rejected) -> new TableRowReader(
                                 engine.readParquet(file), request.kind(), request.options(), rejected));
         };
+    }
+
+    /**
+     * Brings in all the rows of a body, or none where one is bad.
+     *
+     * @param where a JSON Pointer to the list that the rows were made of, for faults
+     * @throws MusterException with a fault for each bad row
+     */
+    ImportResult runWhole(ProjectId project, ImportRequest request, RequestBody body, String where) {
+        RejectedRowList rejected = new RejectedRowList(ImportResult.ERRORS);
+        try (RowReader reader =
+                        new NdjsonReader(body, request.kind(), request.options().zone(), rejected);
+                RowImport rows = engine.startImport(project, request.kind())) {
+            RowBatch batch = new RowBatch(request.kind(), suppressed.of(project));
+            long good = fill(rows, batch, reader, request, () -> {});
+            if (rejected.count() > 0) {
+                throw refused(rejected, where);
+            }
+            return result(good, batch.dropped(), rows.commit(Deadline.none()), rejected);
+        }
+    }
+
+    private static MusterException refused(RejectedRowList rejected, String where) {
+        List<FieldError> faults = rejected.first().stream()
+                .map(row -> new FieldError(where + "/" + (row.line() - 1), ErrorCode.INVALID_REQUEST, row.detail()))
+                .toList();
+        return new MusterException(
+                ErrorCode.INVALID_REQUEST,
+                "Nothing was kept: " + faults.getFirst().detail(),
+                faults);
     }
 
     private ImportResult fromFile(

@@ -18,9 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -30,8 +32,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Computes many segments of a project on one snapshot and as of one instant, so that equal conditions are evaluated
- * once and segments agree with those that they are defined by. Each is stored by itself, and the failure of one is its
- * own. Thread-safe.
+ * once and segments agree with those that they are defined by. The failure of one is its own. Thread-safe.
  */
 @Component
 class BatchComputation {
@@ -67,6 +68,44 @@ class BatchComputation {
     }
 
     /**
+     * A segment's members that are still to be stored.
+     *
+     * @param members null where the stored ones are still right
+     */
+    private record Computed(
+            Claim claim, Outcome outcome, @Nullable RoaringBitmap members, Duration took) {}
+
+    /** What has been computed and waits to be stored together: not for long, and not much. For one thread. */
+    private static final class Pending {
+        private static final int MOST = 100;
+        private static final long MOST_BYTES = 16 << 20;
+        private static final long LONGEST_NANOS = Duration.ofMillis(500).toNanos();
+
+        private List<Computed> waiting = new ArrayList<>();
+        private long bytes;
+        private long since;
+
+        void add(Computed computed) {
+            if (waiting.isEmpty()) {
+                since = System.nanoTime();
+                bytes = 0;
+            }
+            waiting.add(computed);
+            bytes += computed.members() == null ? 0 : computed.members().getLongSizeInBytes();
+        }
+
+        boolean isFull() {
+            return waiting.size() >= MOST || bytes >= MOST_BYTES || System.nanoTime() - since > LONGEST_NANOS;
+        }
+
+        List<Computed> take() {
+            List<Computed> taken = waiting;
+            waiting = new ArrayList<>();
+            return taken;
+        }
+    }
+
+    /**
      * Computes and stores them.
      *
      * @return why some failed, by segment
@@ -86,36 +125,52 @@ class BatchComputation {
     /** An error ends the engine's transaction, so that the rest needs a snapshot of its own. */
     private void computeUntilFailure(
             Project project, Instant asOf, Deque<Claim> open, Map<String, Failure> failures, JobContext context) {
-        Claim claim = open.element();
+        Pending pending = new Pending();
         try (Evaluation evaluation = evaluations.open(project, asOf, context.deadline())) {
-            while (!open.isEmpty()) {
-                claim = open.element();
-                compute(project, claim, evaluation, context.deadline());
+            while (!open.isEmpty() && compute(project, open.element(), evaluation, context, pending, failures)) {
                 open.remove();
-                context.advance();
+                if (pending.isFull()) {
+                    store(pending.take(), failures, context);
+                }
             }
         } catch (RuntimeException e) {
             context.deadline().check();
+            Claim claim = open.element();
             failures.put(claim.segment().id(), fail(claim, e));
+        }
+        store(pending.take(), failures, context);
+        if (!open.isEmpty()) {
             open.remove();
             context.advance();
         }
     }
 
-    private void compute(Project project, Claim claim, Evaluation evaluation, Deadline jobs) {
+    /** False where it failed. */
+    private boolean compute(
+            Project project,
+            Claim claim,
+            Evaluation evaluation,
+            JobContext context,
+            Pending pending,
+            Map<String, Failure> failures) {
+        try {
+            pending.add(compute(project, claim, evaluation, context.deadline()));
+            return true;
+        } catch (RuntimeException e) {
+            context.deadline().check();
+            failures.put(claim.segment().id(), fail(claim, e));
+            return false;
+        }
+    }
+
+    private Computed compute(Project project, Claim claim, Evaluation evaluation, Deadline jobs) {
         long start = System.nanoTime();
         Segment segment = claim.segment();
         String fingerprint = fingerprints.of(project, segment, evaluation.dataVersion(), evaluation.asOf());
         Outcome outcome = new Outcome(
                 fingerprint, evaluation.dataVersion(), evaluation.asOf(), segment.nextRun(project, evaluation.asOf()));
-        Instant now = clock.instant();
-        if (fingerprint.equals(claim.fingerprint())) {
-            ended(store.succeed(claim, outcome, null, now), Ending.UNCHANGED, start);
-            return;
-        }
-        RoaringBitmap found = evaluate(segment, evaluation, jobs);
-        long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        ended(keep(claim, outcome, found, took), Ending.COMPUTED, start);
+        RoaringBitmap found = fingerprint.equals(claim.fingerprint()) ? null : evaluate(segment, evaluation, jobs);
+        return new Computed(claim, outcome, found, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private RoaringBitmap evaluate(Segment segment, Evaluation evaluation, Deadline jobs) {
@@ -131,24 +186,50 @@ class BatchComputation {
         }
     }
 
-    private boolean keep(Claim claim, Outcome outcome, RoaringBitmap found, long took) {
-        Segment segment = claim.segment();
-        Instant now = clock.instant();
-        return catalog.transaction(db -> {
-            members.lock(segment);
-            boolean newest = store.succeed(claim, outcome, took, now);
-            if (newest) {
-                members.keep(
-                        new StoredMembership(
-                                segment.id(), segment.version(), outcome.dataVersion(), outcome.asOf(), found),
-                        now);
+    /** Stores them together, for each transaction costs a write to the disk; if that fails, each by itself. */
+    private void store(List<Computed> computed, Map<String, Failure> failures, JobContext context) {
+        if (computed.isEmpty()) {
+            return;
+        }
+        try {
+            List<Computed> superseded = catalog.transaction(
+                    db -> computed.stream().filter(each -> !store(each)).toList());
+            computed.forEach(each -> stored(each, !superseded.contains(each), context));
+        } catch (RuntimeException e) {
+            context.deadline().check();
+            if (computed.size() > 1) {
+                computed.forEach(each -> store(List.of(each), failures, context));
+                return;
             }
-            return newest;
-        });
+            Claim claim = computed.getFirst().claim();
+            failures.put(claim.segment().id(), fail(claim, e));
+            context.advance();
+        }
     }
 
-    private void ended(boolean newest, Ending ending, long start) {
-        metrics.ended(newest ? ending : Ending.SUPERSEDED, Duration.ofNanos(System.nanoTime() - start));
+    private boolean store(Computed computed) {
+        Segment segment = computed.claim().segment();
+        Outcome outcome = computed.outcome();
+        RoaringBitmap found = computed.members();
+        Instant now = clock.instant();
+        if (found == null) {
+            return store.succeed(computed.claim(), outcome, null, now);
+        }
+        members.lock(segment);
+        boolean newest =
+                store.succeed(computed.claim(), outcome, computed.took().toMillis(), now);
+        if (newest) {
+            members.keep(
+                    new StoredMembership(segment.id(), segment.version(), outcome.dataVersion(), outcome.asOf(), found),
+                    now);
+        }
+        return newest;
+    }
+
+    private void stored(Computed computed, boolean newest, JobContext context) {
+        Ending ending = computed.members() == null ? Ending.UNCHANGED : Ending.COMPUTED;
+        metrics.ended(newest ? ending : Ending.SUPERSEDED, computed.took());
+        context.advance();
     }
 
     private Failure fail(Claim claim, RuntimeException error) {

@@ -21,7 +21,10 @@ public record Freshness(
         @Nullable String reason) {
 
     /** A run may begin that much later than planned before it counts as missed. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
+    static final Duration GRACE = Duration.ofMinutes(1);
+
+    /** Of segments that nothing speaks against. */
+    static final Freshness UNDOUBTED = new Freshness(SegmentState.FRESH, false, null, null);
 
     /** How the segment stands at that instant. */
     public static Freshness of(Segment segment, Instant now) {

@@ -156,6 +156,15 @@ class RefreshStore {
                 .execute());
     }
 
+    /** As {@link #want} for all of the project. */
+    void wantAll(ProjectId project, Instant now) {
+        catalog.change(db -> db.update(SEGMENT)
+                .set(WANTED_CLAIM, CLAIM.plus(1))
+                .set(NEXT_RUN, least(coalesce(NEXT_RUN, now.toEpochMilli()), val(now.toEpochMilli())))
+                .where(PROJECT.eq(project.value()), DYNAMIC)
+                .execute());
+    }
+
     /** As {@link #want} for all that are ever computed by themselves. */
     void wantAll(Instant now) {
         catalog.change(db -> db.update(SEGMENT)

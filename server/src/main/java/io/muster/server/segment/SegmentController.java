@@ -7,6 +7,7 @@ import io.muster.server.http.PageRequest;
 import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
+import io.muster.server.job.Job;
 import io.muster.server.job.JobView;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segments.Created;
@@ -77,9 +78,18 @@ class SegmentController {
         return ResponseEntity.noContent().build();
     }
 
+    @PostMapping("/refresh")
+    ResponseEntity<?> refreshAll(Project project) {
+        return accepted(refresh.requestAll(project.id()), project);
+    }
+
     @PostMapping("/{segment}/refresh")
     ResponseEntity<?> refresh(Project project, @PathVariable String segment) {
-        JobView job = JobView.of(refresh.requestNow(segments.get(project, segment)), project);
+        return accepted(refresh.requestNow(segments.get(project, segment)), project);
+    }
+
+    private static ResponseEntity<?> accepted(Job queued, Project project) {
+        JobView job = JobView.of(queued, project);
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/projects/" + project.key() + "/jobs/" + job.id()))
                 .body(job);

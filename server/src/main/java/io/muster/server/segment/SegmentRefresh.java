@@ -99,6 +99,12 @@ class SegmentRefresh implements JobRunner {
         return queued(project, segment.id()).orElseGet(() -> enqueue(project, Optional.of(segment.id())));
     }
 
+    /** A job that computes all dynamic segments of the project on data that is at least as new as now. */
+    Job requestAll(ProjectId project) {
+        store.wantAll(project, clock.instant());
+        return queued(project, project.value()).orElseGet(() -> enqueue(project, Optional.empty()));
+    }
+
     /** Whether a job waits that will compute all that is due in the project. */
     boolean isQueued(ProjectId project) {
         return queued(project, project.value()).isPresent();

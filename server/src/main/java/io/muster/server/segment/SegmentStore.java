@@ -65,10 +65,23 @@ class SegmentStore {
                 .fetch(KEY));
     }
 
-    /** How far the work on these segments has come, by id; without reading what they say. */
-    Map<String, Segment.Run> runs(Collection<String> ids) {
-        return catalog.read(
-                db -> db.select().from(SEGMENT).where(ID.in(ids)).fetchMap(row -> row.get(ID), SegmentRows::run));
+    /**
+     * How far the work has come on some of the project's segments, and on those that something speaks against, by id.
+     *
+     * @param missed runs planned before have been missed
+     */
+    Map<String, Segment.Run> doubtful(String project, Collection<String> some, Instant missed) {
+        return catalog.read(db -> db.select()
+                .from(SEGMENT)
+                .where(
+                        PROJECT.eq(project),
+                        ID.in(some)
+                                .or(MEMBERS_VERSION.isNull())
+                                .or(MEMBERS_VERSION.ne(VERSION))
+                                .or(CHANGED_CLAIM.gt(DONE_CLAIM))
+                                .or(FAILURES.gt(0))
+                                .or(NEXT_RUN.lt(missed.toEpochMilli())))
+                .fetchMap(row -> row.get(ID), SegmentRows::run));
     }
 
     /** Whether the key is, or ever was, a segment's. */

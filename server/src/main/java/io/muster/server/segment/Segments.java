@@ -76,16 +76,18 @@ public class Segments {
         return SegmentLookup.get(store, project, idOrKey);
     }
 
-    /** How far the stored members of these segments can be relied on just now, by id. */
-    public Map<String, Freshness> freshness(Collection<Segment> some) {
+    /** How far the stored members of these segments of the project can be relied on just now, by id. */
+    public Map<String, Freshness> freshness(Project project, Collection<Segment> some) {
         Instant now = clock.instant();
-        Map<String, Run> runs = store.runs(some.stream().map(Segment::id).toList());
+        List<String> aging = some.stream()
+                .filter(segment -> segment.content().maxAge() != null)
+                .map(Segment::id)
+                .toList();
+        Map<String, Run> doubtful = store.doubtful(project.id().value(), aging, now.minus(Freshness.GRACE));
         Map<String, Freshness> freshness = new HashMap<>();
         for (Segment segment : some) {
-            Run run = runs.get(segment.id());
-            if (run != null) {
-                freshness.put(segment.id(), Freshness.of(segment.with(run), now));
-            }
+            Run run = doubtful.get(segment.id());
+            freshness.put(segment.id(), run == null ? Freshness.UNDOUBTED : Freshness.of(segment.with(run), now));
         }
         return freshness;
     }

@@ -9,28 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A bucket of S3 or of a store that speaks as S3 does. */
 final class S3Target implements Target {
 
     private static final int CONNECTIONS = 8;
-    private static final Duration ONE_CALL = Duration.ofMinutes(5);
 
     private final S3Settings settings;
     private final AwsCredentialsProvider credentials;
@@ -45,38 +33,17 @@ final class S3Target implements Target {
     static S3Target open(
             S3Settings settings, TargetSecrets secrets, GuardedResolver resolver, MusterProperties.Outbound server) {
         AwsCredentialsProvider credentials = credentials(settings, secrets, server);
-        S3ClientBuilder builder = S3Client.builder()
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .dnsResolver(resolver)
-                        .maxConnections(CONNECTIONS)
-                        .connectionTimeout(server.connectTimeout())
-                        .socketTimeout(server.timeout())
-                        .proxyConfiguration(ProxyConfiguration.builder()
-                                .useSystemPropertyValues(false)
-                                .useEnvironmentVariableValues(false)
-                                .build()))
-                .region(Region.of(settings.region()))
-                .credentialsProvider(credentials)
-                .forcePathStyle(settings.pathStyle())
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .serviceConfiguration(
-                        S3Configuration.builder().chunkedEncodingEnabled(false).build())
-                .overrideConfiguration(calls -> calls.apiCallTimeout(ONE_CALL).apiCallAttemptTimeout(ONE_CALL));
-        if (settings.endpoint() != null) {
-            builder.endpointOverride(settings.endpoint());
-        }
-        return new S3Target(settings, credentials, builder.build());
+        return new S3Target(
+                settings, credentials, S3Clients.client(settings, credentials, resolver, CONNECTIONS, server));
     }
 
     private static AwsCredentialsProvider credentials(
             S3Settings settings, TargetSecrets secrets, MusterProperties.Outbound server) {
-        if (secrets instanceof TargetSecrets.S3(var id, var key, var token)) {
-            return StaticCredentialsProvider.create(
-                    token == null ? AwsBasicCredentials.create(id, key) : AwsSessionCredentials.create(id, key, token));
+        if (secrets instanceof TargetSecrets.S3 keys) {
+            return S3Clients.credentials(keys);
         }
         if (settings.ownCredentials() && server.ownCredentials()) {
-            return DefaultCredentialsProvider.builder().build();
+            return S3Clients.ownCredentials();
         }
         throw StorageFaults.refused("The destination is to use this server's own credentials, which its setting"
                 + " muster.outbound.own-credentials does not allow.");
@@ -131,16 +98,7 @@ final class S3Target implements Target {
 
     @Override
     public Optional<URI> sign(String path, Duration time) {
-        S3Presigner.Builder builder = S3Presigner.builder()
-                .region(Region.of(settings.region()))
-                .credentialsProvider(credentials)
-                .serviceConfiguration(S3Configuration.builder()
-                        .pathStyleAccessEnabled(settings.pathStyle())
-                        .build());
-        if (settings.endpoint() != null) {
-            builder.endpointOverride(settings.endpoint());
-        }
-        try (S3Presigner presigner = builder.build()) {
+        try (S3Presigner presigner = S3Clients.presigner(settings, credentials)) {
             return Optional.of(URI.create(presigner
                     .presignGetObject(get -> get.signatureDuration(time)
                             .getObjectRequest(

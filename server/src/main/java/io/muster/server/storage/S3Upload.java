@@ -72,6 +72,12 @@ final class S3Upload {
         });
     }
 
+    /** Ends every upload of the key, also those that nobody wrote down. */
+    void clear() {
+        abandon();
+        strays().forEach(this::abort);
+    }
+
     private void putWhole(LocalFile file, Digests digests) {
         abandon();
         client.putObject(
@@ -88,8 +94,7 @@ final class S3Upload {
 
     /** A new upload for the key; those that a dead process began and did not write down are ended. */
     private String begin(LocalFile file) {
-        abandon();
-        strays().forEach(this::abort);
+        clear();
         String upload = client.createMultipartUpload(create -> S3Encryption.of(settings)
                         .on(create)
                         .bucket(settings.bucket())

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a token says.
@@ -14,9 +15,34 @@ import java.util.Optional;
  * @param holder the application's or person's id
  * @param name the application's {@code client_id}, or the person's organization
  * @param epoch of the holder when the token was made
+ * @param through the application that a person's token was given to; null for none
  */
-record Claims(String id, Kind kind, String holder, String name, int epoch, Instant issuedAt, Instant expiresAt) {
+record Claims(
+        String id,
+        Kind kind,
+        String holder,
+        String name,
+        int epoch,
+        @Nullable Through through,
+        Instant issuedAt,
+        Instant expiresAt) {
     static final String ISSUER = "muster";
+
+    private static final String PARTY = "azp";
+    private static final String PARTY_ID = "azp_id";
+    private static final String PARTY_EPOCH = "azp_epoch";
+
+    /** An application that asks for a person; the token ends with it. */
+    record Through(String clientId, String applicationId, int epoch) {
+        private static Optional<Through> read(JWTClaimsSet set) throws ParseException {
+            String clientId = set.getStringClaim(PARTY);
+            String applicationId = set.getStringClaim(PARTY_ID);
+            Integer epoch = set.getIntegerClaim(PARTY_EPOCH);
+            return clientId == null || applicationId == null || epoch == null
+                    ? Optional.empty()
+                    : Optional.of(new Through(clientId, applicationId, epoch));
+        }
+    }
 
     enum Kind {
         APPLICATION,
@@ -24,8 +50,13 @@ record Claims(String id, Kind kind, String holder, String name, int epoch, Insta
     }
 
     JWTClaimsSet write(String scopes) {
-        return new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
+        JWTClaimsSet.Builder set = new JWTClaimsSet.Builder();
+        if (through != null) {
+            set.claim(PARTY, through.clientId())
+                    .claim(PARTY_ID, through.applicationId())
+                    .claim(PARTY_EPOCH, through.epoch());
+        }
+        return set.issuer(ISSUER)
                 .jwtID(id)
                 .subject(holder)
                 .claim(kind == Kind.APPLICATION ? "client_id" : "organization", name)
@@ -48,7 +79,8 @@ record Claims(String id, Kind kind, String holder, String name, int epoch, Insta
                     || set.getIssueTime() == null
                     || set.getExpirationTime() == null
                     || epoch == null
-                    || (clientId == null) == (organization == null)) {
+                    || (clientId == null) == (organization == null)
+                    || (set.getClaim(PARTY) != null) != Through.read(set).isPresent()) {
                 return Optional.empty();
             }
             return Optional.of(new Claims(
@@ -57,6 +89,7 @@ record Claims(String id, Kind kind, String holder, String name, int epoch, Insta
                     set.getSubject(),
                     Objects.requireNonNull(clientId == null ? organization : clientId),
                     epoch,
+                    Through.read(set).orElse(null),
                     set.getIssueTime().toInstant(),
                     set.getExpirationTime().toInstant()));
         } catch (ParseException e) {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -75,40 +76,71 @@ public class Tokens implements TokenCheck {
     }
 
     /**
-     * A token for an application.
-     *
-     * @param lifetime at most 60 days
-     * @throws MusterException UNAUTHORIZED; FORBIDDEN where it may not be used from the address
-     */
-    public IssuedToken issue(String clientId, String clientSecret, String address, Duration lifetime) {
-        return issue(clients.holder(clientId, clientSecret, address), lifetime);
-    }
-
-    /**
      * A token for whoever already showed other credentials.
      *
      * @throws MusterException UNAUTHORIZED where it was deleted meanwhile
      */
     public IssuedToken issue(Caller caller, Duration lifetime) {
         if (caller.kind() == Caller.Kind.PERSON) {
-            int epoch = people.epoch(caller.id()).orElseThrow(Tokens::refused);
-            return issue(Claims.Kind.PERSON, caller, caller.id(), caller.organization(), epoch, lifetime);
+            return person(caller, null, lifetime);
         }
         return issue(clients.holder(caller).orElseThrow(Tokens::refused), lifetime);
     }
 
-    private IssuedToken issue(ClientLogin.Holder holder, Duration lifetime) {
-        Caller caller = holder.caller();
-        return issue(Claims.Kind.APPLICATION, caller, holder.applicationId(), caller.id(), holder.epoch(), lifetime);
+    /**
+     * A token for a person, given to an application. It may do what both may, and ends with either.
+     *
+     * @param lifetime at most 60 days
+     * @throws MusterException UNAUTHORIZED where the person was deleted meanwhile
+     */
+    public IssuedToken issue(Caller person, ClientLogin.Holder to, Duration lifetime) {
+        Claims.Through through = new Claims.Through(to.caller().id(), to.applicationId(), to.epoch());
+        return person(person.through(to.caller()), through, lifetime);
     }
 
-    private IssuedToken issue(
-            Claims.Kind kind, Caller caller, String holder, String name, int epoch, Duration lifetime) {
+    private IssuedToken person(Caller person, Claims.@Nullable Through through, Duration lifetime) {
+        int epoch = people.epoch(person.id()).orElseThrow(Tokens::refused);
+        Instant now = now();
+        Claims claims = new Claims(
+                ids.next("t"),
+                Claims.Kind.PERSON,
+                person.id(),
+                person.organization(),
+                epoch,
+                through,
+                now,
+                now.plus(lifetime));
+        return signed(claims, person, lifetime);
+    }
+
+    /**
+     * A token for an application whose credentials were just good.
+     *
+     * @param lifetime at most 60 days
+     */
+    public IssuedToken issue(ClientLogin.Holder holder, Duration lifetime) {
+        Caller caller = holder.caller();
+        Instant now = now();
+        Claims claims = new Claims(
+                ids.next("t"),
+                Claims.Kind.APPLICATION,
+                holder.applicationId(),
+                caller.id(),
+                holder.epoch(),
+                null,
+                now,
+                now.plus(lifetime));
+        return signed(claims, caller, lifetime);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private IssuedToken signed(Claims claims, Caller caller, Duration lifetime) {
         if (lifetime.compareTo(SigningKeys.LONGEST_TOKEN) > 0) {
             throw new IllegalArgumentException("A token for " + lifetime);
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Claims claims = new Claims(ids.next("t"), kind, holder, name, epoch, now, now.plus(lifetime));
         String scopes = caller.scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" "));
         return new IssuedToken(sign(claims, scopes), claims.expiresAt(), lifetime, scopes);
     }
@@ -136,9 +168,18 @@ public class Tokens implements TokenCheck {
             case APPLICATION ->
                 clients.caller(claims.name(), claims.holder(), claims.epoch(), address)
                         .orElseThrow(Tokens::refused);
-            case PERSON ->
-                people.caller(claims.holder(), claims.name(), claims.epoch()).orElseThrow(Tokens::refused);
+            case PERSON -> person(claims, address);
         };
+    }
+
+    private Caller person(Claims claims, String address) {
+        Caller person =
+                people.caller(claims.holder(), claims.name(), claims.epoch()).orElseThrow(Tokens::refused);
+        Claims.Through through = claims.through();
+        return through == null
+                ? person
+                : person.through(clients.caller(through.clientId(), through.applicationId(), through.epoch(), address)
+                        .orElseThrow(Tokens::refused));
     }
 
     @Override

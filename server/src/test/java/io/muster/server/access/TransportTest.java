@@ -7,6 +7,7 @@ import io.muster.server.test.ApiClient;
 import io.muster.server.test.RawHttp;
 import io.muster.server.test.TestServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +59,56 @@ class TransportTest {
                         .get("/v1/projects")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void plainHttpIsRefusedInTheWordsOfEachInterface() {
+        Map<String, String> shapes = Map.of(
+                "/public/api/v1/segments", "{\"success\":false,\"error\":\"This server is told",
+                "/service/jobs", "{\"error\":\"This server is told",
+                "/audience/v1/sections", "{\"title\":\"Https required\"",
+                "/v1/projects", "\"code\":\"https_required\"");
+        shapes.forEach((path, words) -> {
+            Answer refused = server.anybody().get(path);
+            assertThat(refused.status()).as(path).isEqualTo(403);
+            assertThat(refused.text()).as(path).contains(words);
+        });
+    }
+
+    @Test
+    void everyAnswerTellsBrowsersToLeaveItAlone() {
+        for (Answer answer : List.of(
+                server.owner().get("/v1/projects"),
+                server.anybody().get("/health/live"),
+                secure.get("/v1/projects"),
+                secure.get("/v1/elsewhere;b=c"),
+                secure.get("/v1/nothing"),
+                secure.get("/public/api/nothing"),
+                server.anybody().with("X-Forwarded-Proto", "https").get("/v1/projects"))) {
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+            assertThat(answer.header("Content-Security-Policy"))
+                    .startsWith("default-src 'none'")
+                    .contains("frame-ancestors 'none'");
+        }
+        String malformed =
+                RawHttp.send(server.port(), "GET /v1/a%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(malformed)
+                .startsWith("HTTP/1.1 400")
+                .contains("X-Content-Type-Options: nosniff", "Content-Security-Policy: default-src 'none'");
+    }
+
+    @Test
+    void pagesMayRunTheirOwnScriptsAndNobodyElses() {
+        Answer page = secure.get("/docs");
+
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe-eval", "script-src");
+        assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
     }
 
     @Test

@@ -127,11 +127,14 @@ class CrashTest {
         int number = 0;
         for (JsonNode entry : manifest.get("files")) {
             byte[] file = server.bytes(path + "/files/" + ++number);
-            assertThat(sha256(file)).isEqualTo(entry.get("sha256").asString());
+            assertThat(sha256(file))
+                    .as("%s, file %d of %s", path, number, manifest)
+                    .isEqualTo(entry.get("sha256").asString());
         }
         String rows = server.get(path + "/file?format=csv").body();
 
         assertThat(rows.lines().count() - 1)
+                .as("rows of %s as CSV, of %s", path, manifest)
                 .isEqualTo(manifest.at("/rows/expected").asLong());
         assertThat(rows.lines().distinct().count()).isEqualTo(rows.lines().count());
     }

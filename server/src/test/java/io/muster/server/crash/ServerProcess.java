@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.awaitility.Awaitility;
 
 /** The server in a process that can be killed. */
@@ -32,13 +33,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts the server on that data and waits until it is ready. */
-    static ServerProcess start(Path data) throws IOException {
+    static ServerProcess start(Path data, String... settings) throws IOException {
         int port = freePort();
         Path log = data.resolveSibling("server.log");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + Files.createDirectories(data.resolveSibling("tmp")),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -47,6 +49,7 @@ final class ServerProcess implements AutoCloseable {
                 "--muster.data=" + data,
                 "--muster.engine.memory=1GB",
                 "--muster.job.heartbeat=1s");
+        builder.command().addAll(List.of(settings));
         builder.environment().put("MUSTER_BOOTSTRAP_CLIENT_ID", ID);
         builder.environment().put("MUSTER_BOOTSTRAP_CLIENT_SECRET", SECRET);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -93,6 +96,10 @@ final class ServerProcess implements AutoCloseable {
     /** Ends the process as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
@@ -102,6 +103,9 @@ class ExportsTest {
         Answer anyway =
                 owner.with("Range", "bytes=3-9").with("If-Range", "\"another\"").get(path);
         Answer outside = owner.with("Range", "bytes=99999999-").get(path);
+        Answer farEnd = owner.with("Range", "bytes=3-99999999999999999999999").get(path);
+        Answer farStart = owner.with("Range", "bytes=99999999999999999999999-").get(path);
+        Answer any = owner.with("If-None-Match", "*").get(path);
 
         assertThat(whole.header("ETag")).startsWith("\"").hasSize(66);
         assertThat(part.status()).isEqualTo(206);
@@ -110,6 +114,11 @@ class ExportsTest {
         assertThat(anyway.status()).isEqualTo(200);
         assertThat(anyway.text()).isEqualTo(whole.text());
         assertThat(outside.status()).isEqualTo(416);
+        assertThat(farEnd.status()).isEqualTo(206);
+        assertThat(farEnd.bytes()).isEqualTo(Arrays.copyOfRange(whole.bytes(), 3, whole.bytes().length));
+        assertThat(farStart.status()).isEqualTo(416);
+        assertThat(any.status()).isEqualTo(304);
+        assertThat(any.header("ETag")).isEqualTo(whole.header("ETag"));
         assertThat(outside.header("Content-Range")).isEqualTo("bytes */" + whole.bytes().length);
     }
 

@@ -36,7 +36,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -53,7 +52,7 @@ class LifecycleTest {
     private TestServer server;
     private ApiClient owner;
 
-    @Configuration(proxyBeanMethods = false)
+    /** To be named as a source of a server's beans; without annotation, so that no other server finds it. */
     static class Scripted {
         static final SteppedClock CLOCK = new SteppedClock();
         static final ConcurrentLinkedQueue<String> ENDED = new ConcurrentLinkedQueue<>();

@@ -36,14 +36,19 @@ public final class OldClients {
     }
 
     /** A shop of its own on the server that these tests share; its clock is theirs. */
-    public static synchronized OldClients open() {
-        TestServer server = shared == null ? start() : shared;
-        shared = server;
-        return new OldClients(server);
+    public static OldClients open() {
+        return new OldClients(server());
     }
 
-    /** Keys of an organization that has nothing to do with this one, with a project of its own. */
-    public Credentials stranger() {
+    /** The server that these tests share. */
+    public static synchronized TestServer server() {
+        TestServer server = shared == null ? start() : shared;
+        shared = server;
+        return server;
+    }
+
+    /** Makes an organization that has nothing to do with any other, and gives its id. */
+    public static String organization(TestServer server) {
         String organization = "org-" + UUID.randomUUID();
         server.bean(Catalog.class)
                 .change(dsl -> dsl.insertInto(DSL.table(DSL.name("organization")))
@@ -51,6 +56,12 @@ public final class OldClients {
                         .set(DSL.field(DSL.name("name"), String.class), "Another")
                         .set(DSL.field(DSL.name("created_at"), Long.class), 0L)
                         .execute());
+        return organization;
+    }
+
+    /** Keys of an organization that has nothing to do with this one, with a project of its own. */
+    public Credentials stranger() {
+        String organization = organization(server);
         Credentials stranger = keys(server, organization, null);
         server.anybody().as(stranger.clientId(), stranger.clientSecret()).post("/v1/projects", "{\"name\":\"Theirs\"}");
         return stranger;

@@ -2,13 +2,12 @@ package io.muster.server.fuzz;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * A request, one part of which is to be spoiled.
  *
  * @param target what comes after the method, as it goes over the wire
- * @param header one line without its end, or empty
+ * @param header one line without its end, or empty; several where it is not what is spoiled
  * @param spoiled which part
  */
 record Input(String method, String target, String header, String contentType, String body, Part spoiled) {
@@ -44,7 +43,9 @@ record Input(String method, String target, String header, String contentType, St
         if (!header.startsWith("Authorization:")) {
             write(out, "Authorization: " + credentials + "\r\n");
         }
-        if (!header.isEmpty()) {
+        if (!header.isEmpty() && spoiled != Part.HEADER) {
+            write(out, header + "\r\n");
+        } else if (!header.isEmpty()) {
             String name = header.substring(0, header.indexOf(':') + 1);
             write(out, name + " ");
             out.writeBytes(
@@ -78,8 +79,13 @@ record Input(String method, String target, String header, String contentType, St
         out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Requests to everything that reads what callers send; {@code project} is a project's path. */
-    static List<Input> all(String project) {
-        return Inputs.of(project);
+    /** Whether an older interface words what is wrong with it. */
+    boolean isOfAnOlderInterface() {
+        return target.startsWith("/public/api") || target.startsWith("/service") || target.startsWith("/audience");
+    }
+
+    /** The same with a header of its own. */
+    Input with(String line) {
+        return new Input(method, target, line, contentType, body, spoiled);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +19,13 @@ class FairTurnsTest {
     private static final Duration NOW = Duration.ZERO;
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    private static FairTurns turns(int all) {
+        return new FairTurns(all, all, System::nanoTime);
+    }
+
     @Test
     void noTenantHasAllTurns() throws InterruptedException {
-        FairTurns turns = new FairTurns(4);
+        FairTurns turns = turns(4);
         for (int i = 0; i < 3; i++) {
             assertThat(turns.acquire("loud", NOW)).isTrue();
         }
@@ -31,8 +36,30 @@ class FairTurnsTest {
     }
 
     @Test
+    void whileOthersAskATenantHasItsShareOfTheCores() throws InterruptedException {
+        AtomicLong now = new AtomicLong();
+        FairTurns turns = new FairTurns(8, 4, now::get);
+        assertThat(turns.acquire("quiet", NOW)).isTrue();
+        for (int i = 0; i < 2; i++) {
+            assertThat(turns.acquire("loud", NOW)).isTrue();
+        }
+
+        assertThat(turns.acquire("loud", NOW)).as("half of four are two").isFalse();
+        turns.release("quiet");
+        assertThat(turns.acquire("loud", NOW)).as("it may ask again at once").isFalse();
+        now.addAndGet(Duration.ofSeconds(6).toNanos());
+        for (int i = 0; i < 4; i++) {
+            assertThat(turns.acquire("loud", NOW)).as("it is alone now").isTrue();
+        }
+        assertThat(turns.acquire("loud", NOW))
+                .as("three quarters of eight are six")
+                .isFalse();
+        assertThat(turns.acquire("quiet", NOW)).isTrue();
+    }
+
+    @Test
     void aSingleTurnCanBeAnyones() throws InterruptedException {
-        FairTurns turns = new FairTurns(1);
+        FairTurns turns = turns(1);
 
         assertThat(turns.acquire("one", NOW)).isTrue();
         turns.release("one");
@@ -43,7 +70,7 @@ class FairTurnsTest {
     void whoeverHasTheFewestIsServedFirst() throws Exception {
         List<String> served = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            FairTurns narrow = new FairTurns(1);
+            FairTurns narrow = turns(1);
             assertThat(narrow.acquire("loud", NOW)).isTrue();
             List<Future<?>> all = new ArrayList<>();
             for (String tenant : List.of("loud", "loud", "loud", "quiet")) {
@@ -69,7 +96,7 @@ class FairTurnsTest {
     @Test
     void noTurnIsLostOrMadeWhateverComesTogether() throws Exception {
         long seed = new Random().nextLong();
-        FairTurns turns = new FairTurns(3);
+        FairTurns turns = turns(3);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
@@ -100,6 +127,6 @@ class FairTurnsTest {
 
     @Test
     void aTurnThatNobodyHasCannotBeGivenBack() {
-        assertThatThrownBy(() -> new FairTurns(1).release("nobody")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> turns(1).release("nobody")).isInstanceOf(IllegalStateException.class);
     }
 }

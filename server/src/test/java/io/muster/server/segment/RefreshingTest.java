@@ -91,6 +91,33 @@ class RefreshingTest {
     }
 
     @Test
+    void allAreComputedAtOnceWhenAskedFor() {
+        make("Adults", "{\"attribute\":\"age\",\"gte\":18}", "manual");
+        make("Poisoned", "{\"attribute\":\"poison\",\"is\":1}", "manual");
+        make("Orders", "{\"event\":\"Order Completed\"}", "manual");
+        until("adults", segment -> segment.at("/state").asString().equals("fresh"));
+        until("orders", segment -> segment.at("/state").asString().equals("fresh"));
+        shop.load("profiles", "{\"id\":\"finn\",\"attributes\":{\"age\":99}}");
+
+        Answer job = owner.post(shop.path("/segments/refresh"), "");
+        await().atMost(SOON).until(() -> !job(job).get("finished_at").isNull());
+
+        assertThat(job.status()).isEqualTo(202);
+        assertThat(job(job).at("/state").asString()).isEqualTo("succeeded");
+        assertThat(job(job).at("/subject/type").asString()).isEqualTo("project");
+        JsonNode adults = owner.get(shop.path("/segments/adults")).json();
+        JsonNode orders = owner.get(shop.path("/segments/orders")).json();
+        assertThat(adults.at("/data_version")).isEqualTo(orders.at("/data_version"));
+        assertThat(adults.at("/data_version").asInt()).isEqualTo(3);
+        assertThat(adults.at("/as_of")).isEqualTo(orders.at("/as_of"));
+        assertThat(owner.get(shop.path("/segments/poisoned"))
+                        .json()
+                        .at("/state")
+                        .asString())
+                .isEqualTo("failed");
+    }
+
+    @Test
     void whatFailsOrNeverEndsHoldsUpNothingElse() {
         make("Poisoned", "{\"attribute\":\"poison\",\"is\":1}", "PT1M");
         make("Endless", "{\"attribute\":\"endless\",\"is\":1}", "PT1M");
@@ -198,6 +225,8 @@ class RefreshingTest {
         assertThat(stale.at("/state").asString()).isEqualTo("stale");
         assertThat(stale.at("/freshness/reason").asString()).contains("more than PT1H ago");
         assertThat(stale.get("size").asInt()).isEqualTo(5);
+        assertThat(owner.get(shop.path("/profiles/anna/segments")).at("/items/0/freshness/reason"))
+                .contains("more than PT1H ago");
         refresh("old");
         assertThat(get("old").at("/state").asString()).isEqualTo("fresh");
     }

@@ -24,6 +24,11 @@ public record Form(ExportFormat format, Compression compression) {
         return compression == Compression.NONE;
     }
 
+    /** What its files are, to whoever knows no {@code Content-Encoding}. */
+    public String mediaType() {
+        return isPlain() ? format.type() : FormChoice.packedType(compression);
+    }
+
     /** What its files' names end in, without the dot before it: {@code csv.gz}. */
     public String ending() {
         return format.code() + compression.ending();

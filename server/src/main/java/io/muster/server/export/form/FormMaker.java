@@ -7,6 +7,7 @@ import io.muster.engine.TableFile;
 import io.muster.engine.TableTarget;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.export.file.KeptFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,6 +76,11 @@ class FormMaker {
         };
     }
 
+    /** Whether the bytes of such a form come one after the other. */
+    static boolean writesInOrder(Form form) {
+        return !form.isPlain() || !form.format().isTable();
+    }
+
     private void convert(FormSource source, TableFile from, TableTarget to, Deadline deadline) {
         check(source, engine.files().convert(from, to, source.rows(), Progress.NONE, deadline));
     }
@@ -90,8 +96,8 @@ class FormMaker {
     private void join(FormSource source, Path part, Deadline deadline) throws IOException {
         try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
             PartJoin join = new PartJoin(source.dialect(), source.asked().format(), out);
-            for (Path file : source.parts()) {
-                try (InputStream in = Packing.unpacked(source.asked().compression(), file)) {
+            for (KeptFile file : source.parts()) {
+                try (InputStream in = Packing.unpacked(source.asked().compression(), file.open())) {
                     join.add(in, deadline);
                 }
             }

@@ -3,7 +3,10 @@ package io.muster.server.export.form;
 import io.muster.engine.CsvDialect;
 import io.muster.engine.TableFile;
 import io.muster.engine.TableFormat;
+import io.muster.server.export.file.KeptFile;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +24,7 @@ public record FormSource(
         Path directory,
         String name,
         Form asked,
-        List<Path> parts,
+        List<KeptFile> parts,
         String tag,
         CsvDialect dialect,
         List<TableFile.Column> columns,
@@ -42,9 +45,13 @@ public record FormSource(
         return form.equals(asked) && parts.size() == 1;
     }
 
-    /** The files that were asked for, as the engine reads them. */
-    TableFile table() {
-        return new TableFile(parts, asked.format().table(), dialect, columns);
+    /** The files that were asked for, as the engine reads them, and on this server's disk. */
+    public TableFile table() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (KeptFile part : parts) {
+            files.add(part.local());
+        }
+        return new TableFile(files, asked.format().table(), dialect, columns);
     }
 
     /** A Parquet file of the same rows. */

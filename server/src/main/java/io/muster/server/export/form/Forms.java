@@ -7,6 +7,8 @@ import io.muster.engine.TableReader;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.catalog.Ids;
+import io.muster.server.export.file.FileToKeep;
+import io.muster.server.export.file.KeptFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +38,17 @@ public class Forms {
     private final FormMaker maker;
     private final Proofs proofs;
     private final SegmentEngine engine;
+    private final KeptFiles kept;
     private final Ids ids;
     private final Clock clock;
     private final Map<Key, Making> makings = new ConcurrentHashMap<>();
 
-    Forms(FormStore store, FormMaker maker, Proofs proofs, SegmentEngine engine, Ids ids, Clock clock) {
+    Forms(FormStore store, FormMaker maker, Proofs proofs, SegmentEngine engine, KeptFiles kept, Ids ids, Clock clock) {
         this.store = store;
         this.maker = maker;
         this.proofs = proofs;
         this.engine = engine;
+        this.kept = kept;
         this.ids = ids;
         this.clock = clock;
     }
@@ -63,8 +67,8 @@ public class Forms {
             return Optional.of(making.form());
         }
         return store.find(source.export(), form)
-                .map(made -> new OpenForm.Whole(made.tag(), made.file(source.directory())))
-                .filter(whole -> Files.exists(whole.file()))
+                .map(made -> new OpenForm.Whole(made.tag(), kept.of(made.file(source.directory()))))
+                .filter(whole -> whole.kept().isThere())
                 .map(OpenForm.class::cast);
     }
 
@@ -93,6 +97,11 @@ public class Forms {
         if (!store.insert(export, made)) {
             throw gone();
         }
+    }
+
+    /** Whether something is being made of the export's files. */
+    public boolean isBusy(String export) {
+        return makings.keySet().stream().anyMatch(key -> key.export().equals(export));
     }
 
     /** Stops what is being made of an export whose files are deleted, and forgets what was. */
@@ -135,7 +144,8 @@ public class Forms {
         }
         String tag = ids.next("f");
         Path part = source.directory().resolve("form-" + tag + ".part");
-        Making making = new Making(new OpenForm.Growing(tag, new GrowingFile(part)), Deadline.none());
+        Making making = new Making(
+                new OpenForm.Growing(tag, new GrowingFile(part, FormMaker.writesInOrder(form))), Deadline.none());
         Key key = new Key(source.export(), form);
         makings.put(key, making);
         Thread.ofVirtual().name("form-" + tag).start(() -> run(source, key, making, part));
@@ -153,6 +163,7 @@ public class Forms {
                 throw gone();
             }
             making.form().growing().complete(file);
+            keep(key, made, file, making.deadline());
         } catch (IOException | RuntimeException e) {
             LOG.warn(
                     "Export {} could not be made as {}",
@@ -163,6 +174,21 @@ public class Forms {
             delete(part);
         } finally {
             makings.remove(key);
+        }
+    }
+
+    /** What cannot be brought to the bucket stays on this server's disk. */
+    private void keep(Key key, MadeForm made, Path file, Deadline deadline) {
+        try {
+            kept.keepBeside(
+                    new FileToKeep(
+                            file,
+                            made.proof().bytes(),
+                            made.proof().sha256(),
+                            key.form().mediaType()),
+                    deadline);
+        } catch (RuntimeException e) {
+            LOG.warn("A form of export {} is kept on the disk only", key.export(), e);
         }
     }
 

@@ -7,25 +7,34 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that one thread writes from its start to its end while any number read it. Readers wait for what is not there yet,
+ * A file that is written while any number read it. Readers wait for what is not there yet,
  * and fail where the writer does, so that nobody takes a part for the whole. Thread-safe.
  */
 final class GrowingFile {
 
     private static final long POLL_MILLIS = 5;
 
+    private final boolean inOrder;
     private Path path;
     private boolean complete;
     private @Nullable Throwable failure;
 
-    /** @param path may not exist yet */
-    GrowingFile(Path path) {
+    /**
+     * A file that is about to be written.
+     *
+     * @param path may not exist yet
+     * @param inOrder whether its bytes are written one after the other. The engine's are not: several threads write where their
+     *     rows belong, and what is between them reads as zeros until it is there
+     */
+    GrowingFile(Path path, boolean inOrder) {
         this.path = path;
+        this.inOrder = inOrder;
     }
 
     /** Says that it is all there, under that name. */
@@ -61,13 +70,27 @@ final class GrowingFile {
 
     /** The bytes from the start to the end that is still to come. */
     InputStream open() throws IOException {
-        awaitStart();
-        return new Tail(FileChannel.open(path()));
+        while (true) {
+            awaitStart();
+            boolean last = isComplete();
+            try {
+                return new Tail(FileChannel.open(path()));
+            } catch (NoSuchFileException e) {
+                if (last) {
+                    throw e;
+                }
+                // It was given its last name just now, which is told in a moment.
+                pause();
+            }
+        }
     }
 
     private long size() throws IOException {
-        Path now = path();
-        return Files.exists(now) ? Files.size(now) : 0;
+        try {
+            return Files.size(path());
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 
     private synchronized Path path() {
@@ -95,6 +118,16 @@ final class GrowingFile {
         }
     }
 
+    /** How many bytes there are before the first that may be none yet. */
+    private static int beforeZero(byte[] bytes, int offset, int read) {
+        for (int i = 0; i < read; i++) {
+            if (bytes[offset + i] == 0) {
+                return i;
+            }
+        }
+        return read;
+    }
+
     /** Follows the end of the file. For one thread. */
     private final class Tail extends InputStream {
         private final FileChannel channel;
@@ -116,13 +149,17 @@ final class GrowingFile {
             }
             while (true) {
                 boolean last = isComplete();
+                long position = channel.position();
                 int read = channel.read(ByteBuffer.wrap(bytes, offset, length));
-                if (read > 0) {
-                    return read;
+                int sure = last || inOrder ? read : beforeZero(bytes, offset, read);
+                if (sure > 0) {
+                    channel.position(position + sure);
+                    return sure;
                 }
                 if (last) {
                     return -1;
                 }
+                channel.position(position);
                 pause();
             }
         }

@@ -7,7 +7,7 @@ import java.time.Instant;
 public record MadeForm(Form form, String tag, FileProof proof, Instant createdAt) {
 
     /** Where its bytes are: forms made again are other files, so that whoever still reads the old one reads on. */
-    Path file(Path directory) {
+    public Path file(Path directory) {
         return directory.resolve("form-" + tag + "." + form.ending());
     }
 }

@@ -1,9 +1,9 @@
 package io.muster.server.export.form;
 
 import io.muster.model.MusterException;
+import io.muster.server.export.file.KeptFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A form that can be read: all of it, or as it is being made. */
@@ -16,17 +16,22 @@ public sealed interface OpenForm {
     InputStream open() throws IOException;
 
     /**
-     * The file, once it is whole; waits for that.
+     * The file, once it is whole and on this server's disk; waits for that.
      *
      * @throws MusterException why it could not be made
      */
     Path file() throws IOException;
 
     /** Is there. */
-    record Whole(String tag, Path file) implements OpenForm {
+    record Whole(String tag, KeptFile kept) implements OpenForm {
         @Override
         public InputStream open() throws IOException {
-            return Files.newInputStream(file);
+            return kept.open();
+        }
+
+        @Override
+        public Path file() throws IOException {
+            return kept.local();
         }
     }
 

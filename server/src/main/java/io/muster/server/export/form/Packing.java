@@ -49,9 +49,9 @@ public class Packing {
         }
     }
 
-    /** The file's content as it was before it was packed. */
-    static InputStream unpacked(Compression compression, Path packed) throws IOException {
-        InputStream file = new BufferedInputStream(Files.newInputStream(packed), BUFFER);
+    /** A file's content as it was before it was packed; closes the file with it. */
+    static InputStream unpacked(Compression compression, InputStream packed) throws IOException {
+        InputStream file = new BufferedInputStream(packed, BUFFER);
         return switch (compression) {
             case NONE -> file;
             case GZIP -> new GZIPInputStream(file, BUFFER);

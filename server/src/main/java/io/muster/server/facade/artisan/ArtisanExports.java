@@ -2,6 +2,7 @@ package io.muster.server.facade.artisan;
 
 import io.muster.server.export.Export;
 import io.muster.server.export.Exports;
+import io.muster.server.http.Parameters;
 import io.muster.server.project.Project;
 import java.util.List;
 import org.springframework.stereotype.Component;

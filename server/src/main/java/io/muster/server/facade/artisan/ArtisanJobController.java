@@ -7,6 +7,7 @@ import io.muster.server.access.Scope;
 import io.muster.server.export.CallerExports;
 import io.muster.server.export.ExportState;
 import io.muster.server.http.Page;
+import io.muster.server.http.Parameters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.muster.server.export.Export;
 import io.muster.server.export.ExportState;
 import io.muster.server.facade.artisan.AppController.Named;
 import io.muster.server.http.Page;
+import io.muster.server.http.Parameters;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;

@@ -7,6 +7,7 @@ import io.muster.server.export.CallerExports;
 import io.muster.server.facade.artisan.ArtisanUsers.One;
 import io.muster.server.facade.artisan.ArtisanUsers.Several;
 import io.muster.server.facade.artisan.ArtisanUsers.Source;
+import io.muster.server.http.Parameters;
 import io.muster.server.project.Project;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.muster.engine.rows.RowBatch;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.http.Page;
+import io.muster.server.http.Parameters;
 import io.muster.server.profile.Profiles;
 import io.muster.server.profile.Profiles.Found;
 import io.muster.server.project.Project;

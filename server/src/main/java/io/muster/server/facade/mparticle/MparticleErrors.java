@@ -18,7 +18,7 @@ class MparticleErrors implements ErrorEnvelope {
 
     @Override
     public boolean covers(String path) {
-        return path.equals(ROOT) || path.startsWith(ROOT + "/");
+        return !IngestErrors.comesIn(path) && (path.equals(ROOT) || path.startsWith(ROOT + "/"));
     }
 
     @Override

@@ -36,6 +36,18 @@ record MparticleExport(
         }
     }
 
+    /** An export whose file is made, but has not arrived where it is to be. */
+    static MparticleExport pending(Export export, MparticleSegment segment) {
+        return new MparticleExport(
+                export.id(),
+                segment,
+                Status.PENDING,
+                export.project(),
+                export.times().createdAt(),
+                null,
+                null);
+    }
+
     static MparticleExport of(Export export, MparticleSegment segment, @Nullable String filename) {
         return new MparticleExport(
                 export.id(),

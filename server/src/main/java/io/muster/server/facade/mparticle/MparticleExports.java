@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 class MparticleExports {
     /** How long a file is kept at most. */
     private static final Duration KEPT = Duration.ofDays(2);
+    /** The key of the destination that exports of this interface are copied to, in projects that have it. */
+    private static final String DESTINATION = "mparticle";
 
     private final Exports exports;
     private final Segments segments;
@@ -51,13 +53,20 @@ class MparticleExports {
         if (project.expiry(now).isAfter(now.plus(KEPT))) {
             request.put("retention", KEPT.toString());
         }
+        if (deliveries.isKnown(project.id(), DESTINATION)) {
+            request.put("destination", DESTINATION);
+        }
         Export export = exports.add(project, exports.prepare(project, exports.read(request)));
         return MparticleExport.of(export, MparticleSegment.of(segment), null);
     }
 
     MparticleExport get(Project project, String id) {
         Export export = exports.get(project, id);
-        return MparticleExport.of(export, segment(project, export), filename(project, export));
+        MparticleSegment segment = segment(project, export);
+        boolean arriving = export.state() == ExportState.SUCCEEDED && deliveries.isUnderWay(id);
+        return arriving
+                ? MparticleExport.pending(export, segment)
+                : MparticleExport.of(export, segment, filename(project, export));
     }
 
     /** An export of something else than a segment is told of as one of a segment without a name. */

@@ -105,7 +105,8 @@ class MemberController {
         int ordinal = members.ordinal(project, profile);
         Page<In> found = current.of(project, ordinal, instant, page);
         Map<String, Freshness> freshness = instant == null
-                ? segments.freshness(found.items().stream().map(In::segment).toList())
+                ? segments.freshness(
+                        project, found.items().stream().map(In::segment).toList())
                 : Map.of();
         return found.map(in -> SegmentOf.of(in, freshness.get(in.segment().id())));
     }

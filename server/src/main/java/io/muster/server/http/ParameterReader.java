@@ -1,4 +1,4 @@
-package io.muster.server.facade.artisan;
+package io.muster.server.http;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Gives a controller its {@link Parameters}. Clients of this interface say {@code Content-Type: application/json} on every
- * call, send JSON with {@code GET} and forms with {@code POST}; so it is the body itself that tells what it is.
+ * Gives a controller its {@link Parameters}. Old clients say {@code Content-Type: application/json} on every call, send
+ * JSON with {@code GET} and forms with {@code POST}; so it is the body itself that tells what it is.
  */
 @Component
 class ParameterReader implements HandlerMethodArgumentResolver {
@@ -106,6 +106,7 @@ class ParameterReader implements HandlerMethodArgumentResolver {
 
     private static void member(String name, JsonNode value, Map<String, List<String>> values) {
         if (value.isArray()) {
+            values.computeIfAbsent(name + Parameters.ELEMENT, it -> new ArrayList<>());
             value.forEach(element -> member(name + Parameters.ELEMENT, element, values));
         } else if (value.isObject()) {
             throw new MusterException(ErrorCode.WRONG_TYPE, name + " is an object; give a text or a list of texts.");

@@ -1,17 +1,13 @@
-package io.muster.server.delivery;
+package io.muster.server.export;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
-import io.muster.server.export.Export;
 import io.muster.server.project.Project;
-import io.muster.server.storage.DirectorySettings;
-import io.muster.server.storage.S3Settings;
-import io.muster.server.storage.SftpSettings;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 
-/** Where a destination puts the files of an export: a prefix with placeholders, then the export's id. */
-final class PathTemplate {
+/** What the names of an export's files begin with where they are put outside of this server: a prefix with placeholders. */
+public final class PathTemplate {
 
     private static final Pattern FIXED = Pattern.compile("[\\p{L}\\p{N} !$&'()+,./:;=@_~-]*");
     private static final Pattern KNOWN = Pattern.compile("\\{(project|segment|export|date)}");
@@ -23,7 +19,7 @@ final class PathTemplate {
      *
      * @throws MusterException INVALID_REQUEST
      */
-    static String check(String prefix) {
+    public static String check(String prefix) {
         String fixed = KNOWN.matcher(prefix).replaceAll("");
         boolean climbs = Pattern.compile("(^|/)\\.{1,2}(/|$)").matcher(prefix).find();
         if (climbs || !FIXED.matcher(fixed).matches() || prefix.contains("//")) {
@@ -35,30 +31,14 @@ final class PathTemplate {
         return prefix;
     }
 
-    /** The path of one of the export's files. */
-    static String path(Destination destination, Project project, Export export, int number, int of, String name) {
-        String prefix =
-                switch (destination.settings()) {
-                    case S3Settings s3 -> s3.prefix();
-                    case SftpSettings sftp -> sftp.directory();
-                    case DirectorySettings directory -> project.id() + "/" + directory.directory();
-                };
+    /** The folder that a prefix is for the export; ends in a slash unless it is empty. */
+    public static String fill(String prefix, Project project, Export export) {
         String folder = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
-        return fill(folder, project, export) + export.id() + (of == 1 ? "" : "-" + number) + ending(name);
-    }
-
-    private static String fill(String prefix, Project project, Export export) {
         Export.SegmentReference segment = export.what().segment();
         LocalDate date = export.times().createdAt().atZone(project.zone()).toLocalDate();
-        return prefix.replace("{project}", project.key())
+        return folder.replace("{project}", project.key())
                 .replace("{segment}", segment == null ? "adhoc" : segment.key())
                 .replace("{export}", export.id())
                 .replace("{date}", date.toString());
-    }
-
-    /** {@code .csv.gz} of a name whose own part has no dots. */
-    private static String ending(String name) {
-        int dot = name.indexOf('.');
-        return dot < 0 ? "" : name.substring(dot);
     }
 }

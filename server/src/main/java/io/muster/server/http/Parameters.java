@@ -1,7 +1,9 @@
-package io.muster.server.facade.artisan;
+package io.muster.server.http;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,23 +14,28 @@ import java.util.stream.Stream;
  *
  * @param values by name, in the order given
  */
-record Parameters(Map<String, List<String>> values) {
+public record Parameters(Map<String, List<String>> values) {
     /** What forms put behind the name of a list; elements of JSON lists are kept under such a name too. */
     static final String ELEMENT = "[]";
 
-    Parameters {
-        values = Map.copyOf(values);
+    public Parameters {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** Whether it was sent, be it as an empty text or list. */
+    public boolean has(String name) {
+        return values.containsKey(name) || values.containsKey(name + ELEMENT);
     }
 
     /** The first value that is not empty. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isEmpty())
                 .findFirst();
     }
 
     /** All values, without those that are empty or come again: texts separated by commas, elements of lists as they are. */
-    List<String> list(String name) {
+    public List<String> list(String name) {
         Stream<String> texts = values.getOrDefault(name, List.of()).stream()
                 .flatMap(value -> Stream.of(value.split(",", -1)))
                 .map(String::strip);
@@ -44,7 +51,7 @@ record Parameters(Map<String, List<String>> values) {
      *
      * @throws MusterException INVALID_REQUEST
      */
-    boolean is(String name, String wanted, String other) {
+    public boolean is(String name, String wanted, String other) {
         String found = text(name).orElse(other);
         if (!found.equals(wanted) && !found.equals(other)) {
             throw new MusterException(

@@ -1,4 +1,4 @@
-package io.muster.engine.sql;
+package io.muster.engine.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What a text says as a date or an instant. */
 class IsoTextTest {
 
     @ParameterizedTest
@@ -25,15 +26,15 @@ class IsoTextTest {
         "0000-01-01T00:00Z,0000-01-01T00:00:00Z",
     })
     void readsInstants(String text, Instant instant) {
-        assertThat(IsoText.instant(text)).hasValue(instant.toEpochMilli());
-        assertThat(IsoText.day(text)).isEmpty();
+        assertThat(IsoTime.instant(text)).hasValue(instant.toEpochMilli());
+        assertThat(IsoTime.day(text)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-03-29", "1900-02-28", "2000-02-29", "9999-12-31", "0001-01-01"})
     void readsDays(String text) {
-        assertThat(IsoText.day(text)).hasValue((int) LocalDate.parse(text).toEpochDay());
-        assertThat(IsoText.instant(text)).isEmpty();
+        assertThat(IsoTime.day(text)).hasValue((int) LocalDate.parse(text).toEpochDay());
+        assertThat(IsoTime.instant(text)).isEmpty();
     }
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ class IsoTextTest {
                 "2026-03-29T10:20--2:00"
             })
     void leavesOtherTexts(String text) {
-        assertThat(IsoText.instant(text)).isEmpty();
-        assertThat(IsoText.day(text)).isEmpty();
+        assertThat(IsoTime.instant(text)).isEmpty();
+        assertThat(IsoTime.day(text)).isEmpty();
     }
 }

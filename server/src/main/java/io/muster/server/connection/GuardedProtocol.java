@@ -1,0 +1,30 @@
+package io.muster.server.connection;
+
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.Http11NioProtocol;
+
+/** HTTP/1.1 by Tomcat, on connections that {@link GuardedEndpoint} watches. Tomcat makes one by its name. */
+public final class GuardedProtocol extends Http11NioProtocol {
+    private final GuardedEndpoint endpoint;
+
+    public GuardedProtocol() {
+        this(new GuardedEndpoint());
+    }
+
+    private GuardedProtocol(GuardedEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    /** Has to be called before it starts. */
+    void keepTo(ConnectionRules rules) {
+        endpoint.keepTo(rules);
+        setDisableUploadTimeout(false);
+        setConnectionUploadTimeout(Math.toIntExact(rules.bodyTime().toMillis()));
+    }
+
+    @Override
+    protected Processor createProcessor() {
+        return new GuardedProcessor(this, getAdapter(), endpoint.watch());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.connection;
+
+import org.jspecify.annotations.NullMarked;

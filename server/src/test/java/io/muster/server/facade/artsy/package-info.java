@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.facade.artsy;
+
+import org.jspecify.annotations.NullMarked;
