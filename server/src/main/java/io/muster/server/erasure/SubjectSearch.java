@@ -65,15 +65,17 @@ class SubjectSearch {
         List<String> ids = snapshot.members(ordinals, -1, Integer.MAX_VALUE, deadline).stream()
                 .map(Member::id)
                 .toList();
+        Map<Integer, List<String>> others = snapshot.otherNames(ordinals, deadline);
         return snapshot.profiles(ids, deadline).stream()
-                .map(SubjectSearch::subject)
+                .map(profile -> subject(profile, others.getOrDefault(profile.ordinal(), List.of())))
                 .toList();
     }
 
-    private static Subject subject(Profile profile) {
+    private static Subject subject(Profile profile, List<String> others) {
         List<SubjectKey> keys = new ArrayList<>();
         keys.add(new SubjectKey(SubjectKey.ID, profile.id()));
         keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, profile.exportKey()));
+        others.forEach(other -> keys.add(new SubjectKey(SubjectKey.ID, other)));
         profile.identities().forEach((keyspace, key) -> keys.add(SubjectKey.identity(keyspace, key)));
         return new Subject(profile.ordinal(), profile.id(), keys);
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum Place {
     /** Counted, read and erased with the profiles themselves, in one commit of the engine. */
     EVENTS(Care.WALKED, "events", List.of(), List.of("e*", "events"), List.of()),
-    PROFILES(Care.WALKED, "profiles", List.of(), List.of("profiles", "retired"), List.of("projects")),
+    PROFILES(Care.WALKED, "profiles", List.of(), List.of("profiles", "retired", "aliases"), List.of("projects")),
     MEMBERSHIP(Care.WALKED, "segments", List.of("membership", "membership_log"), List.of(), List.of()),
     HELD_KEYS(Care.WALKED, "keys", List.of("held_member"), List.of(), List.of()),
     REJECTED_KEYS(Care.WALKED, "files", List.of("member_upload"), List.of(), List.of("member-uploads")),
