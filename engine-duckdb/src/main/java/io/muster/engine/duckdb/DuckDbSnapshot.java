@@ -1,7 +1,7 @@
 package io.muster.engine.duckdb;
 
-import io.muster.engine.DataMark;
 import io.muster.engine.Alias;
+import io.muster.engine.DataMark;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
@@ -29,8 +29,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -136,7 +136,8 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public List<Alias> aliases(int ordinal, Deadline deadline) {
-        String sql = "SELECT id, was FROM " + state.catalog().table("aliases") + " WHERE ordinal = " + ordinal + " ORDER BY id";
+        String sql = "SELECT id, was FROM " + state.catalog().table("aliases") + " WHERE ordinal = " + ordinal
+                + " ORDER BY id";
         return run(
                 deadline,
                 limited -> session.query(sql, List.of(), limited, result -> {
@@ -163,6 +164,23 @@ final class DuckDbSnapshot implements EngineSnapshot {
             return List.of();
         }
         return run(deadline, limited -> new EventReader(session, state, limited).read(ordinal, after, limit));
+    }
+
+    @Override
+    public Map<Integer, List<String>> otherNames(RoaringBitmap profiles, Deadline deadline) {
+        String sql = "SELECT ordinal, id FROM " + state.catalog().table("aliases") + " ORDER BY id";
+        return run(
+                deadline,
+                limited -> session.query(sql, List.of(), limited, result -> {
+                    Map<Integer, List<String>> names = new HashMap<>();
+                    while (result.next()) {
+                        if (profiles.contains(result.getInt(1))) {
+                            names.computeIfAbsent(result.getInt(1), ordinal -> new ArrayList<>(1))
+                                    .add(result.getString(2));
+                        }
+                    }
+                    return names;
+                }));
     }
 
     @Override
