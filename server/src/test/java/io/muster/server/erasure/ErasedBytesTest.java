@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,13 +53,13 @@ class ErasedBytesTest {
         try (TestServer server = TestServer.start(directory, Map.of())) {
             Shop shop = Shop.open(server.owner());
             fill(shop);
-            use(shop, erased.get("id"));
-            use(shop, kept.get("id"));
+            use(shop, id(erased));
+            use(shop, id(kept));
             List<String> before = places(erased, false);
             assertThat(before).as("what is found before, with seed %d", seed).contains("id", "attribute", "event");
 
             Answer asked = shop.client()
-                    .post(shop.path("/erasures"), "{\"profiles\": [\"" + erased.get("id") + "\"], \"suppress\": true}");
+                    .post(shop.path("/erasures"), "{\"profiles\": [\"" + id(erased) + "\"], \"suppress\": true}");
             assertThat(asked.status()).as(asked.text()).isEqualTo(202);
             shop.until("/erasures/" + asked.at("/id"), "succeeded");
 
@@ -68,6 +69,10 @@ class ErasedBytesTest {
                     .containsAll(List.of("id", "attribute", "email", "event"));
         }
         assertThat(places(erased, true)).as("after the end, seed %d", seed).isEmpty();
+    }
+
+    private static String id(Map<String, String> marks) {
+        return Objects.requireNonNull(marks.get("id"));
     }
 
     private void fill(Shop shop) {
@@ -106,7 +111,7 @@ class ErasedBytesTest {
 
     /** Leaves traces of somebody in every place that there is. */
     private void use(Shop shop, String id) {
-        String key = "s" + Math.abs(random.nextInt());
+        String key = "s" + random.nextInt(Integer.MAX_VALUE);
         shop.segment(key, "{\"any\": [{\"profiles\": [\"" + id + "\"]}, {\"tag\": \"vip\"}]}");
         shop.export("{\"segment\": \"" + key + "\", \"format\": \"csv\"}");
         String xlsx = shop.export("{\"segment\": \"" + key + "\", \"format\": \"parquet\"}")
