@@ -1,7 +1,7 @@
 package io.muster.engine.duckdb;
 
-import io.muster.engine.DataMark;
 import io.muster.engine.Alias;
+import io.muster.engine.DataMark;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EvaluationScope;
@@ -29,8 +29,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -136,7 +136,8 @@ final class DuckDbSnapshot implements EngineSnapshot {
 
     @Override
     public List<Alias> aliases(int ordinal, Deadline deadline) {
-        String sql = "SELECT id, was FROM " + state.catalog().table("aliases") + " WHERE ordinal = " + ordinal + " ORDER BY id";
+        String sql = "SELECT id, was FROM " + state.catalog().table("aliases") + " WHERE ordinal = " + ordinal
+                + " ORDER BY id";
         return run(
                 deadline,
                 limited -> session.query(sql, List.of(), limited, result -> {

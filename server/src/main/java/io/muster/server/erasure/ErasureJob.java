@@ -112,7 +112,8 @@ class ErasureJob implements JobRunner {
     }
 
     private List<SubjectKey> asked(Erasure erasure) {
-        return sealed.open(erasure.id(), Objects.requireNonNull(erasure.subjects())).asked();
+        return sealed.open(erasure.id(), Objects.requireNonNull(erasure.subjects()))
+                .asked();
     }
 
     /** As written down by an earlier run; else looked up, counted and written down. */

@@ -158,7 +158,12 @@ class ExportJob implements JobRunner {
     }
 
     private boolean finish(
-            Export export, Project project, Source source, ExportWriter.Made made, RoaringBitmap held, JobContext context)
+            Export export,
+            Project project,
+            Source source,
+            ExportWriter.Made made,
+            RoaringBitmap held,
+            JobContext context)
             throws IOException {
         if (export.format() == ExportFormat.XLSX) {
             forms.keepTable(export.id(), files.directory(export), made.table(), context.deadline());

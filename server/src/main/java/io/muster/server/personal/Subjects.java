@@ -43,8 +43,7 @@ public record Subjects(ProjectId project, List<Subject> all) {
 
     /** Whether a text speaks of one of them. */
     public Mentions mentions() {
-        return new Mentions(all.stream()
-                .flatMap(subject -> subject.names().stream())
-                .collect(Collectors.toUnmodifiableSet()));
+        return new Mentions(
+                all.stream().flatMap(subject -> subject.names().stream()).collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -33,12 +33,15 @@ class AliasErasureTest {
                 .find(new ProjectId(server.owner().get(shop.path("")).at("/id")))
                 .orElseThrow();
         server.bean(Aliases.class).add(project, "bo", "anna");
-        assertThat(shop.count("{\"event\":\"Order Completed\",\"count\":{\"gte\":4}}")).isEqualTo(1);
+        assertThat(shop.count("{\"event\":\"Order Completed\",\"count\":{\"gte\":4}}"))
+                .isEqualTo(1);
 
         Answer asked = shop.client().post(shop.path("/erasures"), "{\"profiles\": [\"anna\"], \"suppress\": true}");
         JsonNode erasure = shop.until("/erasures/" + asked.at("/id"), "succeeded");
 
-        assertThat(erasure.get("profiles").asInt()).as("the one that it was, too").isEqualTo(2);
+        assertThat(erasure.get("profiles").asInt())
+                .as("the one that it was, too")
+                .isEqualTo(2);
         assertThat(shop.client().get(shop.path("/exports/" + export + "/file")).status())
                 .isEqualTo(410);
         Answer later = shop.client()
