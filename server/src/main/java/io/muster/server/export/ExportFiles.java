@@ -62,7 +62,8 @@ class ExportFiles {
     /** Brings what was made of an export to where files are kept. */
     void keep(Export export, Project project, List<AskedFile> asked, Deadline deadline) throws IOException {
         List<FileToKeep> files = new ArrayList<>();
-        Set<Path> known = new HashSet<>();
+        // Whose rows there are is asked here, and of no use elsewhere.
+        Set<Path> known = new HashSet<>(Set.of(members(directory(export))));
         for (AskedFile file : asked) {
             files.add(new FileToKeep(
                     file.file(),

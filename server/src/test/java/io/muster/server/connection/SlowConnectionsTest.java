@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowConnectionsTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
-    /** Ten times the limit: a machine that does other things too is still far below a byte's own time limit. */
+    /**
+     * Ten times the limit: a machine that does other things too is still far below a byte's own time limit.
+     */
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final int PER_ADDRESS = 20;
