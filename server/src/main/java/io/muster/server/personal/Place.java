@@ -14,7 +14,7 @@ public enum Place {
     MEMBERSHIP(Care.WALKED, "segments", List.of("membership", "membership_log"), List.of(), List.of()),
     HELD_KEYS(Care.WALKED, "keys", List.of("held_member"), List.of(), List.of()),
     REJECTED_KEYS(Care.WALKED, "files", List.of("member_upload"), List.of(), List.of("member-uploads")),
-    EXPORTS(Care.WALKED, "exports", List.of("export", "export_form"), List.of(), List.of("exports")),
+    EXPORTS(Care.WALKED, "exports", List.of("export", "export_form", "stored_file"), List.of(), List.of("exports")),
     DEFINITIONS(Care.WALKED, "ids", List.of("segment", "segment_version", "export_schedule"), List.of(), List.of()),
     ANSWERS(Care.WALKED, "answers", List.of("idempotency"), List.of(), List.of()),
     RECEIVERS_ANSWERS(Care.WALKED, "answers", List.of("message_attempt"), List.of(), List.of()),
