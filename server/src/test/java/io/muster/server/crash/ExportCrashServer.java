@@ -156,36 +156,46 @@ final class ExportCrashServer implements AutoCloseable {
 
     /** Waits until a file of the export whose name ends so has that many bytes. */
     void untilAFileHas(String export, String ending, long bytes) {
-        spin("a file with " + bytes + " bytes", () -> files(export).stream()
-                .filter(file -> file.getFileName().toString().endsWith(ending))
-                .anyMatch(file -> size(file) > bytes));
+        spin(
+                "a file with " + bytes + " bytes",
+                () -> files(export).stream()
+                        .filter(file -> file.getFileName().toString().endsWith(ending))
+                        .anyMatch(file -> size(file) > bytes));
     }
 
     /** Every file in exports' directories and every object in the bucket is one that a manifest has. */
     void untilNothingIsLeftOver(S3Client client) {
-        Awaitility.await("the sweep").atMost(LONG).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            Set<String> known = known();
-            Set<String> unknown = new TreeSet<>();
-            for (Path file : allFiles()) {
-                if (!known.contains(file.getFileName().toString())) {
-                    unknown.add(file.toString());
-                }
-            }
-            for (S3Object object :
-                    client.listObjectsV2(list -> list.bucket(KEPT)).contents()) {
-                if (!known.contains(object.key().substring(object.key().lastIndexOf('/') + 1))) {
-                    unknown.add(object.key());
-                }
-            }
-            client.listMultipartUploads(list -> list.bucket(KEPT)).uploads().forEach(it -> unknown.add(it.key()));
-            client.listMultipartUploads(list -> list.bucket(LAKE)).uploads().forEach(it -> unknown.add(it.key()));
-            assertThat(unknown).isEmpty();
-        });
+        Awaitility.await("the sweep")
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    Set<String> known = known();
+                    Set<String> unknown = new TreeSet<>();
+                    for (Path file : allFiles()) {
+                        if (!known.contains(file.getFileName().toString())) {
+                            unknown.add(file.toString());
+                        }
+                    }
+                    for (S3Object object :
+                            client.listObjectsV2(list -> list.bucket(KEPT)).contents()) {
+                        if (!known.contains(object.key().substring(object.key().lastIndexOf('/') + 1))) {
+                            unknown.add(object.key());
+                        }
+                    }
+                    client.listMultipartUploads(list -> list.bucket(KEPT))
+                            .uploads()
+                            .forEach(it -> unknown.add(it.key()));
+                    client.listMultipartUploads(list -> list.bucket(LAKE))
+                            .uploads()
+                            .forEach(it -> unknown.add(it.key()));
+                    assertThat(unknown).isEmpty();
+                });
     }
 
     private Set<String> known() throws IOException {
         Set<String> known = new HashSet<>();
-        for (JsonNode export : answer(server().get(PROJECT + "/exports?limit=1000"), 200).get("items")) {
+        for (JsonNode export :
+                answer(server().get(PROJECT + "/exports?limit=1000"), 200).get("items")) {
             JsonNode manifest = manifest(export.get("id").asString());
             manifest.get("files").forEach(file -> known.add(file.get("name").asString()));
             for (JsonNode form : manifest.get("forms")) {

@@ -153,7 +153,8 @@ public class KeptFiles {
             Path path = directory.resolve(file.name());
             if (!file.isStored() && Files.exists(path)) {
                 bring(file, path, "application/octet-stream", Deadline.none());
-            } else if (!file.isStored() && file.createdAt().isBefore(clock.instant().minus(PATIENCE))) {
+            } else if (!file.isStored()
+                    && file.createdAt().isBefore(clock.instant().minus(PATIENCE))) {
                 remove(file);
             }
         }

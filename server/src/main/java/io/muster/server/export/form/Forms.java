@@ -144,7 +144,8 @@ public class Forms {
         }
         String tag = ids.next("f");
         Path part = source.directory().resolve("form-" + tag + ".part");
-        Making making = new Making(new OpenForm.Growing(tag, new GrowingFile(part, FormMaker.writesInOrder(form))), Deadline.none());
+        Making making = new Making(
+                new OpenForm.Growing(tag, new GrowingFile(part, FormMaker.writesInOrder(form))), Deadline.none());
         Key key = new Key(source.export(), form);
         makings.put(key, making);
         Thread.ofVirtual().name("form-" + tag).start(() -> run(source, key, making, part));
