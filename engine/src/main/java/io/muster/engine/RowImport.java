@@ -11,6 +11,9 @@ public interface RowImport extends AutoCloseable {
     /** Makes all rows visible and durable at once. Once only. */
     Committed commit(Deadline deadline);
 
+    /** How many of the rows {@link #commit} would drop as duplicates. Instead of it, and keeps nothing. */
+    long duplicates(Deadline deadline);
+
     @Override
     void close();
 

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -201,6 +202,22 @@ class ImportsTest {
     }
 
     @Test
+    void aDryRunTellsDuplicatesToo() {
+        String event = "{\"id\":\"%s\",\"profile\":\"9\",\"name\":\"Visit\",\"time\":\"2026-01-01T00:00:00Z\"}\n";
+        owner.post(project + "/events/import", NDJSON, bytes(event.formatted("stored")));
+
+        Answer answer = owner.post(
+                project + "/events/import?dry_run=true",
+                NDJSON,
+                bytes(event.formatted("stored") + event.formatted("fresh") + event.formatted("fresh")));
+
+        assertThat(answer.json().get("accepted").asInt()).isEqualTo(1);
+        assertThat(answer.json().get("duplicates").asInt()).isEqualTo(2);
+        assertThat(owner.get(project + "/profiles/9/events").json().get("items").size())
+                .isEqualTo(1);
+    }
+
+    @Test
     void theSameBodyUnderTheSameKeyIsLoadedOnce() {
         ApiClient retrying = owner.with("Idempotency-Key", UUID.randomUUID().toString());
         String event = "{\"profile\":\"1\",\"name\":\"Visit\",\"time\":\"2026-01-01T00:00:00Z\"}\n";
@@ -308,9 +325,11 @@ class ImportsTest {
     void aDeletedProjectsRowsAreGone() {
         profiles(NDJSON, TWO);
         String id = owner.get(project).at("/id");
-        owner.delete(project);
+        Answer deleted = owner.delete(project, "{\"name\": \"Imports\"}");
 
         assertThat(owner.get(project + "/profiles/42").status()).isEqualTo(404);
+        Awaitility.await()
+                .until(() -> owner.get(deleted.header("Location")).at("/state").equals("succeeded"));
         try (var files = Files.walk(server.data())) {
             assertThat(files.map(Path::toString)).noneMatch(file -> file.contains(id));
         } catch (IOException e) {

@@ -63,6 +63,11 @@ final class EventChanges {
         return new Changes(kept, profiles, next);
     }
 
+    /** How many duplicates there are; what is staged is of no use afterwards. */
+    long duplicates() {
+        return staging.tables().stream().mapToLong(this::dropDuplicates).sum();
+    }
+
     private long dropDuplicates(StagedTable table) {
         EventStats stored = before.stats(table.event());
         long dropped = 0;

@@ -82,6 +82,20 @@ final class PendingImport implements RowImport {
         return commitStaged(Objects.requireNonNull(staging), deadline);
     }
 
+    @Override
+    public long duplicates(Deadline deadline) {
+        if (kind == RowKind.PROFILES || (staging == null && waiting.isEmpty())) {
+            return 0;
+        }
+        stage(deadline);
+        store.lock(deadline);
+        try {
+            return store.duplicates(Objects.requireNonNull(staging), deadline);
+        } finally {
+            store.lock().unlock();
+        }
+    }
+
     private Committed commitStaged(Staging staged, Deadline deadline) {
         store.lock(deadline);
         try {

@@ -51,8 +51,7 @@ final class ProfileAliasing {
             result.next();
             int was = result.getInt(2);
             boolean none = result.wasNull();
-            return new Aliased(
-                    result.getInt(1), none ? OptionalInt.empty() : OptionalInt.of(was), before.version());
+            return new Aliased(result.getInt(1), none ? OptionalInt.empty() : OptionalInt.of(was), before.version());
         });
     }
 
@@ -167,8 +166,9 @@ final class ProfileAliasing {
                 + " ELSE list_distinct(list_concat(p.tags, s.tags)) END");
         for (FieldKey field : before.catalog().fields(Scope.ATTRIBUTE, "")) {
             Map<StorageKind, String> columns = before.catalog().columns(field);
-            String lacking =
-                    columns.values().stream().map(column -> "p." + column + " IS NULL").collect(Collectors.joining(" AND "));
+            String lacking = columns.values().stream()
+                    .map(column -> "p." + column + " IS NULL")
+                    .collect(Collectors.joining(" AND "));
             columns.values()
                     .forEach(column -> set.add(
                             column + " = CASE WHEN " + lacking + " THEN s." + column + " ELSE p." + column + " END"));

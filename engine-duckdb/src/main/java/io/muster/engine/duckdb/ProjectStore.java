@@ -229,11 +229,7 @@ final class ProjectStore implements AutoCloseable {
 
     /** Commits staged rows as one data version; the caller holds the lock. */
     Changes commit(Staging staging, Deadline deadline) {
-        if (closed) {
-            throw new MusterException(
-                    ErrorCode.NOT_FOUND, "The project was deleted while its rows were coming in; none are kept.");
-        }
-        attachment.ensureOpen();
+        ensureTaking();
         ProfileIndex ids = lockedIndex();
         addColumns(new NewColumns(state().catalog(), staging.tables()), deadline);
         State before = state();
@@ -255,6 +251,25 @@ final class ProjectStore implements AutoCloseable {
             remember(staging, before);
         }
         return changes;
+    }
+
+    /** How many of the staged events {@link #commit} would drop; under the same lock. */
+    long duplicates(Staging staging, Deadline deadline) {
+        ensureTaking();
+        Session session = staging.session();
+        return session.transaction(() -> {
+            long dropped = new EventChanges(staging, state(), recent, deadline).duplicates();
+            session.rollback();
+            return dropped;
+        });
+    }
+
+    private void ensureTaking() {
+        if (closed) {
+            throw new MusterException(
+                    ErrorCode.NOT_FOUND, "The project was deleted while its rows were coming in; none are kept.");
+        }
+        attachment.ensureOpen();
     }
 
     private void remember(Staging staging, State before) {

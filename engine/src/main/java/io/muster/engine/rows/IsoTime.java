@@ -8,10 +8,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Reads ISO-8601 dates and times by hand, since {@code java.time} takes longer for one than a whole row may take. A date is
- * {@code yyyy-MM-dd}; an instant is that, {@code T} or a space, {@code HH:mm}, and optionally {@code :ss}, a fraction of 1–9
- * digits (cut to milliseconds), and {@code Z}, {@code ±HH}, {@code ±HHmm} or {@code ±HH:mm}. Nothing else is either. For one
- * thread.
+ * Reads ISO-8601 dates and times by hand, since {@code java.time} takes longer for one than a whole row may
+ * take. A date is {@code yyyy-MM-dd}; an instant is that, {@code T} or a space, {@code HH:mm}, and optionally
+ * {@code :ss}, a fraction of 1–9 digits (cut to milliseconds), and {@code Z}, {@code ±HH}, {@code ±HHmm} or
+ * {@code ±HH:mm}. Nothing else is either. For one thread.
  */
 public final class IsoTime {
 

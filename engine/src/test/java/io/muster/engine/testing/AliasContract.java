@@ -4,6 +4,7 @@ import static io.muster.engine.testing.EngineFixture.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.engine.Alias;
 import io.muster.engine.Aliased;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
@@ -31,17 +32,24 @@ interface AliasContract extends EngineContract {
         for (int opened = 0; opened < 2; opened++) {
             assertThat(fixture().everyone()).containsExactly("user");
             assertThat(fixture().select(Asked.exactly("buy", 3))).containsExactly("user");
-            assertThat(fixture().select(Asked.is("plan", "gold"))).as("its own stays").containsExactly("user");
-            assertThat(fixture().select(Asked.is("city", "Oslo"))).as("what it lacked").containsExactly("user");
-            assertThat(fixture().select(new Condition.Not(Asked.is("city", "Oslo")))).isEmpty();
+            assertThat(fixture().select(Asked.is("plan", "gold")))
+                    .as("its own stays")
+                    .containsExactly("user");
+            assertThat(fixture().select(Asked.is("city", "Oslo")))
+                    .as("what it lacked")
+                    .containsExactly("user");
+            assertThat(fixture().select(new Condition.Not(Asked.is("city", "Oslo"))))
+                    .isEmpty();
             assertThat(fixture().select(new Condition.Tag("new"))).containsExactly("user");
             assertThat(fixture().select(new Condition.Tag("vip"))).containsExactly("user");
-            assertThat(fixture().select(new Condition.Profiles(List.of("anon")))).containsExactly("user");
+            assertThat(fixture().select(new Condition.Profiles(List.of("anon"))))
+                    .containsExactly("user");
             assertThat(fixture().engine().ordinal(PROJECT, "anon")).hasValue(1);
             try (EngineSnapshot snapshot = fixture().snapshot()) {
                 List<Profile> found = snapshot.profiles(List.of("anon"), Deadline.none());
                 assertThat(found).singleElement().extracting(Profile::id).isEqualTo("user");
                 assertThat(snapshot.events("user", null, 10, Deadline.none())).hasSize(3);
+                assertThat(snapshot.aliases(1, Deadline.none())).containsExactly(new Alias("anon", OptionalInt.of(0)));
             }
             fixture().reopen();
         }
@@ -110,11 +118,14 @@ interface AliasContract extends EngineContract {
             EngineRows.addEvents(
                     events,
                     IntStream.range(0, 60_000)
-                            .mapToObj(i -> EventRow.of(List.of("anon", "later", "user").get(i % 3), "visit", i))
+                            .mapToObj(i ->
+                                    EventRow.of(List.of("anon", "later", "user").get(i % 3), "visit", i))
                             .toList());
             EngineRows.addProfiles(
                     profiles,
-                    List.of(ProfileRow.of("anon", Map.of("shoe", "old")), ProfileRow.of("user", Map.of("shoe", "new"))));
+                    List.of(
+                            ProfileRow.of("anon", Map.of("shoe", "old")),
+                            ProfileRow.of("user", Map.of("shoe", "new"))));
             alias("anon", "user");
             alias("later", "user");
 

@@ -115,6 +115,24 @@ interface ImportContract extends EngineContract {
     }
 
     @Test
+    default void aRehearsalTellsDuplicatesAndKeepsNothing() {
+        EventRow stored = new EventRow("e-1", "p", "buy", 1000, Map.of());
+        EventRow fresh = new EventRow("e-2", "stranger", "buy", 1000, Map.of("colour", "red"));
+        EventRow other = new EventRow("e-1", "p", "sell", 1000, Map.of());
+        fixture().events(stored);
+
+        try (RowImport rehearsal = fixture().engine().startImport(PROJECT, RowKind.EVENTS)) {
+            EngineRows.addEvents(rehearsal, List.of(stored, fresh, fresh, stored, other));
+            assertThat(rehearsal.duplicates(Deadline.none())).isEqualTo(3);
+        }
+        try (RowImport empty = fixture().engine().startImport(PROJECT, RowKind.EVENTS)) {
+            assertThat(empty.duplicates(Deadline.none())).isZero();
+        }
+        assertThat(fixture().everyone()).containsExactly("p");
+        assertThat(fixture().events(stored, fresh, other)).isEqualTo(new RowImport.Committed(2, 1, 0, 2));
+    }
+
+    @Test
     default void anEventIsStillTheSameAfterCompactionAndReopening() {
         EventRow event = new EventRow("e-1", "p", "buy", 1000, Map.of());
         fixture().events(event, new EventRow("e-0", "p", "buy", 999, Map.of()));

@@ -10,7 +10,10 @@ public final class Network {
 
     private Network() {}
 
-    /** What belongs to one holder: an IPv4 address, or the 2^64 addresses beside an IPv6 one. Numeric addresses only. */
+    /**
+     * What belongs to one holder: an IPv4 address, or the 2^64 addresses beside an IPv6 one. Numeric
+     * addresses only.
+     */
     public static String of(String address) {
         return address.indexOf(':') < 0 ? address : of(InetAddress.ofLiteral(address));
     }

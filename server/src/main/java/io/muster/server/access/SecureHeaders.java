@@ -20,8 +20,8 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 
 /**
- * What every answer tells browsers, whoever gives it: no page may frame it, guess what it is or be told by it where a visitor
- * came from; data may not run anything, and is not kept where its answer does not say so.
+ * What every answer tells browsers, whoever gives it: no page may frame it, guess what it is or be told by it
+ * where a visitor came from; data may not run anything, and is not kept where its answer does not say so.
  */
 @Configuration(proxyBeanMethods = false)
 class SecureHeaders {

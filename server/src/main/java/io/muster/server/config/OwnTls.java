@@ -11,8 +11,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Turns {@link MusterProperties.Tls} into a bundle of Spring Boot's, which the web server speaks TLS with and which is read
- * again when its files change. What is read then and cannot be used leaves the one before in use.
+ * Turns {@link MusterProperties.Tls} into a bundle of Spring Boot's, which the web server speaks TLS with and
+ * which is read again when its files change. What is read then and cannot be used leaves the one before in
+ * use.
  */
 public final class OwnTls implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final String BUNDLE = "spring.ssl.bundle.pem.muster.";

@@ -16,7 +16,10 @@ final class ConnectionWatch {
     private final Map<SocketWrapperBase<?>, Long> heads = new ConcurrentHashMap<>();
     private final Map<SocketWrapperBase<?>, GuardedProcessor> working = new ConcurrentHashMap<>();
 
-    /** What was found to be neither a head nor work, when it was looked at before. Of the one thread that looks. */
+    /**
+     * What was found to be neither a head nor work, when it was looked at before. Of the one thread that
+     * looks.
+     */
     private Map<SocketWrapperBase<?>, Long> stuck = Map.of();
 
     ConnectionWatch(LongSupplier nanos) {

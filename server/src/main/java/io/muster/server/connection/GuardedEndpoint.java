@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at all connections a few times a second and ends those that take too long over a request's head, over a handshake or
- * over what they send after their answer, and those beyond what one address may have. Ends them by ending what they send: whoever
- * waits for it then closes the connection as always.
+ * Looks at all connections a few times a second and ends those that take too long over a request's head, over
+ * a handshake or over what they send after their answer, and those beyond what one address may have. Ends
+ * them by ending what they send: whoever waits for it then closes the connection as always.
  */
 final class GuardedEndpoint extends NioEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedEndpoint.class);
@@ -91,7 +91,10 @@ final class GuardedEndpoint extends NioEndpoint {
         }
     }
 
-    /** The addresses that have all the connections they may; of those beyond it, the ones that do nothing are ended. */
+    /**
+     * The addresses that have all the connections they may; of those beyond it, the ones that do nothing are
+     * ended.
+     */
     private Set<String> crowded(ConnectionRules now) {
         Map<String, Integer> counts = new HashMap<>();
         Set<String> full = new HashSet<>();

@@ -10,7 +10,10 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /** Tells the watch where a connection's request has got to. */
 final class GuardedProcessor extends Http11Processor {
-    /** Tomcat has one limit for reading and writing, and a reader of a large file may pause for longer than a sender. */
+    /**
+     * Tomcat has one limit for reading and writing, and a reader of a large file may pause for longer than a
+     * sender.
+     */
     private static final int WRITE_TIMEOUT_MILLIS = 60_000;
 
     private final ConnectionWatch watch;

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that has to keep a rate. Only the time that its reader waited counts, and not the time that went into what was read. Reading
- * throws {@link MusterException} REQUEST_TIMEOUT. For one thread.
+ * A body that has to keep a rate. Only the time that its reader waited counts, and not the time that went
+ * into what was read. Reading throws {@link MusterException} REQUEST_TIMEOUT. For one thread.
  */
 final class TimedBody extends ServletInputStream {
     private static final double SECOND = 1e9;

@@ -13,8 +13,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Refuses query parameters that a call under {@code /v1} does not have: a caller who misspells {@code limit} or {@code dry_run} must
- * not find out by what comes of it. What there is, the interface's document says. The older interfaces never minded.
+ * Refuses query parameters that a call under {@code /v1} does not have: a caller who misspells {@code limit}
+ * or {@code dry_run} must not find out by what comes of it. What there is, the interface's document says. The
+ * older interfaces never minded.
  */
 @Component
 @Order(KnownParameters.LAST)

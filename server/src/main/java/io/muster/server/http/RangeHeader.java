@@ -16,7 +16,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Spring takes a place in a file that no {@code long} holds for a malformed range; it is one behind the end of every file. */
+/**
+ * Spring takes a place in a file that no {@code long} holds for a malformed range; it is one behind the end
+ * of every file.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
 final class RangeHeader extends OncePerRequestFilter {

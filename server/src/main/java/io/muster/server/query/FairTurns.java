@@ -10,9 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Turns that tenants share. Who waits is served by tenant, the one with the fewest turns first and in order within it. A tenant
- * alone has three quarters of them, so that another's first question never waits for the end of a flood; and while others ask
- * too, no more than its share of the cores, so that theirs are computed about as fast as without it. Thread-safe.
+ * Turns that tenants share. Who waits is served by tenant, the one with the fewest turns first and in order
+ * within it. A tenant alone has three quarters of them, so that another's first question never waits for the
+ * end of a flood; and while others ask too, no more than its share of the cores, so that theirs are computed
+ * about as fast as without it. Thread-safe.
  */
 final class FairTurns {
     private static final long ACTIVE_NANOS = Duration.ofSeconds(5).toNanos();
@@ -44,7 +45,10 @@ final class FairTurns {
         }
     }
 
-    /** Takes a turn, waiting for it that long; false where it did not come. Whoever has one calls {@link #release}. */
+    /**
+     * Takes a turn, waiting for it that long; false where it did not come. Whoever has one calls {@link
+     * #release}.
+     */
     boolean acquire(String tenant, Duration timeout) throws InterruptedException {
         CountDownLatch turn = new CountDownLatch(1);
         synchronized (this) {

@@ -2,10 +2,12 @@ package io.muster.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Latencies;
 import io.muster.server.test.TestServer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,7 @@ class FloodTest {
                         return name;
                     }));
                 }
+                long cpu = cpuNanos();
                 Latencies flooded = times(owner, FLOOD);
                 over.set(true);
                 for (Future<?> sender : senders) {
@@ -60,14 +63,16 @@ class FloodTest {
                 System.out.printf(
                         Locale.ROOT,
                         "FloodTest: %d wrong keys a second; a right one's p50 %.1f ms, without them %.1f ms, ratio %.2f;"
-                                + " p99 %.1f ms, without %.1f ms, ratio %.2f%n",
+                                + " p99 %.1f ms, without %.1f ms, ratio %.2f; %.0f µs of processor time a request of either"
+                                + " kind, sending it included%n",
                         wrong.get() / FLOOD.toSeconds(),
                         flooded.millis(0.5),
                         calm.millis(0.5),
                         flooded.millis(0.5) / calm.millis(0.5),
                         flooded.millis(0.99),
                         calm.millis(0.99),
-                        flooded.millis(0.99) / calm.millis(0.99));
+                        flooded.millis(0.99) / calm.millis(0.99),
+                        (cpuNanos() - cpu) / 1e3 / (wrong.get() + flooded.count()));
                 assertThat(flooded.count()).isGreaterThan(10);
             }
         }
@@ -95,6 +100,10 @@ class FloodTest {
                 }
             }
         }
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static Latencies times(ApiClient owner, Duration span) {

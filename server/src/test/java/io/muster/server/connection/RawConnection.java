@@ -34,7 +34,7 @@ final class RawConnection implements AutoCloseable {
     static RawConnection from(String address, TestServer server) throws IOException {
         RawConnection connection = new RawConnection();
         connection.socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
-        connection.socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port()));
+        connection.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         return connection;
     }
 
