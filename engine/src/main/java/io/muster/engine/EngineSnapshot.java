@@ -67,9 +67,6 @@ public interface EngineSnapshot extends AutoCloseable {
      */
     List<Event> events(String profileId, @Nullable EventPosition after, int limit, Deadline deadline);
 
-    /** The other names that these profiles go by for good, by ordinal; those that have none are left out. */
-    Map<Integer, List<String>> otherNames(RoaringBitmap profiles, Deadline deadline);
-
     /** How many events these profiles have together. */
     long countEvents(RoaringBitmap profiles, Deadline deadline);
 

@@ -115,11 +115,6 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public Map<Integer, List<String>> otherNames(RoaringBitmap profiles, Deadline deadline) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public long countEvents(RoaringBitmap profiles, Deadline deadline) {
         throw new UnsupportedOperationException();
     }

@@ -167,23 +167,6 @@ final class DuckDbSnapshot implements EngineSnapshot {
     }
 
     @Override
-    public Map<Integer, List<String>> otherNames(RoaringBitmap profiles, Deadline deadline) {
-        String sql = "SELECT ordinal, id FROM " + state.catalog().table("aliases") + " ORDER BY id";
-        return run(
-                deadline,
-                limited -> session.query(sql, List.of(), limited, result -> {
-                    Map<Integer, List<String>> names = new HashMap<>();
-                    while (result.next()) {
-                        if (profiles.contains(result.getInt(1))) {
-                            names.computeIfAbsent(result.getInt(1), ordinal -> new ArrayList<>(1))
-                                    .add(result.getString(2));
-                        }
-                    }
-                    return names;
-                }));
-    }
-
-    @Override
     public long countEvents(RoaringBitmap profiles, Deadline deadline) {
         if (profiles.isEmpty()) {
             return 0;
