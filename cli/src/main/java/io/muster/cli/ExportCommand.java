@@ -110,7 +110,8 @@ final class ExportCommand extends ServerCommand {
                 right &= report(CheckedExport.of(file, export));
             }
         }
-        return right & isDelivered(exports, export) ? DONE : FAILED;
+        boolean delivered = isDelivered(exports, export);
+        return right && delivered ? DONE : FAILED;
     }
 
     private boolean isDelivered(Exports exports, Export export) {

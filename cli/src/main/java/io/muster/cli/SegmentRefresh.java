@@ -4,7 +4,6 @@ import io.muster.client.Job;
 import io.muster.client.ProjectClient;
 import io.muster.client.Segment;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +22,7 @@ final class SegmentRefresh extends ServerCommand {
 
     static final class Which {
         @Parameters(paramLabel = "SEGMENT", description = "Its id or key.")
-        private @Nullable String segment;
+        private String segment = "";
 
         @Option(names = "--all", description = "All dynamic segments of the project.")
         private boolean all;
@@ -52,7 +51,7 @@ final class SegmentRefresh extends ServerCommand {
     public Integer call() {
         ProjectClient project = project();
         String segment = which.segment;
-        Job job = segment == null
+        Job job = which.all
                 ? project.segments().refreshAll()
                 : project.segments().refresh(segment);
         if (!wait) {
@@ -62,7 +61,7 @@ final class SegmentRefresh extends ServerCommand {
         try (Meter meter = meters().rows("computing")) {
             project.jobs().await(job.id(), timeout, meter);
         }
-        if (segment == null) {
+        if (which.all) {
             Job done = project.jobs().get(job.id());
             print(done, () -> out().println("Job " + done.id() + " has " + done.state() + "."));
             return DONE;

@@ -22,6 +22,7 @@ public enum ErrorCode {
     NOT_READY(409),
     SEGMENT_STALE(409),
     GONE(410),
+    ERASED(410),
     TOO_LARGE(413),
     TOO_MANY_COLUMNS(413),
     UNSUPPORTED_MEDIA_TYPE(415),

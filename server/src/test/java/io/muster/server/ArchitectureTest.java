@@ -26,7 +26,7 @@ class ArchitectureTest {
     private static final String[] PLATFORM = {
         "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..",
                 "io.muster.server.query..",
-        "io.muster.server.audit..", "io.muster.server.limit..", "io.muster.server.person..", "io.muster.server.token.."
+        "io.muster.server.audit..", "io.muster.server.limit..", "io.muster.server.personal..", "io.muster.server.person..", "io.muster.server.token.."
     };
 
     @ArchTest
@@ -58,6 +58,7 @@ class ArchitectureTest {
                     "io.muster.server.profile..",
                     "io.muster.server.rows..",
                     "io.muster.server.seen..",
+                    "io.muster.server.erasure..",
                     "io.muster.server.job..");
 
     @ArchTest
@@ -83,6 +84,7 @@ class ArchitectureTest {
                     "io.muster.server.profile..",
                     "io.muster.server.rows..",
                     "io.muster.server.seen..",
+                    "io.muster.server.erasure..",
                     "io.muster.server.webhook..",
                     "io.muster.server.delivery..",
                     "io.muster.server.job..",

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -324,9 +325,11 @@ class ImportsTest {
     void aDeletedProjectsRowsAreGone() {
         profiles(NDJSON, TWO);
         String id = owner.get(project).at("/id");
-        owner.delete(project);
+        Answer deleted = owner.delete(project, "{\"name\": \"Imports\"}");
 
         assertThat(owner.get(project + "/profiles/42").status()).isEqualTo(404);
+        Awaitility.await()
+                .until(() -> owner.get(deleted.header("Location")).at("/state").equals("succeeded"));
         try (var files = Files.walk(server.data())) {
             assertThat(files.map(Path::toString)).noneMatch(file -> file.contains(id));
         } catch (IOException e) {

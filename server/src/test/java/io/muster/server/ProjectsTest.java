@@ -10,6 +10,7 @@ import io.muster.server.test.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -99,9 +100,12 @@ class ProjectsTest {
         Answer made = make();
         String path = made.header("Location");
 
-        assertThat(owner.delete(path).status()).isEqualTo(204);
+        Answer deleted = owner.delete(path, "{\"name\": \"" + made.at("/name") + "\"}");
+        assertThat(deleted.status()).as(deleted.text()).isEqualTo(202);
         assertThat(owner.get(path).status()).isEqualTo(404);
-        assertThat(owner.delete(path).status()).isEqualTo(404);
+        assertThat(owner.delete(path, "{\"name\": \"x\"}").status()).isEqualTo(404);
+        Awaitility.await()
+                .until(() -> owner.get(deleted.header("Location")).at("/state").equals("succeeded"));
         assertThat(owner.post("/v1/projects", "{\"name\": \"Again\", \"key\": \"" + made.at("/key") + "\"}")
                         .status())
                 .isEqualTo(201);

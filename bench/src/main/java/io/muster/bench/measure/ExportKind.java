@@ -19,12 +19,7 @@ enum ExportKind {
     private final Optional<PackingTool> tool;
     private final double most;
 
-    ExportKind(
-            String format,
-            String compression,
-            String copyOptions,
-            @Nullable PackingTool tool,
-            double most) {
+    ExportKind(String format, String compression, String copyOptions, @Nullable PackingTool tool, double most) {
         this.format = format;
         this.compression = compression;
         this.copyOptions = copyOptions;

@@ -35,8 +35,7 @@ public final class ExportMeasure {
         PackingTool.requireAll();
         List<Result> results = new ArrayList<>();
         for (ExportKind kind : ExportKind.values()) {
-            results.add(measure(
-                    kind.label(), kind, kind.most(), repetitions, target -> copy(kind, target)));
+            results.add(measure(kind.label(), kind, kind.most(), repetitions, target -> copy(kind, target)));
         }
         try (var postgres = PostgresReference.load(reference, ExportRequest.COLUMNS, folder)) {
             String label = "csv, beside PostgreSQL " + postgres.version() + " \\copy";

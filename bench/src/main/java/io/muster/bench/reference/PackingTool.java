@@ -11,23 +11,27 @@ import java.util.stream.Stream;
 
 /** A program of the system's that packs files. */
 public enum PackingTool {
-    PIGZ("pigz", "-1", "-p2"),
-    ZSTD("zstd", "-1", "-T2");
+    PIGZ("pigz -1 -p2"),
+    ZSTD("zstd -1 -T2");
 
-    private final List<String> command;
+    private final String command;
 
-    PackingTool(String... command) {
-        this.command = List.of(command);
+    PackingTool(String command) {
+        this.command = command;
     }
 
     public String label() {
-        return String.join(" ", command);
+        return command;
+    }
+
+    private List<String> words() {
+        return List.of(command.split(" "));
     }
 
     /** Fails, saying what to install, where one is missing. */
     public static void requireAll() {
         List<String> missing = Stream.of(values())
-                .map(tool -> tool.command.getFirst())
+                .map(tool -> tool.words().getFirst())
                 .filter(program -> !isThere(program))
                 .toList();
         if (!missing.isEmpty()) {
@@ -43,7 +47,7 @@ public enum PackingTool {
 
     /** Packs the file into another, made anew. */
     public void pack(Path file, Path packed) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(command);
+        List<String> arguments = new ArrayList<>(words());
         arguments.addAll(List.of("-q", "-c", file.toString()));
         Process process = new ProcessBuilder(arguments)
                 .redirectOutput(packed.toFile())

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -74,8 +75,17 @@ final class ImportSpeed {
         speed.count();
         time("compaction", () -> print("compacted " + speed.engine.compact(PROJECT, Deadline.none())));
         speed.count();
+        time("erasure of one profile", () -> speed.erase(0, 1));
+        time("erasure of 1,000 profiles", () -> speed.erase(1, 1_001));
+        time("scrubbing", () -> print("scrubbed " + speed.engine.scrub(PROJECT, Deadline.none())));
         speed.engine.close();
         time("start again", () -> new ImportSpeed(directory, 1).engine.dataVersion(PROJECT));
+    }
+
+    private void erase(int from, int to) {
+        List<String> ids =
+                IntStream.range(from, to).mapToObj(i -> "user-" + i).toList();
+        print(engine.erase(PROJECT, ids, Deadline.none()).eventCount() + " events");
     }
 
     private void importProfiles() {

@@ -30,10 +30,18 @@ public final class RowBatch {
     private final Map<String, Field> identities = new LinkedHashMap<>();
     private final Field tags = new Field("tags");
     private final List<Field> touched = new ArrayList<>();
+    private final Predicate<String> refused;
     private int size;
+    private long dropped;
 
     public RowBatch(RowKind kind) {
+        this(kind, profile -> false);
+    }
+
+    /** @param refused the ids of profiles whose rows are dropped as they end */
+    public RowBatch(RowKind kind, Predicate<String> refused) {
         this.kind = kind;
+        this.refused = refused;
     }
 
     public RowKind kind() {
@@ -172,10 +180,20 @@ public final class RowBatch {
         }
     }
 
-    /** Keeps the row that was begun. */
+    /** Keeps the row that was begun, or drops it where its profile is refused. */
     public void end() {
-        size++;
-        touched.clear();
+        if (refused.test(profile(size))) {
+            dropped++;
+            takeBack();
+        } else {
+            size++;
+            touched.clear();
+        }
+    }
+
+    /** Rows dropped since this was made. */
+    public long dropped() {
+        return dropped;
     }
 
     /** Forgets the row that was begun and all that was set on it. */

@@ -7,6 +7,7 @@ import io.muster.model.condition.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,21 +61,20 @@ public final class ReferenceEvaluator {
                 known == Condition.Known.KEYSPACES.stream().anyMatch(person.identities::containsKey);
             case Condition.Identity(String keyspace) -> person.identities.containsKey(keyspace);
             case Condition.InSegment(String segment) -> isMember(segment, id);
-            case Condition.Profiles(List<String> ids) ->
-                ids.stream().anyMatch(each -> data.named(each).equals(id));
+            case Condition.Profiles(List<String> ids) -> isNamed(ids, id);
             case Condition.Event event -> holds(event, id, zone);
             case Condition.Sequence sequence -> holds(sequence, id, zone);
             case Condition.Near near -> isNear(near, person);
             case Condition.Quantile quantile -> ranking(quantile, zone).isIn(id);
             case Condition.Logged(var change, String segment, Window window) ->
-                log.logged(segment, change, (Window.Resolved) window).contains(id);
+                isNamed(log.logged(segment, change, (Window.Resolved) window), id);
         };
     }
 
     private boolean isMember(String segment, String id) {
         return switch (segments.get(segment)) {
             case ReferenceSegment.Dynamic(Condition condition, ZoneId zone) -> holds(condition, id, zone);
-            case ReferenceSegment.Listed(Set<String> ids) -> ids.contains(id);
+            case ReferenceSegment.Listed(Set<String> ids) -> isNamed(ids, id);
             case null -> throw new IllegalArgumentException("no segment " + segment);
         };
     }
@@ -153,5 +153,10 @@ public final class ReferenceEvaluator {
         return window == null
                 || ((window.from() == null || !time.isBefore(window.from()))
                         && (window.to() == null || time.isBefore(window.to())));
+    }
+
+    /** Whether one of the ids stands for the profile. */
+    private boolean isNamed(Collection<String> ids, String profile) {
+        return ids.stream().anyMatch(each -> data.named(each).equals(profile));
     }
 }

@@ -22,23 +22,27 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Puts requests into the audit trail when they end: {@code SegmentController.create} as {@code segment.create}. What the
- * use case recorded by itself is not recorded again. Ids of profiles are hashed: the trail is kept for ever, and a
- * person may ask to be forgotten.
+ * use case recorded by itself is not recorded again. Ids of profiles are hashed with the server's key: the trail is kept
+ * for ever, and a person may ask to be forgotten.
  */
 @Component
 public class RequestAudit implements HandlerInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(RequestAudit.class);
     private static final String PROJECT = RequestAudit.class.getName();
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<Scope> CHANGING = EnumSet.of(Scope.SEGMENTS, Scope.EXPORT, Scope.ADMIN);
+    private static final Set<Scope> CHANGING = EnumSet.of(Scope.SEGMENTS, Scope.EXPORT, Scope.ERASE, Scope.ADMIN);
     private static final Set<String> OF_OURS =
-            Set.of("project", "segment", "export", "job", "application", "person", "webhook", "delivery", "schedule");
+            Set.of(
+            "project", "segment", "export", "job", "application", "person", "webhook", "delivery", "schedule",
+            "erasure", "access", "deletion");
     private static final int HASH_DIGITS = 16;
 
     private final AuditLog log;
+    private final SecretVault vault;
 
-    RequestAudit(AuditLog log) {
+    RequestAudit(AuditLog log, SecretVault vault) {
         this.log = log;
+        this.vault = vault;
     }
 
     /** Notes the project that a request concerns. */
@@ -96,7 +100,7 @@ public class RequestAudit implements HandlerInterceptor {
         return name.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, String> detail(HttpServletRequest request, int status) {
+    private Map<String, String> detail(HttpServletRequest request, int status) {
         Map<String, String> detail = new TreeMap<>();
         detail.put("method", request.getMethod());
         detail.put("status", Integer.toString(status));
@@ -109,7 +113,9 @@ public class RequestAudit implements HandlerInterceptor {
         return detail;
     }
 
-    private static String shown(String name, String value) {
-        return OF_OURS.contains(name) ? value : "sha256:" + SecretHash.of(value).substring(0, HASH_DIGITS);
+    private String shown(String name, String value) {
+        return OF_OURS.contains(name)
+                ? value
+                : "hmac:" + vault.pseudonym("audit", value).substring(0, HASH_DIGITS);
     }
 }

@@ -12,6 +12,8 @@ public enum Scope {
     READ,
     SEGMENTS,
     EXPORT,
+    /** Erasing people, and telling them what is known of them. */
+    ERASE,
     ADMIN;
 
     /** The stable name. */

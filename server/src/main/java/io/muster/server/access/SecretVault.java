@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -65,6 +68,30 @@ public class SecretVault {
                 .findFirst()
                 .flatMap(key -> cipher(Cipher.DECRYPT_MODE, key, nonce, purpose, sealed))
                 .map(secret -> new String(secret, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A text that stands for another: the same for the same, and of use to nobody without the key. For one purpose it is
+     * not what it is for another.
+     */
+    public String pseudonym(String purpose, String text) {
+        return pseudonym(keys.getFirst(), purpose, text);
+    }
+
+    /** The pseudonyms that a text has had under all keys that are still here. */
+    public List<String> pseudonyms(String purpose, String text) {
+        return keys.stream().map(key -> pseudonym(key, purpose, text)).toList();
+    }
+
+    private static String pseudonym(SecretKeys.Key key, String purpose, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.key().getEncoded(), "HmacSHA256"));
+            mac.update(("pseudonym:" + purpose + ":").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Optional<byte[]> cipher(int mode, SecretKeys.Key key, byte[] nonce, String purpose, byte[] text) {

@@ -1,5 +1,8 @@
 package io.muster.server.catalog;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,6 +38,23 @@ public final class Catalog {
     /** Where to write without this class; not to be used inside a transaction. */
     public DataSource writer() {
         return writer;
+    }
+
+    /**
+     * Sees to it that nothing of what was deleted is left in the database's file; does nothing on PostgreSQL, which vacuums
+     * by itself. Not to be used inside a transaction.
+     */
+    public void scrub() {
+        if (isShared()) {
+            return;
+        }
+        try (Connection connection = writer.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum");
+            statement.execute("pragma wal_checkpoint(truncate)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The catalogue's file could not be written anew.", e);
+        }
     }
 
     /** Runs work that only reads; each statement sees what is committed when it starts. */

@@ -57,6 +57,7 @@ final class CatalogPools implements AutoCloseable {
                 Map.of("blob", "blob", "timestamp", "timestamp"));
         HikariDataSource writer = pool("catalog-writer", 1);
         writer.setDataSource(sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE));
+        writer.setConnectionInitSql("pragma secure_delete = on");
         HikariDataSource reader = pool("catalog-reader", SQLITE_READERS);
         reader.setDataSource(sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED));
         reader.setConnectionInitSql("pragma query_only = on");

@@ -88,6 +88,12 @@ class ExportBases {
                         () -> wrong("Rows are compared by export_key or id; have one of these among the columns."));
     }
 
+    /** The export that this one is compared with; empty where it is with none, or where that is deleted. */
+    Optional<Export> of(Export export) {
+        String id = export.options().sinceExport();
+        return id == null ? Optional.empty() : store.find(export.project(), id);
+    }
+
     /**
      * All rows of the base of an export; empty where it has none.
      *

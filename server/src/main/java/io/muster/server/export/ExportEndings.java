@@ -40,6 +40,11 @@ class ExportEndings {
         return end(id, () -> store.expire(id));
     }
 
+    /** Says that its files are gone because somebody in them was erased; false where there were none. */
+    boolean erase(String id, Export.Failure reason) {
+        return end(id, () -> store.erase(id, reason));
+    }
+
     private boolean end(String id, BooleanSupplier change) {
         return catalog.transaction(dsl -> {
             boolean changed = change.getAsBoolean();

@@ -119,6 +119,11 @@ class ExportFiles {
         return kept.sign(file.path(), time, disposition, mediaType);
     }
 
+    /** Where it is written down whose rows are in an export's files, as a bitmap of ordinals. */
+    static Path members(Path directory) {
+        return directory.resolve("members.bitmap");
+    }
+
     /** The files that were asked for. */
     List<KeptFile> parts(Export export) {
         List<KeptFile> parts = new ArrayList<>();

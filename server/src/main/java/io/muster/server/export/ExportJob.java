@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +42,7 @@ class ExportJob implements JobRunner {
     private final ExportSelection selection;
     private final ExportBases bases;
     private final ExportRoom room;
+    private final ExportMembers members;
     private final ExportMetrics metrics;
     private final Forms forms;
     private final Projects projects;
@@ -56,6 +58,7 @@ class ExportJob implements JobRunner {
             ExportSelection selection,
             ExportBases bases,
             ExportRoom room,
+            ExportMembers members,
             ExportMetrics metrics,
             Forms forms,
             Projects projects,
@@ -69,6 +72,7 @@ class ExportJob implements JobRunner {
         this.selection = selection;
         this.bases = bases;
         this.room = room;
+        this.members = members;
         this.metrics = metrics;
         this.forms = forms;
         this.projects = projects;
@@ -96,7 +100,10 @@ class ExportJob implements JobRunner {
             return;
         }
         try {
-            make(export.get(), project.get(), context);
+            boolean made = false;
+            while (!made) {
+                made = make(export.get(), project.get(), context);
+            }
         } catch (IOException e) {
             files.delete(export.get());
             throw failure(e);
@@ -120,17 +127,20 @@ class ExportJob implements JobRunner {
         store.find(job.subject()).ifPresent(files::delete);
     }
 
-    private void make(Export export, Project project, JobContext context) throws IOException {
+    /** False where a profile was erased meanwhile, so that it is to be made anew. */
+    private boolean make(Export export, Project project, JobContext context) throws IOException {
         Path directory = files.fresh(export);
         Optional<ExportWriter.Base> base = bases.base(export);
         Source source;
         ExportWriter.Made made;
+        RoaringBitmap held;
         try (Evaluation evaluation = evaluations.open(project, context.deadline())) {
             Chosen chosen =
                     metrics.timed("evaluate", () -> selection.choose(export, project, evaluation, context.deadline()));
             long expected = chosen.rows().members().getLongCardinality();
             store.describe(export.id(), chosen.what(), expected, evaluation.dataVersion(), evaluation.asOf());
             context.report(0, expected);
+            held = members.write(export, chosen.rows().members(), bases.of(export));
             room.check(export, evaluation.snapshot(), chosen.rows(), directory, context.deadline());
             source = new Source(chosen, evaluation.dataVersion(), evaluation.asOf());
             made = metrics.timed(
@@ -144,10 +154,11 @@ class ExportJob implements JobRunner {
                             context,
                             context.deadline()));
         }
-        finish(export, project, source, made, context);
+        return finish(export, project, source, made, held, context);
     }
 
-    private void finish(Export export, Project project, Source source, ExportWriter.Made made, JobContext context)
+    private boolean finish(
+            Export export, Project project, Source source, ExportWriter.Made made, RoaringBitmap held, JobContext context)
             throws IOException {
         if (export.format() == ExportFormat.XLSX) {
             forms.keepTable(export.id(), files.directory(export), made.table(), context.deadline());
@@ -161,12 +172,21 @@ class ExportJob implements JobRunner {
                 made.stored(),
                 project.expiry(now, export.options().retention()));
         context.report(made.rows().written(), made.rows().written());
-        context.finish(() -> {
-            if (!endings.succeed(export.id(), success, now)) {
-                throw new MusterException(ErrorCode.CANCELLED, "The export was cancelled.");
-            }
-        });
+        try {
+            context.finish(() -> {
+                if (members.areRetired(export, held)) {
+                    throw new OutdatedExport();
+                }
+                if (!endings.succeed(export.id(), success, now)) {
+                    throw new MusterException(ErrorCode.CANCELLED, "The export was cancelled.");
+                }
+            });
+        } catch (OutdatedExport e) {
+            forms.drop(export.id());
+            return false;
+        }
         metrics.made(export.format(), made.rows().written(), made.bytes());
+        return true;
     }
 
     private List<FileEntry> keep(Export export, Project project, ExportWriter.Made made, JobContext context)
@@ -178,6 +198,9 @@ class ExportJob implements JobRunner {
                     .toList();
         });
     }
+    /** Ends the transaction that would have published an erased profile. */
+    @SuppressWarnings("serial")
+    private static final class OutdatedExport extends RuntimeException {}
 
     private static MusterException failure(IOException error) {
         String message = String.valueOf(error.getMessage());

@@ -206,6 +206,17 @@ class ExportStore {
                 > 0;
     }
 
+    /** Says that its files are gone because somebody in them was erased; false where there were none. */
+    boolean erase(String id, Failure reason) {
+        return catalog.transaction(db -> db.update(EXPORT)
+                        .set(STATE, ExportState.EXPIRED.code())
+                        .set(ERROR_CODE, reason.code().code())
+                        .set(ERROR_DETAIL, reason.detail())
+                        .where(ID.eq(id), STATE.eq(ExportState.SUCCEEDED.code()))
+                        .execute())
+                > 0;
+    }
+
     /** The bytes of all files that are kept, forms included. */
     long bytesKept() {
         return catalog.read(db ->

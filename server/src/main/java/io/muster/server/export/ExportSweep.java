@@ -93,6 +93,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         Set<Path> own = new HashSet<>(kept.fetching());
         files.parts(export).forEach(part -> own.add(part.path()));
         own.add(ExportFiles.state(directory));
+        own.add(ExportFiles.members(directory));
         try {
             forms.sweep(export.id(), directory, own);
             if (!forms.isBusy(export.id()) && !isHeld(export)) {

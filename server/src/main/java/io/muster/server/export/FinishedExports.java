@@ -116,12 +116,18 @@ class FinishedExports {
         return source;
     }
 
+    private static MusterException gone(Export export) {
+        Export.Failure erased = export.error();
+        return erased == null
+                ? new MusterException(
+                        ErrorCode.GONE, "Export \"" + export.id() + "\" has expired; its files are deleted.")
+                : new MusterException(erased.code(), erased.detail());
+    }
+
     private static JsonNode proven(Export export) {
         return switch (export.state()) {
             case SUCCEEDED -> Objects.requireNonNull(export.manifest());
-            case EXPIRED ->
-                throw new MusterException(
-                        ErrorCode.GONE, "Export \"" + export.id() + "\" has expired; its files are deleted.");
+            case EXPIRED -> throw gone(export);
             case QUEUED, RUNNING ->
                 throw ProblemException.retryAfter(
                         ErrorCode.NOT_READY,

@@ -2,14 +2,18 @@ package io.muster.server.idempotency;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.server.catalog.Catalog;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -67,6 +71,30 @@ class IdempotencyStore {
         });
     }
 
+    /** An answer that is kept. */
+    record Kept(String application, String key, String response) {}
+
+    /** All answers that are kept for callers of the project's organization. */
+    List<Kept> ofOrganizationOf(String project) {
+        Select<Record1<String>> organization = select(field(name("organization"), String.class))
+                .from(table(name("project")))
+                .where(field(name("id"), String.class).eq(project));
+        return catalog.read(dsl -> dsl.select(APPLICATION, KEY, RESPONSE)
+                .from(IDEMPOTENCY)
+                .where(RESPONSE.isNotNull(), APPLICATION.in(callers(organization)))
+                .fetch(row -> new Kept(row.value1(), row.value2(), row.value3())));
+    }
+
+    private static Select<Record1<String>> callers(Select<Record1<String>> organization) {
+        Field<String> of = field(name("organization"), String.class);
+        return select(field(name("client_id"), String.class))
+                .from(table(name("application")))
+                .where(of.in(organization))
+                .unionAll(select(field(name("person"), String.class))
+                        .from(table(name("person_role")))
+                        .where(of.in(organization)));
+    }
+
     void extend(String application, String key, long leaseUntil) {
         catalog.change(dsl -> dsl.update(IDEMPOTENCY)
                 .set(LEASE_UNTIL, leaseUntil)
@@ -88,6 +116,13 @@ class IdempotencyStore {
     void forget(String application, String key) {
         catalog.change(dsl -> dsl.deleteFrom(IDEMPOTENCY)
                 .where(is(application, key), STATE.eq(RUNNING))
+                .execute());
+    }
+
+    /** Forgets a request that was answered. */
+    void delete(Kept kept) {
+        catalog.change(dsl -> dsl.deleteFrom(IDEMPOTENCY)
+                .where(is(kept.application(), kept.key()))
                 .execute());
     }
 

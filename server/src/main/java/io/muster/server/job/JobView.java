@@ -20,10 +20,14 @@ public record JobView(
 
     public record Subject(String type, String id, String href) {}
 
+    private static String folder(String subjectType) {
+        return subjectType.equals("subject_access") ? "subject-access" : subjectType + "s";
+    }
+
     public static JobView of(Job job, Project project) {
         String home = "/v1/projects/" + project.key();
         boolean ofProject = job.subject().equals(job.project().value());
-        String href = ofProject ? home : home + "/" + job.subjectType() + "s/" + job.subject();
+        String href = ofProject ? home : home + "/" + folder(job.subjectType()) + "/" + job.subject();
         return new JobView(
                 job.id(),
                 job.type(),

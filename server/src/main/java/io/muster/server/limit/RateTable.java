@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The rates that hold unless a project says otherwise: by level, and by what is limited. That is a route class
- * ({@code ingest}, {@code read}, {@code segments}, {@code export}, {@code admin}), {@code token}, an interface of its own
+ * ({@code ingest}, {@code read}, {@code segments}, {@code export}, {@code erase}, {@code admin}), {@code token}, an interface of its own
  * limits ({@code artsy}, {@code apsis}), or what such an interface asks for by name.
  */
 @Component
@@ -22,6 +22,7 @@ class RateTable {
             "read", "2000/s",
             "segments", "500/s",
             "export", "200/s",
+            "erase", "200/s",
             "admin", "200/s",
             "token", "10/min",
             "artsy", "5/s");
@@ -65,7 +66,7 @@ class RateTable {
 
     /** The names that a project may give rates to. */
     static void check(String name) {
-        if (Stream.of("ingest", "read", "segments", "export", "admin").noneMatch(name::equals)) {
+        if (Stream.of("ingest", "read", "segments", "export", "erase", "admin").noneMatch(name::equals)) {
             throw new MusterException(
                     ErrorCode.UNKNOWN_FIELD,
                     "'" + name + "' is not known here; there are ingest, read, segments, export, admin.");

@@ -11,8 +11,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Bitmaps of committed memberships, bounded by the bytes they take. What a number stands for never changes, so nothing
- * here is ever wrong. Thread-safe.
+ * Bitmaps of committed memberships, bounded by the bytes they take. What a number stands for never changes but where a
+ * profile is erased from it. Thread-safe.
  */
 @Component
 class BitmapCache {
@@ -60,6 +60,11 @@ class BitmapCache {
 
     void put(String segment, long number, Part part, RoaringBitmap bitmap) {
         keep(new Key(segment, number, part), bitmap);
+    }
+
+    /** Drops what there is of a segment once the present transaction is committed: its log was written anew. */
+    void forget(String segment) {
+        catalog.afterCommit(() -> bitmaps.asMap().keySet().removeIf(key -> key.segment().equals(segment)));
     }
 
     /** What a transaction sees may be its own, and undone; so others see it only when it is committed. */

@@ -27,6 +27,16 @@ class LogStore {
     @SuppressWarnings("ArrayRecordComponent")
     record Step(long number, byte @Nullable [] entered, byte @Nullable [] exited) {}
 
+    /** An entry with its bitmaps as they are stored; members are null in most. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Whole(
+            long number,
+            long asOf,
+            long size,
+            byte @Nullable [] entered,
+            byte @Nullable [] exited,
+            byte @Nullable [] members) {}
+
     /** All members at an entry. */
     @SuppressWarnings("ArrayRecordComponent")
     record Base(long number, byte[] members) {}
@@ -144,6 +154,34 @@ class LogStore {
                 .set(ENTERED, entered)
                 .set(EXITED, exited)
                 .set(MEMBERS, members)
+                .execute());
+    }
+
+    /** Everything of a segment's entries, oldest first. */
+    List<Whole> all(String segment) {
+        return catalog.read(db -> db.select(NUMBER, AS_OF, SIZE, ENTERED, EXITED, MEMBERS)
+                .from(LOG)
+                .where(SEGMENT.eq(segment))
+                .orderBy(NUMBER)
+                .fetch(row -> new Whole(
+                        row.get(NUMBER),
+                        row.get(AS_OF),
+                        row.get(SIZE),
+                        row.get(ENTERED),
+                        row.get(EXITED),
+                        row.get(MEMBERS))));
+    }
+
+    /** Puts other bitmaps and counts in the place of an entry's. */
+    void replace(String segment, Whole entry, long entered, long exited) {
+        catalog.change(db -> db.update(LOG)
+                .set(SIZE, entry.size())
+                .set(ENTERED_COUNT, entered)
+                .set(EXITED_COUNT, exited)
+                .set(ENTERED, entry.entered())
+                .set(EXITED, entry.exited())
+                .set(MEMBERS, entry.members())
+                .where(SEGMENT.eq(segment), NUMBER.eq(entry.number()))
                 .execute());
     }
 

@@ -3,6 +3,7 @@ package io.muster.server.membership;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.membership.BitmapCache.Part;
 import io.muster.server.membership.NewestStore.Replay;
+import io.muster.server.personal.RetiredProfiles;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,8 +27,11 @@ public class MembershipLog {
     private final NewestStore newest;
     private final LogStore log;
     private final BitmapCache bitmaps;
+    private final RetiredProfiles retired;
 
-    MembershipLog(Catalog catalog, NewestStore newest, LogStore log, BitmapCache bitmaps) {
+    MembershipLog(
+            Catalog catalog, NewestStore newest, LogStore log, BitmapCache bitmaps, RetiredProfiles retired) {
+        this.retired = retired;
         this.catalog = catalog;
         this.newest = newest;
         this.log = log;
@@ -37,15 +41,28 @@ public class MembershipLog {
     /**
      * Keeps a membership as its segment's newest, with an entry in the log where anybody entered or left. To be called
      * in a transaction that no other change of the segment's members can be beside; that it is the newest is for the
-     * caller to know.
+     * caller to know. Profiles that were erased since it was found are left out.
      *
      * @return the membership as it is kept; its instant is later where the clock was set back since the one before
      */
-    public Kept keep(StoredMembership membership) {
+    public Kept keep(StoredMembership found) {
+        StoredMembership membership = withoutRetired(found);
         Optional<Head> head = newest.head(membership.segment());
         return head.isEmpty()
                 ? append(null, membership, new RoaringBitmap())
                 : append(head.get(), membership, members(head.get()));
+    }
+
+    private StoredMembership withoutRetired(StoredMembership found) {
+        RoaringBitmap gone = retired.ofSegment(found.segment());
+        return RoaringBitmap.intersects(found.members(), gone)
+                ? new StoredMembership(
+                        found.segment(),
+                        found.definitionVersion(),
+                        found.dataVersion(),
+                        found.asOf(),
+                        RoaringBitmap.andNot(found.members(), gone))
+                : found;
     }
 
     /** What is known of the newest membership; empty before the first. */

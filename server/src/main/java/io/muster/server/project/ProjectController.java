@@ -9,7 +9,9 @@ import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
 import io.muster.server.limit.ProjectLimits;
+import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,10 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
 @RequiredScope(Scope.ADMIN)
 class ProjectController {
     private final Projects projects;
+    private final ProjectDeletions deletions;
     private final Idempotency idempotency;
 
-    ProjectController(Projects projects, Idempotency idempotency) {
+    ProjectController(Projects projects, ProjectDeletions deletions, Idempotency idempotency) {
         this.projects = projects;
+        this.deletions = deletions;
         this.idempotency = idempotency;
     }
 
@@ -63,9 +67,13 @@ class ProjectController {
     }
 
     @DeleteMapping("/{project}")
-    ResponseEntity<Void> delete(Project project) {
-        projects.delete(project);
-        return ResponseEntity.noContent().build();
+    ResponseEntity<ProjectDeletionView> delete(
+            Project project, Caller caller, @RequestBody(required = false) @Nullable ObjectNode body) {
+        ProjectDeletions.confirm(project, body);
+        ProjectDeletionView view = ProjectDeletionView.of(deletions.begin(project, caller));
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/project-deletions/" + view.id()))
+                .body(view);
     }
 
     private View view(Project project) {

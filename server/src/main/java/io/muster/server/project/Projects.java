@@ -14,19 +14,14 @@ import io.muster.server.http.PageRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** The projects of an organization. Thread-safe. */
 @Service
 public class Projects {
-    private static final Logger LOG = LoggerFactory.getLogger(Projects.class);
-
     private final ProjectStore store;
     private final SegmentEngine engine;
-    private final ObjectProvider<ProjectCleanup> cleanups;
+    private final ProjectDeletions deletions;
     private final String usualRetention;
     private final Ids ids;
     private final Clock clock;
@@ -34,13 +29,13 @@ public class Projects {
     Projects(
             ProjectStore store,
             SegmentEngine engine,
-            ObjectProvider<ProjectCleanup> cleanups,
+            ProjectDeletions deletions,
             MusterProperties properties,
             Ids ids,
             Clock clock) {
         this.store = store;
         this.engine = engine;
-        this.cleanups = cleanups;
+        this.deletions = deletions;
         this.usualRetention = properties.export().retention().toString();
         this.ids = ids;
         this.clock = clock;
@@ -144,22 +139,9 @@ public class Projects {
         store.update(project);
     }
 
-    /** Ends the project and deletes everything in it. It is gone when this returns, and stays so after a crash. */
-    public void delete(Project project) {
-        store.markDeleted(project.id(), clock.instant());
-        finishDeletion(project.id());
-    }
-
     /** Finishes deletions that a crash interrupted, and sees to it that every project has its store. */
     public void recover() {
-        store.beingDeleted().forEach(this::finishDeletion);
+        deletions.resume();
         store.all().forEach(engine::createProject);
-    }
-
-    private void finishDeletion(ProjectId id) {
-        cleanups.orderedStream().forEach(cleanup -> cleanup.clean(id));
-        engine.dropProject(id);
-        store.delete(id);
-        LOG.info("Deleted project {}", id);
     }
 }

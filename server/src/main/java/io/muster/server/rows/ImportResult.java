@@ -3,8 +3,13 @@ package io.muster.server.rows;
 import io.muster.engine.rows.RejectedRowList.Rejected;
 import java.util.List;
 
-/** What became of the rows; each is in exactly one of the three numbers. */
-record ImportResult(long accepted, long rejected, long duplicates, List<RowFault> errors, long dataVersion) {
+/**
+ * What became of the rows; each is in exactly one of the four numbers.
+ *
+ * @param suppressed rows dropped because their profile was erased, for good or while they came
+ */
+record ImportResult(
+        long accepted, long rejected, long duplicates, long suppressed, List<RowFault> errors, long dataVersion) {
     static final int ERRORS = 100;
 
     /** One of the first rows that were refused. */

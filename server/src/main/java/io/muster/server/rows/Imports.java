@@ -29,10 +29,12 @@ import org.springframework.stereotype.Service;
 class Imports {
     private final SegmentEngine engine;
     private final Uploads uploads;
+    private final SuppressedIds suppressed;
 
-    Imports(SegmentEngine engine, Uploads uploads) {
+    Imports(SegmentEngine engine, Uploads uploads, SuppressedIds suppressed) {
         this.engine = engine;
         this.uploads = uploads;
+        this.suppressed = suppressed;
     }
 
     /**
@@ -82,12 +84,12 @@ class Imports {
         try (RowReader reader =
                         new NdjsonReader(body, request.kind(), request.options().zone(), rejected);
                 RowImport rows = engine.startImport(project, request.kind())) {
-            long good = fill(rows, reader, request.kind(), () -> {});
+            RowBatch batch = new RowBatch(request.kind(), suppressed.of(project));
+            long good = fill(rows, batch, reader, request, () -> {});
             if (rejected.count() > 0) {
                 throw refused(rejected, where);
             }
-            Committed committed = rows.commit(Deadline.none());
-            return result(good, committed.duplicates(), rejected, committed.dataVersion());
+            return result(good, batch.dropped(), rows.commit(Deadline.none()), rejected);
         }
     }
 
@@ -122,18 +124,20 @@ class Imports {
         RejectedRowList rejected = new RejectedRowList(ImportResult.ERRORS);
         try (RowReader reader = opener.apply(rejected);
                 RowImport rows = engine.startImport(project, request.kind())) {
-            long good = fill(rows, reader, request.kind(), alive);
+            RowBatch batch = new RowBatch(request.kind(), suppressed.of(project));
+            long good = fill(rows, batch, reader, request, alive);
             body.hash();
             if (request.dryRun()) {
-                return result(good, rows.duplicates(Deadline.none()), rejected, engine.dataVersion(project));
+                Committed nothing =
+                        new Committed(0, rows.duplicates(Deadline.none()), 0, engine.dataVersion(project));
+                return result(good, batch.dropped(), nothing, rejected);
             }
-            Committed committed = rows.commit(Deadline.none());
-            return result(good, committed.duplicates(), rejected, committed.dataVersion());
+            return result(good, batch.dropped(), rows.commit(Deadline.none()), rejected);
         }
     }
 
-    private static long fill(RowImport rows, RowReader reader, RowKind kind, Runnable alive) {
-        RowBatch batch = new RowBatch(kind);
+    private static long fill(
+            RowImport rows, RowBatch batch, RowReader reader, ImportRequest request, Runnable alive) {
         long good = 0;
         while (reader.read(batch)) {
             good += batch.size();
@@ -143,13 +147,15 @@ class Imports {
         return good;
     }
 
-    private static ImportResult result(long good, long duplicates, RejectedRowList rejected, long dataVersion) {
+    private static ImportResult result(
+            long good, long suppressed, Committed committed, RejectedRowList rejected) {
         return new ImportResult(
-                good - duplicates,
+                good - committed.duplicates() - committed.erased(),
                 rejected.count(),
-                duplicates,
+                committed.duplicates(),
+                suppressed + committed.erased(),
                 rejected.first().stream().map(ImportResult.RowFault::of).toList(),
-                dataVersion);
+                committed.dataVersion());
     }
 
     @FunctionalInterface

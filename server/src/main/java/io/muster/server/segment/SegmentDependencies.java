@@ -33,12 +33,28 @@ class SegmentDependencies {
      *
      * @param distance 1 where one definition names the other, 2 where there is one between them, and so on
      */
-    record Dependency(String id, String key, String name, int distance) {}
+    record Dependency(String id, String key, String name, int distance) {
+        private static Dependency of(Reached reached) {
+            Segment segment = reached.segment();
+            return new Dependency(
+                    segment.id(), segment.key(), segment.content().name(), reached.distance());
+        }
+    }
 
     Found of(Segment segment) {
         Graph graph = new Graph(all(segment.project()));
-        return new Found(graph.reach(segment, graph.uses), graph.reach(segment, graph.usedBy));
+        return new Found(
+                graph.reach(segment, graph.uses).stream().map(Dependency::of).toList(),
+                graph.reach(segment, graph.usedBy).stream().map(Dependency::of).toList());
     }
+
+    /** The segments that are defined by this one, and those that are defined by these; nearest first. */
+    List<Segment> users(Segment used) {
+        Graph graph = new Graph(all(used.project()));
+        return graph.reach(used, graph.usedBy).stream().map(Reached::segment).toList();
+    }
+
+    private record Reached(Segment segment, int distance) {}
 
     private List<Segment> all(String project) {
         List<Segment> all = new ArrayList<>();
@@ -78,10 +94,10 @@ class SegmentDependencies {
             }
         }
 
-        private List<Dependency> reach(Segment start, Map<String, Set<String>> next) {
+        private List<Reached> reach(Segment start, Map<String, Set<String>> next) {
             Map<String, Integer> distances = new LinkedHashMap<>(Map.of(start.id(), 0));
             Deque<String> open = new ArrayDeque<>(List.of(start.id()));
-            List<Dependency> found = new ArrayList<>();
+            List<Reached> found = new ArrayList<>();
             while (!open.isEmpty()) {
                 String from = open.remove();
                 int distance = distances.getOrDefault(from, 0) + 1;
@@ -89,8 +105,7 @@ class SegmentDependencies {
                     Segment segment = byName.get(id);
                     if (segment != null && distances.putIfAbsent(id, distance) == null) {
                         open.add(id);
-                        found.add(new Dependency(
-                                id, segment.key(), segment.content().name(), distance));
+                        found.add(new Reached(segment, distance));
                     }
                 }
             }

@@ -42,7 +42,7 @@ class SegmentRefresh implements JobRunner {
     private final Projects projects;
     private final SegmentStore segments;
     private final RefreshStore store;
-    private final Dependents dependents;
+    private final SegmentDependencies dependencies;
     private final BatchComputation batch;
     private final RefreshLeases leases;
     private final Clock clock;
@@ -52,7 +52,7 @@ class SegmentRefresh implements JobRunner {
             Projects projects,
             SegmentStore segments,
             RefreshStore store,
-            Dependents dependents,
+            SegmentDependencies dependencies,
             BatchComputation batch,
             RefreshLeases leases,
             Clock clock) {
@@ -60,7 +60,7 @@ class SegmentRefresh implements JobRunner {
         this.projects = projects;
         this.segments = segments;
         this.store = store;
-        this.dependents = dependents;
+        this.dependencies = dependencies;
         this.batch = batch;
         this.leases = leases;
         this.clock = clock;
@@ -77,7 +77,7 @@ class SegmentRefresh implements JobRunner {
 
     /** Has the segments computed that are defined by this one, and those that are defined by these. */
     void requestUsers(Segment changed) {
-        List<Segment> users = dependents.of(changed);
+        List<Segment> users = dependencies.users(changed);
         users.forEach(user -> store.outdate(user.id(), clock.instant()));
         users.stream().findFirst().ifPresent(this::request);
     }

@@ -2,6 +2,7 @@ package io.muster.server.webhook;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.server.catalog.Catalog;
@@ -42,6 +43,28 @@ class AttemptStore {
                 .set(ERROR, attempt.error())
                 .onConflict(MESSAGE, NUMBER)
                 .doNothing()
+                .execute());
+    }
+
+    /** What a receiver answered to a message. */
+    record Answer(String message, int number, String response) {}
+
+    /** All answers of the project's receivers that are kept. */
+    List<Answer> ofProject(String project) {
+        return catalog.read(dsl -> dsl.select(MESSAGE, NUMBER, RESPONSE)
+                .from(ATTEMPT)
+                .where(
+                        RESPONSE.isNotNull(),
+                        MESSAGE.in(select(field(name("id"), String.class))
+                                .from(table(name("message")))
+                                .where(field(name("project"), String.class).eq(project))))
+                .fetch(row -> new Answer(row.value1(), row.value2(), row.value3())));
+    }
+
+    void forget(Answer answer) {
+        catalog.change(dsl -> dsl.update(ATTEMPT)
+                .setNull(RESPONSE)
+                .where(MESSAGE.eq(answer.message()), NUMBER.eq(answer.number()))
                 .execute());
     }
 

@@ -10,6 +10,7 @@ import io.muster.server.test.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -187,9 +188,9 @@ class ApplicationsTest {
     void itGoesWithItsOnlyProject() {
         Answer made = create("{\"name\": \"Gone\", \"scopes\": [\"read\"]}");
 
-        assertThat(owner.delete("/v1/projects/" + project).status()).isEqualTo(204);
-
-        assertThat(as(made).get("/v1/projects").status()).isEqualTo(401);
+        Answer deleted = owner.delete("/v1/projects/" + project, "{\"name\": \"Project\"}");
+        assertThat(deleted.status()).as(deleted.text()).isEqualTo(202);
+        Awaitility.await().until(() -> as(made).get("/v1/projects").status() == 401);
     }
 
     @Test

@@ -38,10 +38,11 @@ class AuditTest {
     @Test
     void itSaysWhoDidWhatFromWhereWithWhichResult() {
         Answer project = tenants.project(owner);
-        owner.with("X-Request-Id", "r-17").delete("/v1/projects/" + project.at("/key"));
+        owner.with("X-Request-Id", "r-17").delete(
+                        "/v1/projects/" + project.at("/key"), "{\"name\": \"" + project.at("/name") + "\"}");
 
         untilThereAre(1, "project.delete");
-        Answer newest = owner.get("/v1/audit?limit=1");
+        Answer newest = owner.get("/v1/audit?limit=1&action=project.delete");
         assertThat(newest.at("/items/0/entry/action")).isEqualTo("project.delete");
         assertThat(newest.at("/items/0/entry/actor")).startsWith("application:c_");
         assertThat(newest.at("/items/0/entry/address")).isEqualTo("127.0.0.1");

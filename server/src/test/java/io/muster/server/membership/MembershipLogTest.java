@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.server.catalog.Catalog;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.personal.RetiredProfiles;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
@@ -201,7 +202,7 @@ class MembershipLogTest {
     }
 
     private MembershipLog log(long bytes) {
-        return new MembershipLog(catalog, newest, store, new BitmapCache(catalog, bytes));
+        return new MembershipLog(catalog, newest, store, new BitmapCache(catalog, bytes), new RetiredProfiles(catalog));
     }
 
     /** One a second, of changes small and large, none of them empty. */

@@ -57,6 +57,11 @@ public final class ApiClient {
         return send("DELETE", path, BodyPublishers.noBody(), "");
     }
 
+    /** As {@link #delete(String)}, with a body. */
+    public Answer delete(String path, String json) {
+        return with("Content-Type", JSON).send("DELETE", path, BodyPublishers.ofString(json), json);
+    }
+
     public Answer post(String path, String json) {
         return with("Content-Type", JSON).send("POST", path, BodyPublishers.ofString(json), json);
     }

@@ -125,7 +125,7 @@ public final class Shop {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     last.set(client.get(path(rest)).json());
-                    String now = last.get().get("state").asString();
+                    String now = last.get().path("state").asString();
                     assertThat(now).as(last.get().toString()).isNotEqualTo("failed");
                     return now.equals(state);
                 });

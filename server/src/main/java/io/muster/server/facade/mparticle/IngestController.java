@@ -7,6 +7,7 @@ import io.muster.server.access.Caller;
 import io.muster.server.access.ClientLogin;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
+import io.muster.server.alias.Aliases;
 import io.muster.server.limit.RateLimits;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
@@ -39,13 +40,21 @@ class IngestController {
     private final Projects projects;
     private final RowIntake rows;
     private final IngestRows words;
+    private final Aliases aliases;
 
-    IngestController(ClientLogin clients, RateLimits limits, Projects projects, RowIntake rows, IngestRows words) {
+    IngestController(
+            ClientLogin clients,
+            RateLimits limits,
+            Projects projects,
+            RowIntake rows,
+            IngestRows words,
+            Aliases aliases) {
         this.clients = clients;
         this.limits = limits;
         this.projects = projects;
         this.rows = rows;
         this.words = words;
+        this.aliases = aliases;
     }
 
     /** That all was kept. */
@@ -69,6 +78,14 @@ class IngestController {
     Done identify(@RequestBody ObjectNode body, @PathVariable @Nullable String key, HttpServletRequest request) {
         Project project = project(body, key, request);
         rows.profiles(project, List.of(words.user(body)), "");
+        return DONE;
+    }
+
+    @PostMapping({ALIAS, ALIAS + KEY})
+    Done alias(@RequestBody ObjectNode body, @PathVariable @Nullable String key, HttpServletRequest request) {
+        Project project = project(body, key, request);
+        IngestRows.Alias alias = words.alias(body);
+        aliases.add(project, alias.previousId(), alias.newId());
         return DONE;
     }
 

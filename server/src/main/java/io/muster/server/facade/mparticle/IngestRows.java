@@ -104,6 +104,24 @@ class IngestRows {
         return new JsonFields(known);
     }
 
+    /** An anonymous id and the user that it is. */
+    record Alias(String previousId, String newId) {}
+
+    /** @throws MusterException with every fault */
+    Alias alias(ObjectNode body) {
+        ObjectNode known = body.deepCopy().retain("previousId", "newId");
+        known.properties().forEach(each -> {
+            if (each.getValue().isIntegralNumber()) {
+                each.setValue(StringNode.valueOf(each.getValue().asString()));
+            }
+        });
+        JsonFields fields = new JsonFields(known);
+        Optional<String> previous = fields.requiredText("previousId", 1, LONGEST);
+        Optional<String> user = fields.requiredText("newId", 1, LONGEST);
+        fields.done();
+        return new Alias(previous.orElseThrow(), user.orElseThrow());
+    }
+
     private static Optional<JsonNode> properties(JsonFields fields) {
         Optional<JsonNode> given = fields.node(PROPERTIES);
         if (given.isPresent() && !given.get().isObject()) {

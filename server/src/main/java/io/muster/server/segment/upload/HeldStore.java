@@ -10,7 +10,9 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.engine.KeyKind;
+import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.personal.SubjectKey;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.BatchBindStep;
@@ -113,6 +115,33 @@ class HeldStore {
                 db.deleteFrom(HELD).where(OF_UPLOAD.eq(upload), KEY.in(some)).execute();
             }
         });
+    }
+
+    /** The segments that hold the key, be it by an upload that no longer counts. */
+    List<String> find(ProjectId project, SubjectKey key) {
+        return catalog.read(db -> db.select(SEGMENT)
+                .from(HELD)
+                .join(UPLOAD)
+                .on(ID.eq(OF_UPLOAD))
+                .where(KEY.eq(key.value()), OF_UPLOAD.in(uploads(project, key)))
+                .fetch(SEGMENT));
+    }
+
+    void delete(ProjectId project, SubjectKey key) {
+        catalog.change(db -> db.deleteFrom(HELD)
+                .where(KEY.eq(key.value()), OF_UPLOAD.in(uploads(project, key)))
+                .execute());
+    }
+
+    /** While an upload is being read, it is not yet known what its keys are. */
+    private static Select<Record1<String>> uploads(ProjectId project, SubjectKey key) {
+        return select(ID)
+                .from(UPLOAD)
+                .where(
+                        SEGMENT.in(select(UploadStore.OF_SEGMENT)
+                                .from(UploadStore.OWNER)
+                                .where(UploadStore.PROJECT.eq(project.value()))),
+                        KIND.eq(key.kind()).or(STATE.ne(text(State.DONE))));
     }
 
     private static Select<Record1<String>> counting(String segment, KeyKind kind) {

@@ -8,6 +8,7 @@ import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ProjectId;
 import io.muster.server.query.Queries;
+import io.muster.server.rows.SuppressedIds;
 import java.util.List;
 import java.util.function.Consumer;
 import org.roaringbitmap.RoaringBitmap;
@@ -20,8 +21,10 @@ class ProfileMaking {
     private final SegmentEngine engine;
     private final Queries queries;
     private final HeldStore held;
+    private final SuppressedIds suppressed;
 
-    ProfileMaking(SegmentEngine engine, Queries queries, HeldStore held) {
+    ProfileMaking(SegmentEngine engine, Queries queries, HeldStore held, SuppressedIds suppressed) {
+        this.suppressed = suppressed;
         this.engine = engine;
         this.queries = queries;
         this.held = held;
@@ -30,7 +33,7 @@ class ProfileMaking {
     /** Makes the profiles in one import, and adds them to what was found. */
     Sorted make(ProjectId project, String upload, Sorted sorted) {
         try (RowImport rows = engine.startImport(project, RowKind.PROFILES)) {
-            RowBatch batch = new RowBatch(RowKind.PROFILES);
+            RowBatch batch = new RowBatch(RowKind.PROFILES, suppressed.of(project));
             pages(
                     upload,
                     page -> page.forEach(id -> {

@@ -31,10 +31,10 @@ class UploadStore {
 
     private static final Field<Boolean> REASONS = field(name("member_upload", "reasons"), Boolean.class);
     private static final Field<Long> CREATED_AT = field(name("member_upload", "created_at"), Long.class);
-    private static final Field<String> OF_SEGMENT = field(name("segment", "id"), String.class);
-    private static final Field<String> PROJECT = field(name("segment", "project"), String.class);
+    static final Field<String> OF_SEGMENT = field(name("segment", "id"), String.class);
+    static final Field<String> PROJECT = field(name("segment", "project"), String.class);
     private static final Field<Long> SEGMENT_DELETED_AT = field(name("segment", "deleted_at"), Long.class);
-    private static final Table<Record> OWNER = table(name("segment"));
+    static final Table<Record> OWNER = table(name("segment"));
 
     private final Catalog catalog;
 
@@ -101,6 +101,12 @@ class UploadStore {
                 .on(OF_SEGMENT.eq(SEGMENT))
                 .where(PROJECT.eq(project.value()), REASONS.isTrue())
                 .fetch(ID));
+    }
+
+    /** Says that the upload has no file of rejected rows any more. */
+    void forgetReasons(String id) {
+        catalog.change(
+                db -> db.update(UPLOAD).set(REASONS, false).where(ID.eq(id)).execute());
     }
 
     boolean hasReasons(String segment, String id) {

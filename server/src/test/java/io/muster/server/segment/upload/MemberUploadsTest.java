@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,8 +226,8 @@ class MemberUploadsTest {
         assertThat(owner.get(reasons).status()).isEqualTo(404);
 
         assertThat(file).exists();
-        owner.delete(shop.path(""));
-        assertThat(file).doesNotExist();
+        owner.delete(shop.path(""), "{\"name\": \"Shop\"}");
+        Awaitility.await().untilAsserted(() -> assertThat(file).doesNotExist());
     }
 
     @Test

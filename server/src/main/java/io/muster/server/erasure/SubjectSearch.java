@@ -1,0 +1,80 @@
+package io.muster.server.erasure;
+
+import io.muster.engine.Deadline;
+import io.muster.engine.EngineSnapshot;
+import io.muster.engine.EngineSnapshot.Member;
+import io.muster.engine.KeyKind;
+import io.muster.engine.Profile;
+import io.muster.engine.SegmentEngine;
+import io.muster.model.ProjectId;
+import io.muster.server.personal.Subject;
+import io.muster.server.personal.SubjectKey;
+import io.muster.server.personal.Subjects;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Component;
+
+/** Finds out who is meant by keys, and what else they are called. Thread-safe. */
+@Component
+class SubjectSearch {
+
+    private final SegmentEngine engine;
+
+    SubjectSearch(SegmentEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Every profile that has one of the keys, and each key that no profile has, as somebody of his own. */
+    Subjects find(ProjectId project, List<SubjectKey> keys, Deadline deadline) {
+        try (EngineSnapshot snapshot = engine.snapshot(project)) {
+            RoaringBitmap ordinals = new RoaringBitmap();
+            Set<SubjectKey> unknown = new LinkedHashSet<>(keys);
+            byKind(keys).forEach((kind, values) -> snapshot.ordinals(keyKind(kind), values, deadline)
+                    .forEach((value, found) -> {
+                        found.forEach(ordinals::add);
+                        unknown.remove(new SubjectKey(kind, value));
+                    }));
+            List<Subject> subjects = new ArrayList<>(profiles(snapshot, ordinals, deadline));
+            unknown.forEach(key -> subjects.add(
+                    new Subject(null, key.kind().equals(SubjectKey.ID) ? key.value() : null, List.of(key))));
+            return new Subjects(project, subjects);
+        }
+    }
+
+    private static Map<String, Set<String>> byKind(List<SubjectKey> keys) {
+        Map<String, Set<String>> byKind = new LinkedHashMap<>();
+        keys.forEach(key -> byKind.computeIfAbsent(key.kind(), kind -> new HashSet<>()).add(key.value()));
+        return byKind;
+    }
+
+    private static KeyKind keyKind(String kind) {
+        return switch (kind) {
+            case SubjectKey.ID -> new KeyKind.Id();
+            case SubjectKey.EXPORT_KEY -> new KeyKind.ExportKey();
+            default -> new KeyKind.Identity(kind.substring(kind.indexOf(':') + 1));
+        };
+    }
+
+    private static List<Subject> profiles(EngineSnapshot snapshot, RoaringBitmap ordinals, Deadline deadline) {
+        List<String> ids = snapshot.members(ordinals, -1, Integer.MAX_VALUE, deadline).stream()
+                .map(Member::id)
+                .toList();
+        return snapshot.profiles(ids, deadline).stream()
+                .map(SubjectSearch::subject)
+                .toList();
+    }
+
+    private static Subject subject(Profile profile) {
+        List<SubjectKey> keys = new ArrayList<>();
+        keys.add(new SubjectKey(SubjectKey.ID, profile.id()));
+        keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, profile.exportKey()));
+        profile.identities().forEach((keyspace, key) -> keys.add(SubjectKey.identity(keyspace, key)));
+        return new Subject(profile.ordinal(), profile.id(), keys);
+    }
+}

@@ -1,0 +1,50 @@
+package io.muster.server.personal;
+
+import io.muster.model.ProjectId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The people of one project that a request is about. */
+public record Subjects(ProjectId project, List<Subject> all) {
+
+    public Subjects {
+        all = List.copyOf(all);
+    }
+
+    /** Those of them that are profiles; the caller's own to change. */
+    public RoaringBitmap ordinals() {
+        RoaringBitmap ordinals = new RoaringBitmap();
+        for (Subject subject : all) {
+            if (subject.ordinal() != null) {
+                ordinals.add(subject.ordinal());
+            }
+        }
+        return ordinals;
+    }
+
+    /** Their keys. */
+    public Set<SubjectKey> keys() {
+        return all.stream().flatMap(subject -> subject.keys().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The ids that they are known by or were asked for by. */
+    public Set<String> ids() {
+        Set<String> ids = new HashSet<>();
+        for (Subject subject : all) {
+            if (subject.id() != null) {
+                ids.add(subject.id());
+            }
+        }
+        return ids;
+    }
+
+    /** Whether a text speaks of one of them. */
+    public Mentions mentions() {
+        return new Mentions(all.stream()
+                .flatMap(subject -> subject.names().stream())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.muster.server.segment.upload;
+
+import io.muster.model.ProjectId;
+import io.muster.server.personal.Findings;
+import io.muster.server.personal.PersonalData;
+import io.muster.server.personal.Place;
+import io.muster.server.personal.Subject;
+import io.muster.server.personal.SubjectKey;
+import io.muster.server.personal.Subjects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keys of uploads that are held until a profile has them. */
+@Component
+class HeldPersonalData implements PersonalData {
+
+    private final HeldStore held;
+    private final JsonMapper json;
+
+    HeldPersonalData(HeldStore held, JsonMapper json) {
+        this.held = held;
+        this.json = json;
+    }
+
+    @Override
+    public Place place() {
+        return Place.HELD_KEYS;
+    }
+
+    @Override
+    public long count(Subjects subjects) {
+        return subjects.keys().stream()
+                .mapToLong(key -> held.find(subjects.project(), key).size())
+                .sum();
+    }
+
+    @Override
+    public void erase(Subjects subjects) {
+        subjects.keys().forEach(key -> held.delete(subjects.project(), key));
+    }
+
+    @Override
+    public void read(ProjectId project, Subject subject, Findings findings) {
+        for (SubjectKey key : Set.copyOf(subject.keys())) {
+            for (String segment : held.find(project, key)) {
+                findings.add(
+                        "held_key",
+                        json.createObjectNode()
+                                .put("segment", segment)
+                                .put("kind", key.kind())
+                                .put("key", key.value()));
+            }
+        }
+    }
+}

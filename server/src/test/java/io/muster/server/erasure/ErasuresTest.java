@@ -1,0 +1,228 @@
+package io.muster.server.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import io.muster.server.test.Answer;
+import io.muster.server.test.Database;
+import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.Shop;
+import io.muster.server.test.TestServer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** People who are erased, as callers see it. */
+@OnEachDatabase
+class ErasuresTest {
+
+    private static final String SWEDES = "{\"attribute\": \"country\", \"is\": \"SE\"}";
+    private static final String BUYERS = "{\"event\": \"Order Completed\"}";
+
+    private final TestServer server;
+    private final Shop shop;
+
+    ErasuresTest(Database database) {
+        this.server = TestServer.on(database);
+        this.shop = Shop.open(server.owner());
+    }
+
+    @Test
+    void somebodyErasedByAnIdentityIsInNothingAnyMore() {
+        JsonNode swedes = shop.segment("Swedes", SWEDES);
+        JsonNode idle = shop.segment("Idle", "{\"event\": \"Order Completed\", \"count\": {\"lt\": 1}}");
+        String export = shop.export("{\"segment\": \"swedes\", \"format\": \"csv\"}").get("id").asString();
+        String others = shop.export("{\"definition\": {\"attribute\": \"country\", \"is\": \"NO\"}}")
+                .get("id")
+                .asString();
+
+        JsonNode erasure = erase("{\"identities\": [{\"keyspace\": \"email\", \"key\": \"anna@example.com\"}]}");
+
+        assertThat(erasure.get("profiles").asInt()).isEqualTo(1);
+        assertThat(count(erasure, "events")).isEqualTo(3);
+        assertThat(count(erasure, "membership")).isEqualTo(1);
+        assertThat(count(erasure, "exports")).isEqualTo(1);
+        assertThat(shop.client().get(shop.path("/profiles/anna")).status()).isEqualTo(404);
+        assertThat(shop.count(SWEDES)).isEqualTo(1);
+        assertThat(shop.count(BUYERS)).isEqualTo(2);
+        assertThat(shop.count("{\"not\": " + BUYERS + "}")).isEqualTo(2);
+        assertThat(shop.members("swedes", 10)).containsExactly("cleo");
+        assertThat(shop.client().get(shop.path("/segments/swedes")).json().get("size").asLong())
+                .isEqualTo(swedes.get("size").asLong() - 1);
+        assertThat(shop.client().get(shop.path("/segments/idle")).json().get("size"))
+                .isEqualTo(idle.get("size"));
+        Answer file = shop.client().get(shop.path("/exports/" + export + "/file"));
+        assertThat(file.status()).isEqualTo(410);
+        assertThat(file.at("/code")).isEqualTo("erased");
+        assertThat(shop.client().get(shop.path("/exports/" + others + "/file")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theReceiptIsSignedAndNamesNobody() throws Exception {
+        Answer preview = post("{\"profiles\": [\"anna\"], \"dry_run\": true}");
+        assertThat(preview.status()).as(preview.text()).isEqualTo(200);
+        assertThat(preview.json().get("profiles").asInt()).isEqualTo(1);
+        assertThat(shop.client().get(shop.path("/profiles/anna")).status()).isEqualTo(200);
+
+        JsonNode erasure = erase("{\"profiles\": [\"anna\"]}");
+        Answer receipt = shop.client().get(erasure.get("receipt").asString());
+
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
+        JWSObject signed = JWSObject.parse(receipt.text());
+        JWKSet keys = JWKSet.parse(server.anybody().get("/.well-known/jwks.json").text());
+        RSAKey key = (RSAKey) keys.getKeyByKeyId(signed.getHeader().getKeyID());
+        assertThat(signed.verify(new RSASSAVerifier(key))).isTrue();
+        assertThat(signed.getHeader().getType().getType()).isEqualTo("muster-erasure");
+        JsonNode statement = JsonMapper.shared().readTree(signed.getPayload().toString());
+        assertThat(statement.get("profiles").asInt()).isEqualTo(1);
+        assertThat(statement.get("subjects")).isEqualTo(preview.json().get("subjects"));
+        assertThat(statement.get("requested_by").asString()).isEqualTo("application:" + TestServer.CLIENT_ID);
+        assertThat(signed.getPayload().toString() + erasure).doesNotContain("anna");
+    }
+
+    @Test
+    void theReceiptIsNoCredential() {
+        JsonNode erasure = erase("{\"profiles\": [\"anna\"]}");
+        String receipt = shop.client().get(erasure.get("receipt").asString()).text();
+
+        assertThat(server.anybody()
+                        .with("Authorization", "Bearer " + receipt)
+                        .get("/v1/projects")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theSameIdLaterIsSomebodyElse() {
+        String before = exportKey("anna");
+        erase("{\"profiles\": [\"anna\"]}");
+        shop.load("profiles", "{\"id\": \"anna\", \"attributes\": {\"country\": \"NO\"}}");
+
+        assertThat(exportKey("anna")).isNotEqualTo(before);
+        assertThat(shop.count(SWEDES)).isEqualTo(1);
+        assertThat(shop.count(BUYERS)).isEqualTo(2);
+        assertThat(shop.client().get(shop.path("/profiles/anna/events")).json().get("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void rowsOfWhoeverIsSuppressedAreDroppedAndCounted() {
+        erase("{\"profiles\": [\"anna\", \"zoe\"], \"suppress\": true}");
+        JsonNode profiles = shop.load("profiles", "{\"id\": \"anna\"}\n{\"id\": \"zoe\"}\n{\"id\": \"new\"}")
+                .json();
+        JsonNode events = shop.load("events", Shop.EVENTS).json();
+
+        assertThat(profiles.get("accepted").asInt()).isEqualTo(1);
+        assertThat(profiles.get("suppressed").asInt()).isEqualTo(2);
+        assertThat(events.get("suppressed").asInt()).isEqualTo(3);
+        assertThat(shop.count("{\"all\": []}")).isEqualTo(5);
+        Shop another = Shop.open(server.owner());
+        assertThat(another.client().get(another.path("/profiles/anna")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void manyAreErasedAtOnceAndUnknownOnesAreNoFault() {
+        shop.load(
+                "profiles",
+                IntStream.range(0, 1_000)
+                        .mapToObj(i -> "{\"id\": \"many-" + i + "\"}")
+                        .collect(Collectors.joining("\n")));
+        String ids = IntStream.range(0, 1_000)
+                .mapToObj(i -> "\"many-" + i * 2 + "\"")
+                .collect(Collectors.joining(", "));
+        JsonNode erasure = erase("{\"profiles\": [" + ids + "]}");
+
+        assertThat(erasure.get("asked").asInt()).isEqualTo(1_000);
+        assertThat(erasure.get("profiles").asInt()).isEqualTo(500);
+        assertThat(shop.count("{\"all\": []}")).isEqualTo(505);
+    }
+
+    @Test
+    void listedIdsAndHeldKeysGoToo() {
+        shop.segment("Named", "{\"any\": [{\"profiles\": [\"anna\", \"bo\"]}, {\"profiles\": [\"anna\"]}]}");
+        upload("anna\nzoe\nbo\n", "hold");
+        JsonNode erasure = erase("{\"profiles\": [\"anna\", \"zoe\"]}");
+
+        assertThat(count(erasure, "definitions")).isEqualTo(2);
+        assertThat(count(erasure, "held_keys")).isEqualTo(1);
+        assertThat(shop.client().get(shop.path("/segments/named")).text())
+                .contains("bo")
+                .doesNotContain("anna");
+        shop.load("profiles", "{\"id\": \"anna\"}\n{\"id\": \"zoe\"}");
+        shop.untilMembers("listed", "bo");
+    }
+
+    private void upload(String ids, String unknown) {
+        assertThat(shop.client()
+                        .post(shop.path("/segments"), "{\"name\": \"Listed\", \"type\": \"static\"}")
+                        .status())
+                .isEqualTo(201);
+        Answer uploaded = shop.client()
+                .post(
+                        shop.path("/segments/listed/members?unknown=" + unknown),
+                        "text/csv",
+                        ("id\n" + ids).getBytes(StandardCharsets.UTF_8));
+        assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(200);
+    }
+
+    @Test
+    void everyFaultOfARequestIsTold() {
+        List<String> codes = new ArrayList<>();
+        for (String body : List.of(
+                "{}",
+                "{\"profiles\": []}",
+                "{\"profiles\": \"anna\"}",
+                "{\"profiles\": [1]}",
+                "{\"identities\": [{\"keyspace\": \"email\"}]}",
+                "{\"profiles\": [\"a\"], \"suppress\": \"yes\"}",
+                "{\"profiles\": [\"a\"], \"other\": 1}")) {
+            Answer answer = post(body);
+            assertThat(answer.status()).as(body + answer.text()).isIn(400, 422);
+            codes.add(answer.at("/code"));
+        }
+        assertThat(codes)
+                .containsExactly(
+                        "invalid_request",
+                        "invalid_request",
+                        "wrong_type",
+                        "wrong_type",
+                        "wrong_type",
+                        "wrong_type",
+                        "unknown_field");
+        assertThat(shop.client().get(shop.path("/erasures/none")).status()).isEqualTo(404);
+        assertThat(shop.client().get(shop.path("/erasures")).json().get("items")).isEmpty();
+    }
+
+    private Answer post(String body) {
+        return shop.client().post(shop.path("/erasures"), body);
+    }
+
+    private JsonNode erase(String body) {
+        Answer asked = post(body);
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        return shop.until("/erasures/" + asked.at("/id"), "succeeded");
+    }
+
+    private String exportKey(String id) {
+        return shop.client().get(shop.path("/profiles/" + id)).at("/export_key");
+    }
+
+    private static long count(JsonNode erasure, String place) {
+        for (JsonNode each : erasure.get("places")) {
+            if (each.get("place").asString().equals(place)) {
+                return each.get("count").asLong();
+            }
+        }
+        return -1;
+    }
+}

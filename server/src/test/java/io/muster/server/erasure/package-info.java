@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.erasure;
+
+import org.jspecify.annotations.NullMarked;
