@@ -49,7 +49,7 @@ final class SubjectKeys {
             keyspace.ifPresent(space -> key.ifPresent(it -> keys.add(SubjectKey.identity(space, it))));
         });
         boolean one = keys.size() == 1;
-        if (keys.size() > 1 || keys.isEmpty() && !fields.has("identity")) {
+        if (keys.size() > 1 || (keys.isEmpty() && !fields.has("identity"))) {
             fields.fault(
                     "profile",
                     ErrorCode.INVALID_REQUEST,
