@@ -23,7 +23,8 @@ final class SubjectKeys {
     static List<SubjectKey> many(JsonFields fields) {
         List<SubjectKey> keys = new ArrayList<>();
         fields.texts("profiles").ifPresent(ids -> ids.forEach(id -> keys.add(new SubjectKey(SubjectKey.ID, id))));
-        fields.texts("export_keys").ifPresent(ids -> ids.forEach(id -> keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, id))));
+        fields.texts("export_keys")
+                .ifPresent(ids -> ids.forEach(id -> keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, id))));
         fields.node("identities").ifPresent(list -> identities(fields, list, keys));
         List<SubjectKey> distinct = List.copyOf(new LinkedHashSet<>(keys));
         if (distinct.isEmpty() || distinct.size() > MOST) {
@@ -49,7 +50,7 @@ final class SubjectKeys {
             keyspace.ifPresent(space -> key.ifPresent(it -> keys.add(SubjectKey.identity(space, it))));
         });
         boolean one = keys.size() == 1;
-        if (keys.size() > 1 || (keys.isEmpty() && !fields.has("identity"))) {
+        if (keys.size() > 1 || keys.isEmpty() && !fields.has("identity")) {
             fields.fault(
                     "profile",
                     ErrorCode.INVALID_REQUEST,
@@ -70,7 +71,8 @@ final class SubjectKeys {
                     && object.path("keyspace").isString()
                     && object.path("key").isString();
             if (good) {
-                keys.add(SubjectKey.identity(each.get("keyspace").stringValue(), each.get("key").stringValue()));
+                keys.add(SubjectKey.identity(
+                        each.get("keyspace").stringValue(), each.get("key").stringValue()));
             } else {
                 fields.fault(
                         "identities/" + i,
@@ -81,7 +83,8 @@ final class SubjectKeys {
     }
 
     private static void checkLengths(JsonFields fields, List<SubjectKey> keys) {
-        if (keys.stream().anyMatch(key -> key.value().length() > LONGEST || key.kind().length() > LONGEST)) {
+        if (keys.stream()
+                .anyMatch(key -> key.value().length() > LONGEST || key.kind().length() > LONGEST)) {
             fields.fault("profiles", ErrorCode.INVALID_REQUEST, "A key has more than " + LONGEST + " characters.");
         }
     }
