@@ -12,7 +12,7 @@ record FileImport(String file, @JsonUnwrapped ImportResult result, long millisec
     }
 
     long rows() {
-        return result.accepted() + result.rejected() + result.duplicates();
+        return result.accepted() + result.rejected() + result.duplicates() + result.suppressed();
     }
 
     Duration took() {

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of all files' rows. */
 record ImportSummary(
-        List<FileImport> files, long accepted, long rejected, long duplicates, long dataVersion, long milliseconds) {
+        List<FileImport> files,
+        long accepted,
+        long rejected,
+        long duplicates,
+        long suppressed,
+        long dataVersion,
+        long milliseconds) {
     private static final int SHOWN = 5;
 
     static ImportSummary of(List<FileImport> files) {
@@ -18,6 +24,7 @@ record ImportSummary(
                 files.stream().mapToLong(each -> each.result().accepted()).sum(),
                 files.stream().mapToLong(each -> each.result().rejected()).sum(),
                 files.stream().mapToLong(each -> each.result().duplicates()).sum(),
+                files.stream().mapToLong(each -> each.result().suppressed()).sum(),
                 files.stream()
                         .mapToLong(each -> each.result().dataVersion())
                         .max()
@@ -35,7 +42,7 @@ record ImportSummary(
             print(each, out, rejectedRows);
         }
         if (files.size() > 1) {
-            out.println("all files: " + counts(accepted, rejected, duplicates) + speed(rows(), took()));
+            out.println("all files: " + counts(accepted, rejected, duplicates, suppressed) + speed(rows(), took()));
         }
         if (dryRun) {
             out.println("This was a dry run: nothing was kept.");
@@ -52,7 +59,8 @@ record ImportSummary(
                 + counts(
                         file.result().accepted(),
                         file.result().rejected(),
-                        file.result().duplicates())
+                        file.result().duplicates(),
+                        file.result().suppressed())
                 + speed(file.rows(), file.took()));
         List<RowError> errors = file.result().errors();
         for (RowError error : errors.subList(0, Math.min(SHOWN, errors.size()))) {
@@ -65,9 +73,10 @@ record ImportSummary(
         }
     }
 
-    private static String counts(long accepted, long rejected, long duplicates) {
+    private static String counts(long accepted, long rejected, long duplicates, long suppressed) {
         return Words.number(accepted) + " accepted, " + Words.number(rejected) + " rejected, "
-                + Words.number(duplicates, "duplicate", "duplicates");
+                + Words.number(duplicates, "duplicate", "duplicates")
+                + (suppressed == 0 ? "" : ", " + Words.number(suppressed) + " suppressed");
     }
 
     private static String speed(long rows, Duration took) {
@@ -75,7 +84,7 @@ record ImportSummary(
     }
 
     private long rows() {
-        return accepted + rejected + duplicates;
+        return accepted + rejected + duplicates + suppressed;
     }
 
     private Duration took() {

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             SegmentCommand.class,
             ExportCommand.class,
+            EraseCommand.class,
+            SubjectAccessCommand.class,
             ProjectsCommand.class,
             JobsCommand.class,
             WebhookCommand.class,

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "projects",
         sortOptions = false,
         description = "List the projects that these credentials can see.",
-        subcommands = ProjectsCreate.class,
+        subcommands = {ProjectsCreate.class, ProjectsDelete.class},
         footerHeading = "%nExamples:%n",
         footer = {"  muster projects", "  muster projects create 'Online shop' --zone Europe/Stockholm"})
 final class ProjectsCommand extends ServerCommand {

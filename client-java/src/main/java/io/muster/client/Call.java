@@ -27,6 +27,11 @@ record Call(
         return new Call("DELETE", path, List.of(), List.of(), null, true);
     }
 
+    /** A DELETE that has to say what it means. */
+    static Call delete(String path, Object json) {
+        return new Call("DELETE", path, List.of(), List.of(), RequestBody.json(json), true);
+    }
+
     static Call put(String path, Object json) {
         return new Call("PUT", path, List.of(), List.of(), RequestBody.json(json), true);
     }

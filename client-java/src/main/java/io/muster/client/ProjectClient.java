@@ -40,6 +40,16 @@ public final class ProjectClient {
         return new Destinations(transport, path + "/destinations");
     }
 
+    /** People who are erased. */
+    public Erasures erasures() {
+        return new Erasures(transport, path + "/erasures");
+    }
+
+    /** What is known of somebody. */
+    public SubjectAccesses subjectAccess() {
+        return new SubjectAccesses(transport, path + "/subject-access");
+    }
+
     /** What runs in the background. */
     public Jobs jobs() {
         return new Jobs(transport, path + "/jobs");

@@ -1,5 +1,6 @@
 package io.muster.client;
 
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The projects that the credentials can see. Immutable and safe for use by many threads. */
@@ -32,9 +33,18 @@ public final class Projects {
         return transport.json(Call.patch(path(idOrKey), changes), Project.class);
     }
 
-    /** Deletes a project and everything in it, for good. */
-    public void delete(String idOrKey) {
-        transport.send(Call.delete(path(idOrKey)));
+    /**
+     * Deletes a project and everything in it, for good. It is gone at once; what was in it goes in the background.
+     *
+     * @param name the project's, so that none is deleted by mistake
+     */
+    public ProjectDeletion delete(String idOrKey, String name) {
+        return transport.json(Call.delete(path(idOrKey), Map.of("name", name)), ProjectDeletion.class);
+    }
+
+    /** How far a deletion is. */
+    public ProjectDeletion deletion(String id) {
+        return transport.json(Call.get("/v1/project-deletions/" + Paths.segment(id)), ProjectDeletion.class);
     }
 
     private static String path(String idOrKey) {

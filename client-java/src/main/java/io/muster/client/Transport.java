@@ -52,6 +52,11 @@ final class Transport {
         }
     }
 
+    /** Sends, and gives the answer as it is. */
+    byte[] bytes(Call call) {
+        return send(call, Answer.whole()).body().bytes();
+    }
+
     /** Sends, and forgets the answer. */
     void send(Call call) {
         send(call, Answer.whole());

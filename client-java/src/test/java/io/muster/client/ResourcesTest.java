@@ -25,7 +25,10 @@ class ResourcesTest {
     void projectsAreMadeChangedAndDeleted() {
         server.on("POST /v1/projects", Reply.json(201, Samples.PROJECT));
         server.on("PATCH /v1/projects/online-shop", Reply.json(200, Samples.PROJECT));
-        server.on("DELETE /v1/projects/online-shop", Reply.empty(204));
+        server.on("DELETE /v1/projects/online-shop", Reply.json(202, """
+                {"id": "z_1", "project": {"id": "p_1", "key": "online-shop"}, "state": "running",
+                 "requested_by": "application:a", "profiles": 5, "receipt": null,
+                 "created_at": "2026-03-02T06:00:00.000Z", "finished_at": null}"""));
 
         client.projects()
                 .create(ProjectDraft.named("Online shop").withKey("online-shop").withZone("UTC"));
@@ -35,8 +38,9 @@ class ResourcesTest {
         client.projects().update("online-shop", ProjectChanges.NONE.withExportRetention("P7D"));
         assertThat(server.lastRequest().text()).isEqualTo("{\"export_retention\":\"P7D\"}");
 
-        client.projects().delete("online-shop");
+        client.projects().delete("online-shop", "Online shop");
         assertThat(server.lastRequest().methodAndPath()).isEqualTo("DELETE /v1/projects/online-shop");
+        assertThat(server.lastRequest().text()).isEqualTo("{\"name\":\"Online shop\"}");
     }
 
     @Test

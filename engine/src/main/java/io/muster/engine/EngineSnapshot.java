@@ -56,13 +56,19 @@ public interface EngineSnapshot extends AutoCloseable {
     /** The ids of the members with an ordinal above {@code after} (−1 for all), lowest first, at most {@code limit}. */
     List<Member> members(RoaringBitmap members, int after, int limit, Deadline deadline);
 
-    /** The profiles with these ids, in no order; unknown ids are left out. */
+    /** The other names of a profile, by name. */
+    List<Alias> aliases(int ordinal, Deadline deadline);
+
+    /** The profiles with these ids or other names, in no order; unknown ids are left out. */
     List<Profile> profiles(Collection<String> ids, Deadline deadline);
 
     /**
      * The profile's events, newest first, at most {@code limit}, starting after the position; null starts at the newest.
      */
     List<Event> events(String profileId, @Nullable EventPosition after, int limit, Deadline deadline);
+
+    /** The other names that these profiles go by for good, by ordinal; those that have none are left out. */
+    Map<Integer, List<String>> otherNames(RoaringBitmap profiles, Deadline deadline);
 
     /** How many events these profiles have together. */
     long countEvents(RoaringBitmap profiles, Deadline deadline);

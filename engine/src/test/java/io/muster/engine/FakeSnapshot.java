@@ -100,12 +100,22 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public List<Alias> aliases(int ordinal, Deadline deadline) {
+        return List.of();
+    }
+
+    @Override
     public List<Profile> profiles(Collection<String> ids, Deadline deadline) {
         throw new UnsupportedOperationException();
     }
 
     @Override
     public List<Event> events(String profileId, @Nullable EventPosition after, int limit, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<Integer, List<String>> otherNames(RoaringBitmap profiles, Deadline deadline) {
         throw new UnsupportedOperationException();
     }
 

@@ -24,9 +24,15 @@ class ArchitectureTest {
     private static final String FACADES = "io.muster.server.facade..";
 
     private static final String[] PLATFORM = {
-        "io.muster.server.catalog..", "io.muster.server.http..", "io.muster.server.access..",
-                "io.muster.server.query..",
-        "io.muster.server.audit..", "io.muster.server.limit..", "io.muster.server.personal..", "io.muster.server.person..", "io.muster.server.token.."
+        "io.muster.server.catalog..",
+        "io.muster.server.http..",
+        "io.muster.server.access..",
+        "io.muster.server.query..",
+        "io.muster.server.audit..",
+        "io.muster.server.limit..",
+        "io.muster.server.personal..",
+        "io.muster.server.person..",
+        "io.muster.server.token.."
     };
 
     @ArchTest

@@ -16,14 +16,14 @@ enum ExportKind {
     private final String format;
     private final String compression;
     private final String copyOptions;
-    private final Optional<PackingTool> tool;
+    private final @Nullable PackingTool tool;
     private final double most;
 
     ExportKind(String format, String compression, String copyOptions, @Nullable PackingTool tool, double most) {
         this.format = format;
         this.compression = compression;
         this.copyOptions = copyOptions;
-        this.tool = Optional.ofNullable(tool);
+        this.tool = tool;
         this.most = most;
     }
 
@@ -39,7 +39,7 @@ enum ExportKind {
 
     /** What packs the reference's file afterwards. */
     Optional<PackingTool> tool() {
-        return tool;
+        return Optional.ofNullable(tool);
     }
 
     /** The most that ours may take, as a multiple of the reference's time. */
@@ -48,7 +48,7 @@ enum ExportKind {
     }
 
     String label() {
-        return tool.map(it -> name().toLowerCase(Locale.ROOT).replace('_', '.') + ", beside COPY + " + it.label())
-                .orElse(format + ", beside COPY");
+        String name = name().toLowerCase(Locale.ROOT).replace('_', '.');
+        return name + ", beside COPY" + (tool == null ? "" : " + " + tool.label());
     }
 }

@@ -5,33 +5,32 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A program of the system's that packs files. */
 public enum PackingTool {
-    PIGZ("pigz -1 -p2"),
-    ZSTD("zstd -1 -T2");
+    PIGZ("pigz", "-1", "-p2"),
+    ZSTD("zstd", "-1", "-T2");
 
-    private final String command;
+    private final String program;
+    private final String level;
+    private final String threads;
 
-    PackingTool(String command) {
-        this.command = command;
+    PackingTool(String program, String level, String threads) {
+        this.program = program;
+        this.level = level;
+        this.threads = threads;
     }
 
     public String label() {
-        return command;
-    }
-
-    private List<String> words() {
-        return List.of(command.split(" "));
+        return program + " " + level + " " + threads;
     }
 
     /** Fails, saying what to install, where one is missing. */
     public static void requireAll() {
         List<String> missing = Stream.of(values())
-                .map(tool -> tool.words().getFirst())
+                .map(tool -> tool.program)
                 .filter(program -> !isThere(program))
                 .toList();
         if (!missing.isEmpty()) {
@@ -47,9 +46,7 @@ public enum PackingTool {
 
     /** Packs the file into another, made anew. */
     public void pack(Path file, Path packed) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(words());
-        arguments.addAll(List.of("-q", "-c", file.toString()));
-        Process process = new ProcessBuilder(arguments)
+        Process process = new ProcessBuilder(program, level, threads, "-q", "-c", file.toString())
                 .redirectOutput(packed.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

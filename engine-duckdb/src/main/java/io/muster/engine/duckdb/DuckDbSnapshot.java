@@ -1,5 +1,6 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.Alias;
 import io.muster.engine.DataMark;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -133,6 +135,23 @@ final class DuckDbSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public List<Alias> aliases(int ordinal, Deadline deadline) {
+        String sql = "SELECT id, was FROM " + state.catalog().table("aliases") + " WHERE ordinal = " + ordinal
+                + " ORDER BY id";
+        return run(
+                deadline,
+                limited -> session.query(sql, List.of(), limited, result -> {
+                    List<Alias> names = new ArrayList<>();
+                    while (result.next()) {
+                        int was = result.getInt(2);
+                        names.add(new Alias(
+                                result.getString(1), result.wasNull() ? OptionalInt.empty() : OptionalInt.of(was)));
+                    }
+                    return names;
+                }));
+    }
+
+    @Override
     public List<Profile> profiles(Collection<String> ids, Deadline deadline) {
         Collection<Integer> ordinals = ordinals(ids, deadline).values();
         return run(deadline, limited -> new ProfileReader(session, state.catalog(), limited).read(ordinals));
@@ -145,6 +164,23 @@ final class DuckDbSnapshot implements EngineSnapshot {
             return List.of();
         }
         return run(deadline, limited -> new EventReader(session, state, limited).read(ordinal, after, limit));
+    }
+
+    @Override
+    public Map<Integer, List<String>> otherNames(RoaringBitmap profiles, Deadline deadline) {
+        String sql = "SELECT ordinal, id FROM " + state.catalog().table("aliases") + " ORDER BY id";
+        return run(
+                deadline,
+                limited -> session.query(sql, List.of(), limited, result -> {
+                    Map<Integer, List<String>> names = new HashMap<>();
+                    while (result.next()) {
+                        if (profiles.contains(result.getInt(1))) {
+                            names.computeIfAbsent(result.getInt(1), ordinal -> new ArrayList<>(1))
+                                    .add(result.getString(2));
+                        }
+                    }
+                    return names;
+                }));
     }
 
     @Override

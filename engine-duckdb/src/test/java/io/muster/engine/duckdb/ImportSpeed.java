@@ -83,8 +83,7 @@ final class ImportSpeed {
     }
 
     private void erase(int from, int to) {
-        List<String> ids =
-                IntStream.range(from, to).mapToObj(i -> "user-" + i).toList();
+        List<String> ids = IntStream.range(from, to).mapToObj(i -> "user-" + i).toList();
         print(engine.erase(PROJECT, ids, Deadline.none()).eventCount() + " events");
     }
 

@@ -4,6 +4,7 @@ import static io.muster.engine.testing.EngineFixture.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.engine.Alias;
 import io.muster.engine.Aliased;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
@@ -48,6 +49,7 @@ interface AliasContract extends EngineContract {
                 List<Profile> found = snapshot.profiles(List.of("anon"), Deadline.none());
                 assertThat(found).singleElement().extracting(Profile::id).isEqualTo("user");
                 assertThat(snapshot.events("user", null, 10, Deadline.none())).hasSize(3);
+                assertThat(snapshot.aliases(1, Deadline.none())).containsExactly(new Alias("anon", OptionalInt.of(0)));
             }
             fixture().reopen();
         }

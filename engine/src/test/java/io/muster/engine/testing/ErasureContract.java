@@ -41,6 +41,24 @@ interface ErasureContract extends EngineContract {
     }
 
     @Test
+    default void otherNamesOfAnErasedProfileGoWithIt() {
+        three();
+        fixture().engine().alias(PROJECT, "bb", "b", Deadline.none());
+        try (EngineSnapshot snapshot = fixture().snapshot()) {
+            assertThat(snapshot.otherNames(snapshot.everyone(Deadline.none()), Deadline.none()))
+                    .isEqualTo(Map.of(1, List.of("bb")));
+        }
+        assertThat(erase("bb").retired().toArray()).containsExactly(1);
+
+        assertThat(fixture().everyone()).containsExactly("a", "c");
+        assertThat(fixture().engine().ordinal(PROJECT, "bb")).isEmpty();
+        try (EngineSnapshot snapshot = fixture().snapshot()) {
+            assertThat(snapshot.otherNames(snapshot.everyone(Deadline.none()), Deadline.none()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     default void erasingNobodyChangesNothing() {
         three();
         Erasure erased = erase("nobody");

@@ -31,10 +31,19 @@ public class RequestAudit implements HandlerInterceptor {
     private static final String PROJECT = RequestAudit.class.getName();
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<Scope> CHANGING = EnumSet.of(Scope.SEGMENTS, Scope.EXPORT, Scope.ERASE, Scope.ADMIN);
-    private static final Set<String> OF_OURS =
-            Set.of(
-            "project", "segment", "export", "job", "application", "person", "webhook", "delivery", "schedule",
-            "erasure", "access", "deletion");
+    private static final Set<String> OF_OURS = Set.of(
+            "project",
+            "segment",
+            "export",
+            "job",
+            "application",
+            "person",
+            "webhook",
+            "delivery",
+            "schedule",
+            "erasure",
+            "access",
+            "deletion");
     private static final int HASH_DIGITS = 16;
 
     private final AuditLog log;

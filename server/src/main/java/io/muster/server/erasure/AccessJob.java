@@ -58,8 +58,7 @@ class AccessJob implements JobRunner {
 
     @Override
     public void ended(Job job) {
-        store.fail(
-                job.subject(), job.state() == JobState.CANCELLED ? State.CANCELLED : State.FAILED, job.error());
+        store.fail(job.subject(), job.state() == JobState.CANCELLED ? State.CANCELLED : State.FAILED, job.error());
         store.find(job.subject()).ifPresent(files::delete);
     }
 

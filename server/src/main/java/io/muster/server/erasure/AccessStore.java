@@ -66,8 +66,7 @@ class AccessStore {
 
     /** Those about these profiles that have a file or will have one. */
     List<Access> about(String project, List<Integer> ordinals) {
-        Condition alive =
-                STATE.in(State.QUEUED.text(), State.RUNNING.text(), State.SUCCEEDED.text());
+        Condition alive = STATE.in(State.QUEUED.text(), State.RUNNING.text(), State.SUCCEEDED.text());
         return list(PROJECT.eq(project).and(ORDINAL.in(ordinals)).and(alive), Integer.MAX_VALUE);
     }
 

@@ -82,7 +82,8 @@ class Accesses implements PersonalData, RecurringWork {
      * @throws MusterException NOT_FOUND; CONFLICT where several profiles have the key
      */
     Prepared prepare(Project project, SubjectKey key) {
-        List<Subject> found = search.find(project.id(), List.of(key), Deadline.after(timeout)).all();
+        List<Subject> found =
+                search.find(project.id(), List.of(key), Deadline.after(timeout)).all();
         if (found.size() > 1) {
             throw new MusterException(
                     ErrorCode.CONFLICT, found.size() + " profiles have this key; give the id of one of them.");
@@ -146,7 +147,10 @@ class Accesses implements PersonalData, RecurringWork {
         boolean gone = access.state() == State.SUCCEEDED || access.state() == State.EXPIRED;
         throw new MusterException(
                 gone ? ErrorCode.GONE : ErrorCode.NOT_READY,
-                "Subject access \"" + id + "\" " + (gone ? "has no file any more." : "is " + access.state().text() + "."));
+                "Subject access \"" + id + "\" "
+                        + (gone
+                                ? "has no file any more."
+                                : "is " + access.state().text() + "."));
     }
 
     /** Newest first. */
@@ -209,9 +213,8 @@ class Accesses implements PersonalData, RecurringWork {
     }
 
     private List<Access> about(Subjects subjects) {
-        List<Integer> ordinals = Arrays.stream(subjects.ordinals().toArray()).boxed().toList();
-        return ordinals.isEmpty()
-                ? List.of()
-                : store.about(subjects.project().value(), ordinals);
+        List<Integer> ordinals =
+                Arrays.stream(subjects.ordinals().toArray()).boxed().toList();
+        return ordinals.isEmpty() ? List.of() : store.about(subjects.project().value(), ordinals);
     }
 }

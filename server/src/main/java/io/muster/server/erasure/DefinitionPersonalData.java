@@ -3,7 +3,6 @@ package io.muster.server.erasure;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.table;
 
 import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
@@ -103,7 +102,9 @@ class DefinitionPersonalData implements PersonalData {
                             "listed_in",
                             json.createObjectNode()
                                     .put("kind", column.in())
-                                    .put("id", String.valueOf(row.get(column.keys().getFirst()))));
+                                    .put(
+                                            "id",
+                                            String.valueOf(row.get(column.keys().getFirst()))));
                 }
             }
         }

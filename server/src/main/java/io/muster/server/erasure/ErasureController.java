@@ -64,9 +64,7 @@ class ErasureController {
     @Audited
     @GetMapping(path = "/{erasure}/receipt", produces = JOSE)
     ResponseEntity<String> receipt(Project project, @PathVariable String erasure) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(JOSE))
-                .body(erasures.receipt(project, erasure));
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(JOSE)).body(erasures.receipt(project, erasure));
     }
 
     private static String path(Project project, String id) {

@@ -112,7 +112,8 @@ class ErasureJob implements JobRunner {
     }
 
     private List<SubjectKey> asked(Erasure erasure) {
-        return sealed.open(erasure.id(), Objects.requireNonNull(erasure.subjects())).asked();
+        return sealed.open(erasure.id(), Objects.requireNonNull(erasure.subjects()))
+                .asked();
     }
 
     /** As written down by an earlier run; else looked up, counted and written down. */
@@ -122,7 +123,7 @@ class ErasureJob implements JobRunner {
         if (known != null) {
             return new Subjects(project.id(), known);
         }
-        Subjects subjects = search.find(project.id(), who.asked(), context.deadline());
+        Subjects subjects = search.findWithFormer(project.id(), who.asked(), context.deadline());
         Map<String, Long> counts = inventory.count(subjects);
         store.found(
                 erasure.id(),

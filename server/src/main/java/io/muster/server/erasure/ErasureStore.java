@@ -52,8 +52,7 @@ class ErasureStore {
     }
 
     Optional<Erasure> find(String id) {
-        return catalog.read(
-                db -> db.select().from(ERASURE).where(ID.eq(id)).fetchOptional(this::erasure));
+        return catalog.read(db -> db.select().from(ERASURE).where(ID.eq(id)).fetchOptional(this::erasure));
     }
 
     Optional<Erasure> find(String project, String id) {

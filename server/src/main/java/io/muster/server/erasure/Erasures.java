@@ -69,7 +69,7 @@ class Erasures implements RecurringWork {
     record Preview(boolean dryRun, int profiles, int unknown, List<String> subjects, List<PlaceCount> places) {}
 
     Preview preview(Project project, ErasureRequest request) {
-        Subjects subjects = search.find(project.id(), request.keys(), Deadline.after(timeout));
+        Subjects subjects = search.findWithFormer(project.id(), request.keys(), Deadline.after(timeout));
         int profiles = subjects.ordinals().getCardinality();
         return new Preview(
                 true,

@@ -1,10 +1,10 @@
 package io.muster.server.erasure;
 
+import io.muster.model.ProjectId;
 import io.muster.server.personal.Findings;
 import io.muster.server.personal.PersonalData;
 import io.muster.server.personal.Subject;
 import io.muster.server.personal.Subjects;
-import io.muster.model.ProjectId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

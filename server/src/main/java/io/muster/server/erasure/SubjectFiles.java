@@ -51,9 +51,8 @@ class SubjectFiles implements ProjectCleanup {
             try (OutputStream out =
                     new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(part), digest))) {
                 teller.accept((kind, data) -> {
-                    String line = json.writeValueAsString(json.createObjectNode()
-                                    .put("kind", kind)
-                                    .set("data", data))
+                    String line = json.writeValueAsString(
+                                    json.createObjectNode().put("kind", kind).set("data", data))
                             + "\n";
                     write(out, line);
                     lines[0]++;

@@ -1,5 +1,6 @@
 package io.muster.server.erasure;
 
+import io.muster.engine.Alias;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EngineSnapshot.Member;
@@ -17,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,22 @@ class SubjectSearch {
 
     /** Every profile that has one of the keys, and each key that no profile has, as somebody of his own. */
     Subjects find(ProjectId project, List<SubjectKey> keys, Deadline deadline) {
+        return find(project, keys, SubjectSearch::subject, deadline);
+    }
+
+    /**
+     * As {@link #find}, and what these profiles were called before that was another name of theirs: what was kept under
+     * it, such as files of exports, is theirs too.
+     */
+    Subjects findWithFormer(ProjectId project, List<SubjectKey> keys, Deadline deadline) {
+        return find(project, keys, SubjectSearch::withFormer, deadline);
+    }
+
+    private Subjects find(
+            ProjectId project,
+            List<SubjectKey> keys,
+            BiFunction<Profile, List<Alias>, Stream<Subject>> subject,
+            Deadline deadline) {
         try (EngineSnapshot snapshot = engine.snapshot(project)) {
             RoaringBitmap ordinals = new RoaringBitmap();
             Set<SubjectKey> unknown = new LinkedHashSet<>(keys);
@@ -40,7 +59,7 @@ class SubjectSearch {
                         found.forEach(ordinals::add);
                         unknown.remove(new SubjectKey(kind, value));
                     }));
-            List<Subject> subjects = new ArrayList<>(profiles(snapshot, ordinals, deadline));
+            List<Subject> subjects = new ArrayList<>(profiles(snapshot, ordinals, subject, deadline));
             unknown.forEach(key -> subjects.add(
                     new Subject(null, key.kind().equals(SubjectKey.ID) ? key.value() : null, List.of(key))));
             return new Subjects(project, subjects);
@@ -61,20 +80,43 @@ class SubjectSearch {
         };
     }
 
-    private static List<Subject> profiles(EngineSnapshot snapshot, RoaringBitmap ordinals, Deadline deadline) {
+    private static List<Subject> profiles(
+            EngineSnapshot snapshot,
+            RoaringBitmap ordinals,
+            BiFunction<Profile, List<Alias>, Stream<Subject>> subject,
+            Deadline deadline) {
         List<String> ids = snapshot.members(ordinals, -1, Integer.MAX_VALUE, deadline).stream()
                 .map(Member::id)
                 .toList();
+        Map<Integer, List<String>> others = snapshot.otherNames(ordinals, deadline);
         return snapshot.profiles(ids, deadline).stream()
-                .map(SubjectSearch::subject)
+<<<<<<< HEAD
+                .flatMap(profile -> subject.apply(profile, snapshot.aliases(profile.ordinal(), deadline)))
                 .toList();
     }
 
-    private static Subject subject(Profile profile) {
+    private static Stream<Subject> withFormer(Profile profile, List<Alias> aliases) {
+        Stream<Subject> before = aliases.stream()
+                .filter(alias -> alias.was().isPresent())
+                .map(alias -> new Subject(
+                        alias.was().getAsInt(), alias.id(), List.of(new SubjectKey(SubjectKey.ID, alias.id()))));
+        return Stream.concat(subject(profile, aliases), before);
+    }
+
+    private static Stream<Subject> subject(Profile profile, List<Alias> aliases) {
+=======
+                .map(profile -> subject(profile, others.getOrDefault(profile.ordinal(), List.of())))
+                .toList();
+    }
+
+    private static Subject subject(Profile profile, List<String> others) {
+>>>>>>> erasure
         List<SubjectKey> keys = new ArrayList<>();
         keys.add(new SubjectKey(SubjectKey.ID, profile.id()));
+        aliases.forEach(alias -> keys.add(new SubjectKey(SubjectKey.ID, alias.id())));
         keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, profile.exportKey()));
+        others.forEach(other -> keys.add(new SubjectKey(SubjectKey.ID, other)));
         profile.identities().forEach((keyspace, key) -> keys.add(SubjectKey.identity(keyspace, key)));
-        return new Subject(profile.ordinal(), profile.id(), keys);
+        return Stream.of(new Subject(profile.ordinal(), profile.id(), keys));
     }
 }

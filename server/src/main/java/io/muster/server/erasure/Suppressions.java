@@ -47,8 +47,10 @@ class Suppressions implements SuppressedIds {
 
     @Override
     public Predicate<String> of(ProjectId project) {
-        Set<String> hashes = catalog.read(db ->
-                db.select(ID_HASH).from(SUPPRESSED).where(PROJECT.eq(project.value())).fetchSet(ID_HASH));
+        Set<String> hashes = catalog.read(db -> db.select(ID_HASH)
+                .from(SUPPRESSED)
+                .where(PROJECT.eq(project.value()))
+                .fetchSet(ID_HASH));
         return hashes.isEmpty()
                 ? id -> false
                 : id -> vault.pseudonyms(purpose(project), id).stream().anyMatch(hashes::contains);

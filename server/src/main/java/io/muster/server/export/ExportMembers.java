@@ -1,7 +1,7 @@
 package io.muster.server.export;
 
-import io.muster.server.personal.RetiredProfiles;
 import io.muster.model.ProjectId;
+import io.muster.server.personal.RetiredProfiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -85,9 +85,7 @@ class ExportPersonalData implements PersonalData {
         List<Export> holding = new ArrayList<>();
         List<Export> page = page(project, null);
         while (!page.isEmpty() && !profiles.isEmpty()) {
-            page.stream()
-                    .filter(export -> members.mayHold(export, profiles))
-                    .forEach(holding::add);
+            page.stream().filter(export -> members.mayHold(export, profiles)).forEach(holding::add);
             page = page(project, page.getLast().id());
         }
         return holding;

@@ -64,7 +64,8 @@ class BitmapCache {
 
     /** Drops what there is of a segment once the present transaction is committed: its log was written anew. */
     void forget(String segment) {
-        catalog.afterCommit(() -> bitmaps.asMap().keySet().removeIf(key -> key.segment().equals(segment)));
+        catalog.afterCommit(
+                () -> bitmaps.asMap().keySet().removeIf(key -> key.segment().equals(segment)));
     }
 
     /** What a transaction sees may be its own, and undone; so others see it only when it is committed. */

@@ -95,7 +95,8 @@ public class MembershipErasure {
         boolean first = true;
         for (Whole entry : log.all(segment)) {
             Instant at = Instant.ofEpochMilli(entry.asOf());
-            boolean before = first && entry.members() != null
+            boolean before = first
+                    && entry.members() != null
                     && Bitmaps.read(entry.members()).contains(ordinal);
             if (before || Bitmaps.read(entry.entered()).contains(ordinal)) {
                 passages.add(new Passage(at, true));
@@ -108,9 +109,7 @@ public class MembershipErasure {
     }
 
     private static boolean concerns(Whole entry, RoaringBitmap profiles) {
-        return holds(entry.entered(), profiles)
-                || holds(entry.exited(), profiles)
-                || holds(entry.members(), profiles);
+        return holds(entry.entered(), profiles) || holds(entry.exited(), profiles) || holds(entry.members(), profiles);
     }
 
     private static boolean holds(byte @org.jspecify.annotations.Nullable [] bitmap, RoaringBitmap profiles) {

@@ -29,8 +29,7 @@ public class MembershipLog {
     private final BitmapCache bitmaps;
     private final RetiredProfiles retired;
 
-    MembershipLog(
-            Catalog catalog, NewestStore newest, LogStore log, BitmapCache bitmaps, RetiredProfiles retired) {
+    MembershipLog(Catalog catalog, NewestStore newest, LogStore log, BitmapCache bitmaps, RetiredProfiles retired) {
         this.retired = retired;
         this.catalog = catalog;
         this.newest = newest;

@@ -75,8 +75,10 @@ class NewestStore {
 
     /** Puts other members in the place of those under the present number. */
     void setMembers(String segment, byte[] members) {
-        catalog.change(db ->
-                db.update(NEWEST).set(MEMBERS, members).where(SEGMENT.eq(segment)).execute());
+        catalog.change(db -> db.update(NEWEST)
+                .set(MEMBERS, members)
+                .where(SEGMENT.eq(segment))
+                .execute());
     }
 
     /** Says that the same members were found again. */

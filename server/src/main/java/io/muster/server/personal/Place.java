@@ -14,9 +14,8 @@ public enum Place {
     MEMBERSHIP(Care.WALKED, "segments", List.of("membership", "membership_log"), List.of(), List.of()),
     HELD_KEYS(Care.WALKED, "keys", List.of("held_member"), List.of(), List.of()),
     REJECTED_KEYS(Care.WALKED, "files", List.of("member_upload"), List.of(), List.of("member-uploads")),
-    EXPORTS(Care.WALKED, "exports", List.of("export", "export_form"), List.of(), List.of("exports")),
-    DEFINITIONS(
-            Care.WALKED, "ids", List.of("segment", "segment_version", "export_schedule"), List.of(), List.of()),
+    EXPORTS(Care.WALKED, "exports", List.of("export", "export_form", "stored_file"), List.of(), List.of("exports")),
+    DEFINITIONS(Care.WALKED, "ids", List.of("segment", "segment_version", "export_schedule"), List.of(), List.of()),
     ANSWERS(Care.WALKED, "answers", List.of("idempotency"), List.of(), List.of()),
     RECEIVERS_ANSWERS(Care.WALKED, "answers", List.of("message_attempt"), List.of(), List.of()),
     SUBJECT_ACCESS(Care.WALKED, "files", List.of("subject_access"), List.of(), List.of("subject-access")),
@@ -24,11 +23,7 @@ public enum Place {
     IMPORTS_UNDER_WAY(Care.PASSES, "files", List.of(), List.of(), List.of("uploads")),
     /** The keys of those who are being erased, sealed, until they are; keyed hashes of those who are suppressed. */
     ERASURES(
-            Care.PASSES,
-            "erasures",
-            List.of("erasure", "suppressed_profile", "retired_profile"),
-            List.of(),
-            List.of()),
+            Care.PASSES, "erasures", List.of("erasure", "suppressed_profile", "retired_profile"), List.of(), List.of()),
     /** Ids in paths, as keyed hashes. */
     AUDIT(Care.PSEUDONYMOUS, "entries", List.of("audit", "audit_head"), List.of(), List.of()),
     /** Nothing of anybody's: settings, work, credentials, counts, and names of attributes and events. */

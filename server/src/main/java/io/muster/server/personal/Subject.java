@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the profile's, or the one that was asked for; null where only other keys are known
  * @param keys all that it is called by, the id among them
  */
-public record Subject(
-        @Nullable Integer ordinal, @Nullable String id, List<SubjectKey> keys) {
+public record Subject(@Nullable Integer ordinal, @Nullable String id, List<SubjectKey> keys) {
 
     public Subject {
         keys = List.copyOf(keys);

@@ -1,7 +1,6 @@
 package io.muster.server.personal;
 
 import io.muster.model.ProjectId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,21 +29,17 @@ public record Subjects(ProjectId project, List<Subject> all) {
         return all.stream().flatMap(subject -> subject.keys().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The ids that they are known by or were asked for by. */
+    /** The ids that they are known by or were asked for by, other names among them. */
     public Set<String> ids() {
-        Set<String> ids = new HashSet<>();
-        for (Subject subject : all) {
-            if (subject.id() != null) {
-                ids.add(subject.id());
-            }
-        }
-        return ids;
+        return keys().stream()
+                .filter(key -> key.kind().equals(SubjectKey.ID))
+                .map(SubjectKey::value)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a text speaks of one of them. */
     public Mentions mentions() {
-        return new Mentions(all.stream()
-                .flatMap(subject -> subject.names().stream())
-                .collect(Collectors.toUnmodifiableSet()));
+        return new Mentions(
+                all.stream().flatMap(subject -> subject.names().stream()).collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -13,7 +13,6 @@ import io.muster.server.personal.Subject;
 import io.muster.server.personal.Subjects;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,7 +50,10 @@ class EventPersonalData implements PersonalData {
     public void read(ProjectId project, Subject subject, Findings findings) {
         String id = subject.id();
         if (id != null && subject.ordinal() != null) {
-            each(project, id, event -> findings.add("event", json.valueToTree(ProfileController.EventView.of(event, id))));
+            each(
+                    project,
+                    id,
+                    event -> findings.add("event", json.valueToTree(ProfileController.EventView.of(event, id))));
         }
     }
 

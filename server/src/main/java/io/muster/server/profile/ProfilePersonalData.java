@@ -8,6 +8,7 @@ import io.muster.server.personal.Findings;
 import io.muster.server.personal.PersonalData;
 import io.muster.server.personal.Place;
 import io.muster.server.personal.Subject;
+import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,9 @@ class ProfilePersonalData implements PersonalData {
                     .map(ProfileView::of)
                     .forEach(profile -> findings.add("profile", json.valueToTree(profile)));
         }
+        subject.keys().stream()
+                .filter(key -> key.kind().equals(SubjectKey.ID) && !key.value().equals(subject.id()))
+                .forEach(name -> findings.add("other_name", json.valueToTree(name.value())));
     }
 
     /** Who has come anew under an id since then is somebody else. */

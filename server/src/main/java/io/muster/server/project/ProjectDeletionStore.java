@@ -49,8 +49,7 @@ class ProjectDeletionStore {
     }
 
     private List<ProjectDeletion> list(Condition which) {
-        return catalog.read(
-                db -> db.select().from(DELETION).where(which).fetch(ProjectDeletionStore::deletion));
+        return catalog.read(db -> db.select().from(DELETION).where(which).fetch(ProjectDeletionStore::deletion));
     }
 
     void insert(ProjectDeletion deletion) {

@@ -82,8 +82,9 @@ class ProjectDeletions {
         Optional<String> name = fields.requiredText("name", 1, 200);
         fields.done();
         if (!name.orElseThrow().equals(project.name())) {
-            String detail = "name: '" + name.orElseThrow() + "' is not this project's name; give the name of the project"
-                    + " that is to be deleted with everything in it.";
+            String detail =
+                    "name: '" + name.orElseThrow() + "' is not this project's name; give the name of the project"
+                            + " that is to be deleted with everything in it.";
             throw new MusterException(
                     ErrorCode.INVALID_REQUEST,
                     detail,

@@ -8,7 +8,6 @@ import io.muster.engine.rows.CsvReader;
 import io.muster.engine.rows.NdjsonReader;
 import io.muster.engine.rows.RejectedRowList;
 import io.muster.engine.rows.RowBatch;
-import io.muster.engine.rows.RowKind;
 import io.muster.engine.rows.RowReader;
 import io.muster.engine.rows.TableRowReader;
 import io.muster.model.ErrorCode;
@@ -128,16 +127,14 @@ class Imports {
             long good = fill(rows, batch, reader, request, alive);
             body.hash();
             if (request.dryRun()) {
-                Committed nothing =
-                        new Committed(0, rows.duplicates(Deadline.none()), 0, engine.dataVersion(project));
+                Committed nothing = new Committed(0, rows.duplicates(Deadline.none()), 0, engine.dataVersion(project));
                 return result(good, batch.dropped(), nothing, rejected);
             }
             return result(good, batch.dropped(), rows.commit(Deadline.none()), rejected);
         }
     }
 
-    private static long fill(
-            RowImport rows, RowBatch batch, RowReader reader, ImportRequest request, Runnable alive) {
+    private static long fill(RowImport rows, RowBatch batch, RowReader reader, ImportRequest request, Runnable alive) {
         long good = 0;
         while (reader.read(batch)) {
             good += batch.size();
@@ -147,8 +144,7 @@ class Imports {
         return good;
     }
 
-    private static ImportResult result(
-            long good, long suppressed, Committed committed, RejectedRowList rejected) {
+    private static ImportResult result(long good, long suppressed, Committed committed, RejectedRowList rejected) {
         return new ImportResult(
                 good - committed.duplicates() - committed.erased(),
                 rejected.count(),

@@ -36,8 +36,7 @@ class SegmentDependencies {
     record Dependency(String id, String key, String name, int distance) {
         private static Dependency of(Reached reached) {
             Segment segment = reached.segment();
-            return new Dependency(
-                    segment.id(), segment.key(), segment.content().name(), reached.distance());
+            return new Dependency(segment.id(), segment.key(), segment.content().name(), reached.distance());
         }
     }
 

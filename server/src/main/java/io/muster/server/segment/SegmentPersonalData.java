@@ -29,8 +29,7 @@ class SegmentPersonalData implements PersonalData {
     private final MembershipErasure membership;
     private final JsonMapper json;
 
-    SegmentPersonalData(
-            Catalog catalog, SegmentChangeStore changes, MembershipErasure membership, JsonMapper json) {
+    SegmentPersonalData(Catalog catalog, SegmentChangeStore changes, MembershipErasure membership, JsonMapper json) {
         this.catalog = catalog;
         this.changes = changes;
         this.membership = membership;
@@ -55,7 +54,9 @@ class SegmentPersonalData implements PersonalData {
     @Override
     public void erase(Subjects subjects) {
         RoaringBitmap profiles = subjects.ordinals();
-        for (String segment : profiles.isEmpty() ? List.<String>of() : segments(subjects.project().value())) {
+        for (String segment : profiles.isEmpty()
+                ? List.<String>of()
+                : segments(subjects.project().value())) {
             if (membership.holds(segment, profiles)) {
                 catalog.change(db -> erase(segment, profiles));
             }
@@ -64,8 +65,10 @@ class SegmentPersonalData implements PersonalData {
 
     private void erase(String segment, RoaringBitmap profiles) {
         changes.count(segment);
-        membership.erase(segment, profiles).ifPresent(size -> catalog.change(
-                db -> db.update(SEGMENT).set(SIZE, size).where(ID.eq(segment)).execute()));
+        membership
+                .erase(segment, profiles)
+                .ifPresent(size -> catalog.change(db ->
+                        db.update(SEGMENT).set(SIZE, size).where(ID.eq(segment)).execute()));
     }
 
     @Override

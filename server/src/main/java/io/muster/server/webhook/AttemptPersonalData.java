@@ -2,11 +2,11 @@ package io.muster.server.webhook;
 
 import io.muster.model.ProjectId;
 import io.muster.server.personal.Findings;
+import io.muster.server.personal.Mentions;
 import io.muster.server.personal.PersonalData;
 import io.muster.server.personal.Place;
 import io.muster.server.personal.Subject;
 import io.muster.server.personal.Subjects;
-import io.muster.server.personal.Mentions;
 import io.muster.server.webhook.AttemptStore.Answer;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -44,9 +44,7 @@ class AttemptPersonalData implements PersonalData {
         for (Answer answer : speaking(new Subjects(project, List.of(subject)))) {
             findings.add(
                     "receivers_answer",
-                    json.createObjectNode()
-                            .put("message", answer.message())
-                            .put("response", answer.response()));
+                    json.createObjectNode().put("message", answer.message()).put("response", answer.response()));
         }
     }
 

@@ -38,8 +38,8 @@ class AuditTest {
     @Test
     void itSaysWhoDidWhatFromWhereWithWhichResult() {
         Answer project = tenants.project(owner);
-        owner.with("X-Request-Id", "r-17").delete(
-                        "/v1/projects/" + project.at("/key"), "{\"name\": \"" + project.at("/name") + "\"}");
+        owner.with("X-Request-Id", "r-17")
+                .delete("/v1/projects/" + project.at("/key"), "{\"name\": \"" + project.at("/name") + "\"}");
 
         untilThereAre(1, "project.delete");
         Answer newest = owner.get("/v1/audit?limit=1&action=project.delete");

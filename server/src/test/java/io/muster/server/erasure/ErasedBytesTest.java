@@ -40,7 +40,9 @@ class ErasedBytesTest {
         for (String place : List.of(
                 "id", "export", "attribute", "tag", "email", "event", "event-id", "list", "nested", "rejected")) {
             // No compression finds anything to share in it, and no dictionary takes it apart.
-            marks.put(place, MARK + Long.toString(random.nextLong() >>> 1, 36) + Long.toString(random.nextLong() >>> 1, 36));
+            marks.put(
+                    place,
+                    MARK + Long.toString(random.nextLong() >>> 1, 36) + Long.toString(random.nextLong() >>> 1, 36));
         }
         return marks;
     }
@@ -58,10 +60,12 @@ class ErasedBytesTest {
             Answer asked = shop.client()
                     .post(shop.path("/erasures"), "{\"profiles\": [\"" + erased.get("id") + "\"], \"suppress\": true}");
             assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-        shop.until("/erasures/" + asked.at("/id"), "succeeded");
+            shop.until("/erasures/" + asked.at("/id"), "succeeded");
 
             assertThat(places(erased, true)).as("seed %d", seed).isEmpty();
-            assertThat(places(kept, false)).as("seed %d", seed).containsAll(List.of("id", "attribute", "email", "event"));
+            assertThat(places(kept, false))
+                    .as("seed %d", seed)
+                    .containsAll(List.of("id", "attribute", "email", "event"));
         }
         assertThat(places(erased, true)).as("after the end, seed %d", seed).isEmpty();
     }
@@ -80,17 +84,24 @@ class ErasedBytesTest {
                             marks.get("tag"),
                             marks.get("email"))
                     .replace('\'', '"'));
-            events.add("{'id':'%s','profile':'%s','name':'Visit','time':'2026-01-01T00:00:00Z','properties':{'page':'%s'}}"
-                    .formatted(marks.get("event-id"), marks.get("id"), marks.get("event"))
-                    .replace('\'', '"'));
+            events.add(
+                    "{'id':'%s','profile':'%s','name':'Visit','time':'2026-01-01T00:00:00Z','properties':{'page':'%s'}}"
+                            .formatted(marks.get("event-id"), marks.get("id"), marks.get("event"))
+                            .replace('\'', '"'));
         }
         shop.load("profiles", String.join("\n", profiles));
         shop.load("events", String.join("\n", events));
-        shop.load("events", String.join("\n", IntStream.range(0, 500)
-                .mapToObj(i -> ("{'profile':'p" + i % 50 + "','name':'Visit','time':'2026-01-02T00:00:00Z',"
-                                + "'properties':{'page':'" + Long.toString(random.nextLong(), 36) + "'}}")
-                        .replace('\'', '"'))
-                .toList()));
+        shop.load(
+                "events",
+                String.join(
+                        "\n",
+                        IntStream.range(0, 500)
+                                .mapToObj(i -> ("{'profile':'p" + i % 50
+                                                + "','name':'Visit','time':'2026-01-02T00:00:00Z',"
+                                                + "'properties':{'page':'" + Long.toString(random.nextLong(), 36)
+                                                + "'}}")
+                                        .replace('\'', '"'))
+                                .toList()));
     }
 
     /** Leaves traces of somebody in every place that there is. */
@@ -98,8 +109,12 @@ class ErasedBytesTest {
         String key = "s" + Math.abs(random.nextInt());
         shop.segment(key, "{\"any\": [{\"profiles\": [\"" + id + "\"]}, {\"tag\": \"vip\"}]}");
         shop.export("{\"segment\": \"" + key + "\", \"format\": \"csv\"}");
-        String xlsx = shop.export("{\"segment\": \"" + key + "\", \"format\": \"parquet\"}").get("id").asString();
-        assertThat(shop.client().get(shop.path("/exports/" + xlsx + "/file?format=ndjson")).status())
+        String xlsx = shop.export("{\"segment\": \"" + key + "\", \"format\": \"parquet\"}")
+                .get("id")
+                .asString();
+        assertThat(shop.client()
+                        .get(shop.path("/exports/" + xlsx + "/file?format=ndjson"))
+                        .status())
                 .isEqualTo(200);
         shop.export("{\"profiles\": [\"" + id + "\"], \"format\": \"csv\"}");
         shop.client().post(shop.path("/segments"), "{\"name\": \"l" + key + "\", \"type\": \"static\"}");

@@ -39,7 +39,9 @@ class ErasuresTest {
     void somebodyErasedByAnIdentityIsInNothingAnyMore() {
         JsonNode swedes = shop.segment("Swedes", SWEDES);
         JsonNode idle = shop.segment("Idle", "{\"event\": \"Order Completed\", \"count\": {\"lt\": 1}}");
-        String export = shop.export("{\"segment\": \"swedes\", \"format\": \"csv\"}").get("id").asString();
+        String export = shop.export("{\"segment\": \"swedes\", \"format\": \"csv\"}")
+                .get("id")
+                .asString();
         String others = shop.export("{\"definition\": {\"attribute\": \"country\", \"is\": \"NO\"}}")
                 .get("id")
                 .asString();
@@ -55,7 +57,11 @@ class ErasuresTest {
         assertThat(shop.count(BUYERS)).isEqualTo(2);
         assertThat(shop.count("{\"not\": " + BUYERS + "}")).isEqualTo(2);
         assertThat(shop.members("swedes", 10)).containsExactly("cleo");
-        assertThat(shop.client().get(shop.path("/segments/swedes")).json().get("size").asLong())
+        assertThat(shop.client()
+                        .get(shop.path("/segments/swedes"))
+                        .json()
+                        .get("size")
+                        .asLong())
                 .isEqualTo(swedes.get("size").asLong() - 1);
         assertThat(shop.client().get(shop.path("/segments/idle")).json().get("size"))
                 .isEqualTo(idle.get("size"));
@@ -78,7 +84,8 @@ class ErasuresTest {
 
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
         JWSObject signed = JWSObject.parse(receipt.text());
-        JWKSet keys = JWKSet.parse(server.anybody().get("/.well-known/jwks.json").text());
+        JWKSet keys =
+                JWKSet.parse(server.anybody().get("/.well-known/jwks.json").text());
         RSAKey key = (RSAKey) keys.getKeyByKeyId(signed.getHeader().getKeyID());
         assertThat(signed.verify(new RSASSAVerifier(key))).isTrue();
         assertThat(signed.getHeader().getType().getType()).isEqualTo("muster-erasure");
@@ -200,7 +207,8 @@ class ErasuresTest {
                         "wrong_type",
                         "unknown_field");
         assertThat(shop.client().get(shop.path("/erasures/none")).status()).isEqualTo(404);
-        assertThat(shop.client().get(shop.path("/erasures")).json().get("items")).isEmpty();
+        assertThat(shop.client().get(shop.path("/erasures")).json().get("items"))
+                .isEmpty();
     }
 
     private Answer post(String body) {

@@ -56,8 +56,7 @@ class InventoryTest {
     void theReferenceTellsOfEveryPlace() throws IOException {
         String reference = Files.readString(Path.of("../docs/reference/personal-data.md"));
 
-        assertThat(Place.values())
-                .allSatisfy(place -> assertThat(reference).contains("| `" + place.text() + "` |"));
+        assertThat(Place.values()).allSatisfy(place -> assertThat(reference).contains("| `" + place.text() + "` |"));
     }
 
     private static Set<String> catalogTables(Catalog catalog) {
@@ -70,7 +69,8 @@ class InventoryTest {
     private Set<String> engineTables() throws IOException, SQLException {
         Set<String> tables = new TreeSet<>();
         try (Stream<Path> files = Files.list(directory.resolve("projects"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".duckdb")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".duckdb")).toList()) {
                 try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
                         var statement = connection.createStatement();
                         ResultSet names = statement.executeQuery("SELECT table_name FROM duckdb_tables()")) {

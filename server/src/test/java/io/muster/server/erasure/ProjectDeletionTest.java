@@ -48,7 +48,8 @@ class ProjectDeletionTest {
             Answer deleted = owner.delete(gone.path(""), "{\"name\": \"Shop\"}");
             assertThat(deleted.status()).as(deleted.text()).isEqualTo(202);
             assertThat(owner.get(gone.path("")).status()).isEqualTo(404);
-            await().until(() -> owner.get(deleted.header("Location")).at("/state").equals("succeeded"));
+            await().until(() ->
+                    owner.get(deleted.header("Location")).at("/state").equals("succeeded"));
 
             JWSObject receipt =
                     JWSObject.parse(owner.get(deleted.header("Location")).at("/receipt"));
@@ -60,7 +61,8 @@ class ProjectDeletionTest {
                     .isEqualTo(401);
             assertThat(rowsOf(server.bean(Catalog.class), id)).containsExactlyInAnyOrder("audit", "project_deletion");
             await().untilAsserted(() -> assertThat(filesOf(id)).isEmpty());
-            assertThat(stays.count("{\"attribute\": \"country\", \"is\": \"SE\"}")).isEqualTo(2);
+            assertThat(stays.count("{\"attribute\": \"country\", \"is\": \"SE\"}"))
+                    .isEqualTo(2);
             assertThat(stays.members("swedes", 10)).containsExactlyInAnyOrder("anna", "cleo");
         }
     }
@@ -73,8 +75,7 @@ class ProjectDeletionTest {
             Shop shop = Shop.open(server.owner());
             path = shop.path("");
             id = server.owner().get(path).at("/id");
-            server.bean(Catalog.class)
-                    .change(db -> db.execute("update project set deleted_at = 1 where id = ?", id));
+            server.bean(Catalog.class).change(db -> db.execute("update project set deleted_at = 1 where id = ?", id));
         }
         assertThat(filesOf(id)).isNotEmpty();
         try (TestServer server = TestServer.start(directory, Map.of())) {
@@ -87,7 +88,8 @@ class ProjectDeletionTest {
     private static List<String> rowsOf(Catalog catalog, String id) {
         List<String> found = new ArrayList<>();
         catalog.read(db -> {
-            for (String table : db.fetch("select name from sqlite_master where type = 'table'").getValues(0, String.class)) {
+            for (String table : db.fetch("select name from sqlite_master where type = 'table'")
+                    .getValues(0, String.class)) {
                 if (db.fetch("select * from \"" + table + "\"").formatJSON().contains(id)) {
                     found.add(table);
                 }

@@ -33,7 +33,8 @@ class SubjectAccessTest {
 
         Answer file = shop.client().get(made.get("file").asString());
         assertThat(file.status()).as(file.text()).isEqualTo(200);
-        List<JsonNode> lines = file.text().lines().map(JsonMapper.shared()::readTree).toList();
+        List<JsonNode> lines =
+                file.text().lines().map(JsonMapper.shared()::readTree).toList();
         Map<String, Long> kinds = lines.stream()
                 .collect(Collectors.groupingBy(line -> line.get("kind").asString(), Collectors.counting()));
 
@@ -69,7 +70,8 @@ class SubjectAccessTest {
         assertThat(post("{\"profile\": \"a\", \"export_key\": \"b\"}").at("/code"))
                 .isEqualTo("invalid_request");
         assertThat(post("{\"profile\": 1}").at("/code")).isEqualTo("wrong_type");
-        assertThat(post("{\"identity\": {\"keyspace\": \"email\"}}").at("/code")).isEqualTo("invalid_request");
+        assertThat(post("{\"identity\": {\"keyspace\": \"email\"}}").at("/code"))
+                .isEqualTo("invalid_request");
         assertThat(post("{\"profile\": \"nobody\"}").status()).isEqualTo(404);
         shop.load("profiles", "{\"id\": \"twin\", \"identities\": {\"email\": \"anna@example.com\"}}");
         assertThat(post("{\"identity\": {\"keyspace\": \"email\", \"key\": \"anna@example.com\"}}")

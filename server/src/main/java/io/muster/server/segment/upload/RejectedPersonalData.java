@@ -51,8 +51,10 @@ class RejectedPersonalData implements PersonalData {
     public void read(ProjectId project, Subject subject, Findings findings) {
         Mentions mentions = new Subjects(project, List.of(subject)).mentions();
         for (String upload : uploads.withReasons(project)) {
-            lines(upload, lines -> lines.filter(mentions::in)
-                    .forEach(line -> findings.add("rejected_key", json.readTree(line))));
+            lines(
+                    upload,
+                    lines -> lines.filter(mentions::in)
+                            .forEach(line -> findings.add("rejected_key", json.readTree(line))));
         }
     }
 

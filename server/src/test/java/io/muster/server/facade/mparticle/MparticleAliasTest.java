@@ -40,11 +40,13 @@ class MparticleAliasTest {
         assertThat(old.server.owner().get(old.shop.path("/profiles/anon-1")).at("/id"))
                 .isEqualTo("user-1");
         assertThat(old.shop.members(fixed, 10)).containsExactly("user-1");
-        old.shop.client().send(
-                "POST",
-                old.shop.path("/segments/" + dynamic + "/refresh"),
-                java.net.http.HttpRequest.BodyPublishers.noBody(),
-                "");
+        old.shop
+                .client()
+                .send(
+                        "POST",
+                        old.shop.path("/segments/" + dynamic + "/refresh"),
+                        java.net.http.HttpRequest.BodyPublishers.noBody(),
+                        "");
         old.shop.untilMembers(dynamic, "user-1");
     }
 
@@ -89,8 +91,7 @@ class MparticleAliasTest {
 
     private void identify(String user, String properties) {
         Answer kept = anybody.post(
-                "/service/identify/" + key(),
-                "{\"uniqueId\":\"" + user + "\",\"properties\":" + properties + "}");
+                "/service/identify/" + key(), "{\"uniqueId\":\"" + user + "\",\"properties\":" + properties + "}");
         assertThat(kept.status()).as(kept.text()).isEqualTo(200);
     }
 

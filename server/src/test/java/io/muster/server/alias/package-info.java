@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.alias;
+
+import org.jspecify.annotations.NullMarked;
