@@ -88,9 +88,7 @@ class SubjectSearch {
         List<String> ids = snapshot.members(ordinals, -1, Integer.MAX_VALUE, deadline).stream()
                 .map(Member::id)
                 .toList();
-        Map<Integer, List<String>> others = snapshot.otherNames(ordinals, deadline);
         return snapshot.profiles(ids, deadline).stream()
-<<<<<<< HEAD
                 .flatMap(profile -> subject.apply(profile, snapshot.aliases(profile.ordinal(), deadline)))
                 .toList();
     }
@@ -104,18 +102,10 @@ class SubjectSearch {
     }
 
     private static Stream<Subject> subject(Profile profile, List<Alias> aliases) {
-=======
-                .map(profile -> subject(profile, others.getOrDefault(profile.ordinal(), List.of())))
-                .toList();
-    }
-
-    private static Subject subject(Profile profile, List<String> others) {
->>>>>>> erasure
         List<SubjectKey> keys = new ArrayList<>();
         keys.add(new SubjectKey(SubjectKey.ID, profile.id()));
         aliases.forEach(alias -> keys.add(new SubjectKey(SubjectKey.ID, alias.id())));
         keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, profile.exportKey()));
-        others.forEach(other -> keys.add(new SubjectKey(SubjectKey.ID, other)));
         profile.identities().forEach((keyspace, key) -> keys.add(SubjectKey.identity(keyspace, key)));
         return Stream.of(new Subject(profile.ordinal(), profile.id(), keys));
     }

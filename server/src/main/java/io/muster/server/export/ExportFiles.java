@@ -113,27 +113,16 @@ class ExportFiles {
         return directory.resolve("state.parquet");
     }
 
-<<<<<<< HEAD
-=======
-    /** Where it is written down whose rows are in an export's files, as a bitmap of ordinals. */
-    static Path members(Path directory) {
-        return directory.resolve("members.bitmap");
-    }
-
->>>>>>> erasure
     /** A URL with which anybody can read the file where it is kept outside of this server; empty where it is not. */
     Optional<URI> sign(KeptFile file, Duration time, String fileName, String mediaType) {
         String disposition =
                 ContentDisposition.attachment().filename(fileName).build().toString();
         return kept.sign(file.path(), time, disposition, mediaType);
-<<<<<<< HEAD
     }
 
     /** Where it is written down whose rows are in an export's files, as a bitmap of ordinals. */
     static Path members(Path directory) {
         return directory.resolve("members.bitmap");
-=======
->>>>>>> erasure
     }
 
     /** The files that were asked for. */

@@ -158,16 +158,12 @@ class ExportJob implements JobRunner {
     }
 
     private boolean finish(
-<<<<<<< HEAD
-            Export export, Project project, Source source, ExportWriter.Made made, RoaringBitmap held, JobContext context)
-=======
             Export export,
             Project project,
             Source source,
             ExportWriter.Made made,
             RoaringBitmap held,
             JobContext context)
->>>>>>> erasure
             throws IOException {
         if (export.format() == ExportFormat.XLSX) {
             forms.keepTable(export.id(), files.directory(export), made.table(), context.deadline());
@@ -198,13 +194,10 @@ class ExportJob implements JobRunner {
         return true;
     }
 
-<<<<<<< HEAD
-=======
     /** Ends the transaction that would have published an erased profile. */
     @SuppressWarnings("serial")
     private static final class OutdatedExport extends RuntimeException {}
 
->>>>>>> erasure
     private List<FileEntry> keep(Export export, Project project, ExportWriter.Made made, JobContext context)
             throws IOException {
         return metrics.timed("keep", () -> {
@@ -214,12 +207,6 @@ class ExportJob implements JobRunner {
                     .toList();
         });
     }
-<<<<<<< HEAD
-    /** Ends the transaction that would have published an erased profile. */
-    @SuppressWarnings("serial")
-    private static final class OutdatedExport extends RuntimeException {}
-=======
->>>>>>> erasure
 
     private static MusterException failure(IOException error) {
         String message = String.valueOf(error.getMessage());
