@@ -13,8 +13,7 @@ import java.util.List;
  */
 record Input(String method, String target, String header, String contentType, String body, Part spoiled) {
 
-    private static final List<String> OLDER =
-            List.of("/public/api", "/service", "/audience", "/api/", "/oauth2/");
+    private static final List<String> OLDER = List.of("/public/api", "/service", "/audience", "/api/", "/oauth2/");
 
     enum Part {
         TARGET,
