@@ -51,9 +51,8 @@ final class SegmentRefresh extends ServerCommand {
     public Integer call() {
         ProjectClient project = project();
         String segment = which.segment;
-        Job job = which.all
-                ? project.segments().refreshAll()
-                : project.segments().refresh(segment);
+        Job job =
+                which.all ? project.segments().refreshAll() : project.segments().refresh(segment);
         if (!wait) {
             print(job, () -> out().println("Job " + job.id() + " is " + job.state() + "."));
             return DONE;

@@ -55,8 +55,8 @@ final class SubjectAccessCommand extends ServerCommand {
         Long lines = made.lines();
         print(
                 made,
-                () -> out().println(
-                                Words.number(lines == null ? 0 : lines, "thing", "things") + " written to " + output + "."));
+                () -> out().println(Words.number(lines == null ? 0 : lines, "thing", "things") + " written to " + output
+                        + "."));
         return DONE;
     }
 

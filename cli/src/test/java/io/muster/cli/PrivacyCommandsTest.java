@@ -6,7 +6,6 @@ import io.muster.client.Reply;
 import io.muster.client.ScriptedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

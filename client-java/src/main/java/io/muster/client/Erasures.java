@@ -42,7 +42,9 @@ public final class Erasures {
      */
     public Erasure await(String id, Duration atMost) {
         Erasure erasure = new Polling(transport.pause(), atMost, "Erasure " + id)
-                .until(() -> get(id), next -> !next.state().equals("queued") && !next.state().equals("running"));
+                .until(
+                        () -> get(id),
+                        next -> !next.state().equals("queued") && !next.state().equals("running"));
         if (!erasure.state().equals("succeeded")) {
             throw WorkFailedException.of("Erasure " + id, erasure.state(), erasure.error());
         }

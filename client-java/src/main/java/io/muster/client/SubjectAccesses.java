@@ -37,7 +37,9 @@ public final class SubjectAccesses {
      */
     public SubjectAccess await(String id, Duration atMost) {
         SubjectAccess access = new Polling(transport.pause(), atMost, "Subject access " + id)
-                .until(() -> get(id), next -> !next.state().equals("queued") && !next.state().equals("running"));
+                .until(
+                        () -> get(id),
+                        next -> !next.state().equals("queued") && !next.state().equals("running"));
         if (!access.state().equals("succeeded")) {
             throw WorkFailedException.of("Subject access " + id, access.state(), access.error());
         }
@@ -46,9 +48,7 @@ public final class SubjectAccesses {
 
     /** Puts the file at {@code target}: one JSON object on each line. */
     public void download(String id, Path target) throws IOException {
-        Files.write(
-                target,
-                transport.bytes(Call.get(path(id) + "/file").header("Accept", "application/x-ndjson")));
+        Files.write(target, transport.bytes(Call.get(path(id) + "/file").header("Accept", "application/x-ndjson")));
     }
 
     /** Deletes the file. */
