@@ -84,7 +84,7 @@ class Imports {
                         new NdjsonReader(body, request.kind(), request.options().zone(), rejected);
                 RowImport rows = engine.startImport(project, request.kind())) {
             RowBatch batch = new RowBatch(request.kind(), suppressed.of(project));
-            long good = fill(rows, batch, reader, request, () -> {});
+            long good = fill(rows, batch, reader, () -> {});
             if (rejected.count() > 0) {
                 throw refused(rejected, where);
             }
@@ -124,7 +124,7 @@ class Imports {
         try (RowReader reader = opener.apply(rejected);
                 RowImport rows = engine.startImport(project, request.kind())) {
             RowBatch batch = new RowBatch(request.kind(), suppressed.of(project));
-            long good = fill(rows, batch, reader, request, alive);
+            long good = fill(rows, batch, reader, alive);
             body.hash();
             if (request.dryRun()) {
                 Committed nothing = new Committed(0, rows.duplicates(Deadline.none()), 0, engine.dataVersion(project));
@@ -134,7 +134,7 @@ class Imports {
         }
     }
 
-    private static long fill(RowImport rows, RowBatch batch, RowReader reader, ImportRequest request, Runnable alive) {
+    private static long fill(RowImport rows, RowBatch batch, RowReader reader, Runnable alive) {
         long good = 0;
         while (reader.read(batch)) {
             good += batch.size();
