@@ -54,11 +54,12 @@ class SubjectSearch {
         try (EngineSnapshot snapshot = engine.snapshot(project)) {
             RoaringBitmap ordinals = new RoaringBitmap();
             Set<SubjectKey> unknown = new LinkedHashSet<>(keys);
-            byKind(keys).forEach((kind, values) -> snapshot.ordinals(keyKind(kind), values, deadline)
-                    .forEach((value, found) -> {
-                        found.forEach(ordinals::add);
-                        unknown.remove(new SubjectKey(kind, value));
-                    }));
+            byKind(keys)
+                    .forEach((kind, values) -> snapshot.ordinals(keyKind(kind), values, deadline)
+                            .forEach((value, found) -> {
+                                found.forEach(ordinals::add);
+                                unknown.remove(new SubjectKey(kind, value));
+                            }));
             List<Subject> subjects = new ArrayList<>(profiles(snapshot, ordinals, subject, deadline));
             unknown.forEach(key -> subjects.add(
                     new Subject(null, key.kind().equals(SubjectKey.ID) ? key.value() : null, List.of(key))));
@@ -68,7 +69,8 @@ class SubjectSearch {
 
     private static Map<String, Set<String>> byKind(List<SubjectKey> keys) {
         Map<String, Set<String>> byKind = new LinkedHashMap<>();
-        keys.forEach(key -> byKind.computeIfAbsent(key.kind(), kind -> new HashSet<>()).add(key.value()));
+        keys.forEach(key ->
+                byKind.computeIfAbsent(key.kind(), kind -> new HashSet<>()).add(key.value()));
         return byKind;
     }
 
