@@ -194,6 +194,10 @@ class ExportJob implements JobRunner {
         return true;
     }
 
+    /** Ends the transaction that would have published an erased profile. */
+    @SuppressWarnings("serial")
+    private static final class OutdatedExport extends RuntimeException {}
+
     private List<FileEntry> keep(Export export, Project project, ExportWriter.Made made, JobContext context)
             throws IOException {
         return metrics.timed("keep", () -> {
@@ -203,9 +207,6 @@ class ExportJob implements JobRunner {
                     .toList();
         });
     }
-    /** Ends the transaction that would have published an erased profile. */
-    @SuppressWarnings("serial")
-    private static final class OutdatedExport extends RuntimeException {}
 
     private static MusterException failure(IOException error) {
         String message = String.valueOf(error.getMessage());

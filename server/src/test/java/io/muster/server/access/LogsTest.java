@@ -98,6 +98,9 @@ class LogsTest {
             anybody.with("Authorization", "Token token=\"" + each + "\"")
                     .with("public-api-key", id)
                     .get("/public/api/v1/segments");
+            for (String path : List.of("/api/tokens/xapp_token", "/oauth2/access_token", "/v1/projects")) {
+                anybody.unchecked().get(path + "?client_id=" + id + "&client_secret=" + each);
+            }
             anybody.post(
                     "/oauth/token",
                     "application/x-www-form-urlencoded",

@@ -2,6 +2,7 @@ package io.muster.server.fuzz;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A request, one part of which is to be spoiled.
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
  * @param spoiled which part
  */
 record Input(String method, String target, String header, String contentType, String body, Part spoiled) {
+
+    private static final List<String> OLDER = List.of("/public/api", "/service", "/audience", "/api/", "/oauth2/");
 
     enum Part {
         TARGET,
@@ -81,7 +84,7 @@ record Input(String method, String target, String header, String contentType, St
 
     /** Whether an older interface words what is wrong with it. */
     boolean isOfAnOlderInterface() {
-        return target.startsWith("/public/api") || target.startsWith("/service") || target.startsWith("/audience");
+        return OLDER.stream().anyMatch(target::startsWith);
     }
 
     /** The same with a header of its own. */

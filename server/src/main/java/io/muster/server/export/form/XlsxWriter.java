@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a table as an Excel workbook in constant memory: as many sheets as its rows need, the header on each. Numbers
- * that Excel would round are written as text.
+ * that Excel would round are written as text. Texts stand in their cells: a table of all that differ would have to be kept
+ * until the end.
  */
 final class XlsxWriter {
 
@@ -75,7 +76,7 @@ final class XlsxWriter {
 
     private void header(Worksheet worksheet, List<String> columns) {
         for (int column = 0; column < columns.size(); column++) {
-            worksheet.value(0, column, text(columns.get(column), columns.get(column)));
+            worksheet.inlineString(0, column, text(columns.get(column), columns.get(column)));
         }
         worksheet.freezePane(0, 1);
     }
@@ -93,7 +94,7 @@ final class XlsxWriter {
             case Long number when Math.abs(number) <= EXACT -> worksheet.value(row, column, number);
             case Double number when Double.isFinite(number) -> worksheet.value(row, column, number);
             case BigDecimal number when number.precision() <= 15 -> worksheet.value(row, column, number);
-            default -> worksheet.value(row, column, text(name, value.toString()));
+            default -> worksheet.inlineString(row, column, text(name, value.toString()));
         }
     }
 
