@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A use of the client for each operation of the interface, by the operation's id. */
@@ -35,8 +36,17 @@ final class EveryOperation {
         background();
     }
 
-    Map<String, Use> uses() {
-        return uses;
+    /** The ids of the operations that are used. */
+    Set<String> ids() {
+        return uses.keySet();
+    }
+
+    Use of(String operation) {
+        Use use = uses.get(operation);
+        if (use == null) {
+            throw new AssertionError("No use of the client is for the operation " + operation + ".");
+        }
+        return use;
     }
 
     /** Does one thing with a client whose project is {@code the-project}, and gives back what came of it. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class OpenApi {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 if (path.getKey().startsWith("/v1/") && METHODS.contains(method.getKey())) {
-                    operations.add(new Operation(method.getKey().toUpperCase(), path.getKey(), method.getValue()));
+                    operations.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()));
                 }
             }
         }
@@ -73,6 +74,10 @@ final class OpenApi {
                     .filter(parameter -> parameter.path("in").asString().equals("query"))
                     .map(parameter -> parameter.path("name").asString())
                     .collect(toUnmodifiableSet());
+        }
+
+        boolean needsBody() {
+            return resolved(node.path("requestBody")).path("required").asBoolean(false);
         }
 
         /** Of what a JSON body must be, if there may be one. */
