@@ -32,8 +32,7 @@ public record ApplicationDraft(
 
     /** It sees every project of the organization. */
     public ApplicationDraft withAllProjects() {
-        return new ApplicationDraft(
-                name, scopes, true, null, allowedAddresses, redirectUrls, enabled, expiresAt);
+        return new ApplicationDraft(name, scopes, true, null, allowedAddresses, redirectUrls, enabled, expiresAt);
     }
 
     /** It sees these projects, by id or key. */

@@ -24,10 +24,7 @@ public final class Audit {
      * line feed and its {@code entry}.
      */
     public InputStream ndjson(AuditFilter filter) {
-        return transport
-                .open(call(filter).header("Accept", "application/x-ndjson"))
-                .body()
-                .stream();
+        return transport.open(call(filter).header("Accept", "application/x-ndjson")).body().stream();
     }
 
     private static Call call(AuditFilter filter) {

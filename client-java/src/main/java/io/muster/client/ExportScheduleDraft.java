@@ -39,8 +39,7 @@ public record ExportScheduleDraft(
     }
 
     public ExportScheduleDraft withExport(ExportRequest value) {
-        return new ExportScheduleDraft(
-                name, MusterJson.mapper().valueToTree(value), timing, zone, sinceLast, enabled);
+        return new ExportScheduleDraft(name, MusterJson.mapper().valueToTree(value), timing, zone, sinceLast, enabled);
     }
 
     public ExportScheduleDraft withTiming(String value) {

@@ -44,7 +44,9 @@ class DeliveriesTest {
         server.on("PATCH /v1/projects/p/webhooks/wh_1", Reply.json(200, WEBHOOK));
 
         Webhook webhook = project.webhooks()
-                .update("wh_1", WebhookChanges.NONE.events(List.of("export.failed")).description(null));
+                .update(
+                        "wh_1",
+                        WebhookChanges.NONE.events(List.of("export.failed")).description(null));
 
         assertThat(webhook.disabledReason()).isEqualTo("It answered 410.");
         assertThat(server.lastRequest().text()).isEqualTo("{\"events\":[\"export.failed\"],\"description\":null}");

@@ -52,13 +52,15 @@ final class EveryOperation {
     /** Does one thing with a client whose project is {@code the-project}, and gives back what came of it. */
     @FunctionalInterface
     interface Use {
-        @Nullable Object with(MusterClient client) throws IOException;
+        @Nullable
+        Object with(MusterClient client) throws IOException;
     }
 
     /** The same, inside the project. */
     @FunctionalInterface
     private interface ProjectUse {
-        @Nullable Object with(ProjectClient project) throws IOException;
+        @Nullable
+        Object with(ProjectClient project) throws IOException;
     }
 
     /** The same, where nothing comes of it. */
@@ -69,13 +71,17 @@ final class EveryOperation {
 
     private void organization() {
         uses.put("listProjects", c -> c.projects().list().findFirst().orElseThrow());
-        uses.put("createProject", c -> c.projects().create(ProjectDraft.named("Shop").withKey("shop")));
+        uses.put(
+                "createProject",
+                c -> c.projects().create(ProjectDraft.named("Shop").withKey("shop")));
         uses.put("getProject", c -> c.projects().get("the-project"));
         uses.put("updateProject", c -> c.projects().update("the-project", ProjectChanges.NONE.withName("Shop")));
         uses.put("deleteProject", c -> c.projects().delete("the-project", "Shop"));
         uses.put("getProjectDeletion", c -> c.projects().deletion("the-deletion"));
         uses.put("listPeople", c -> c.people().list().findFirst().orElseThrow());
-        uses.put("createPerson", c -> c.people().create(new PersonDraft("a@b.example", "A", Role.EDITOR, "long enough")));
+        uses.put(
+                "createPerson",
+                c -> c.people().create(new PersonDraft("a@b.example", "A", Role.EDITOR, "long enough")));
         uses.put("getPerson", c -> c.people().get("the-person"));
         uses.put("updatePerson", c -> c.people().update("the-person", PersonChanges.NONE.withEnabled(false)));
         uses.put("deletePerson", c -> {
@@ -83,19 +89,27 @@ final class EveryOperation {
             return null;
         });
         uses.put("getSession", MusterClient::session);
-        uses.put("listAudit", c -> c.audit()
-                .list(AuditFilter.ALL.project("the-project").action("application.reveal"))
-                .findFirst()
-                .orElseThrow());
+        uses.put(
+                "listAudit",
+                c -> c.audit()
+                        .list(AuditFilter.ALL.project("the-project").action("application.reveal"))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private void applications() {
         gives("listApplications", p -> p.applications().list().findFirst().orElseThrow());
-        gives("createApplication", p -> p.applications()
-                .create(ApplicationDraft.named("Loader", Scope.INGEST).withProjects("the-project")));
+        gives(
+                "createApplication",
+                p -> p.applications()
+                        .create(ApplicationDraft.named("Loader", Scope.INGEST).withProjects("the-project")));
         gives("getApplication", p -> p.applications().get("the-application"));
-        gives("updateApplication", p -> p.applications()
-                .update("the-application", ApplicationChanges.NONE.enabled(false).expiresAt(null)));
+        gives(
+                "updateApplication",
+                p -> p.applications()
+                        .update(
+                                "the-application",
+                                ApplicationChanges.NONE.enabled(false).expiresAt(null)));
         does("deleteApplication", p -> p.applications().delete("the-application"));
         gives("rotateApplication", p -> p.applications().rotate("the-application", Duration.ofDays(1)));
         gives("revealApplication", p -> p.applications().reveal("the-application"));
@@ -106,8 +120,12 @@ final class EveryOperation {
         gives("importEvents", p -> p.imports().events(someRows(), ImportOptions.DEFAULT.zone("UTC")));
         gives("listProfiles", p -> p.profiles().getAll(List.of("1", "2")));
         gives("getProfile", p -> p.profiles().get("the-profile"));
-        gives("listProfileEvents", p -> p.profiles().events("the-profile").findFirst().orElseThrow());
-        gives("listProfileSegments", p -> p.profiles().segments("the-profile").findFirst().orElseThrow());
+        gives(
+                "listProfileEvents",
+                p -> p.profiles().events("the-profile").findFirst().orElseThrow());
+        gives(
+                "listProfileSegments",
+                p -> p.profiles().segments("the-profile").findFirst().orElseThrow());
         gives("listAttributes", p -> p.catalog().attributes().findFirst().orElseThrow());
         gives("listEvents", p -> p.catalog().events().findFirst().orElseThrow());
     }
@@ -127,13 +145,16 @@ final class EveryOperation {
     private void segments() {
         gives("listSegments", p -> p.segments().list().findFirst().orElseThrow());
         gives("createSegment", p -> p.segments().create(SegmentDraft.dynamic("Swedes", DEFINITION)));
-        gives("previewSegment", p -> p.segments().preview(PreviewRequest.of(DEFINITION).withConditions()));
+        gives(
+                "previewSegment",
+                p -> p.segments().preview(PreviewRequest.of(DEFINITION).withConditions()));
         gives("overlapSegments", p -> p.segments().overlapNow(List.of("one", "other")));
         gives("formatDefinition", p -> p.segments().format(DEFINITION));
         gives("getSegment", p -> p.segments().get("the-segment"));
         gives("replaceSegment", p -> {
             Segment segment = MusterJson.mapper().readValue(Samples.SEGMENT, Segment.class);
-            return p.segments().replace("the-segment", SegmentReplacement.of(segment).withName("Swedes"));
+            return p.segments()
+                    .replace("the-segment", SegmentReplacement.of(segment).withName("Swedes"));
         });
         does("deleteSegment", p -> p.segments().delete("the-segment"));
         gives("getDependencies", p -> p.segments().dependencies("the-segment"));
@@ -145,7 +166,9 @@ final class EveryOperation {
     }
 
     private void versions() {
-        gives("listSegmentVersions", p -> p.segments().versions("the-segment").findFirst().orElseThrow());
+        gives(
+                "listSegmentVersions",
+                p -> p.segments().versions("the-segment").findFirst().orElseThrow());
         gives("getSegmentVersion", p -> p.segments().version("the-segment", 1));
         gives("diffSegmentVersions", p -> p.segments().diff("the-segment", 1, 2));
         gives("restoreSegmentVersion", p -> p.segments().restore("the-segment", 1));
@@ -160,15 +183,23 @@ final class EveryOperation {
         gives("getUploadReasons", p -> {
             String where = "/v1/projects/the-project/segments/the-segment/uploads/the-upload/reasons";
             String change = "{\"reasons\": \"" + where + "\"}";
-            return membersOf(p).reasons(MusterJson.mapper().readValue(change, MembersChanged.class)).readAllBytes();
+            return membersOf(p)
+                    .reasons(MusterJson.mapper().readValue(change, MembersChanged.class))
+                    .readAllBytes();
         });
-        gives("listChanges", p -> membersOf(p).changesSince("2026-03-02T06:00:00Z").items().get(0));
+        gives(
+                "listChanges",
+                p -> membersOf(p).changesSince("2026-03-02T06:00:00Z").items().get(0));
         gives("listHistory", p -> membersOf(p).history().findFirst().orElseThrow());
     }
 
     private void exports() {
-        gives("listExports", p -> p.exports().list(ExportState.SUCCEEDED).findFirst().orElseThrow());
-        gives("createExport", p -> p.exports().request(ExportRequest.ofSegment("the-segment").withColumns("id")));
+        gives(
+                "listExports",
+                p -> p.exports().list(ExportState.SUCCEEDED).findFirst().orElseThrow());
+        gives(
+                "createExport",
+                p -> p.exports().request(ExportRequest.ofSegment("the-segment").withColumns("id")));
         gives("listExportColumns", p -> p.exports().columnsOf("Order Completed"));
         gives("getExportUsage", p -> p.exports().usage());
         gives("getExport", p -> p.exports().get("the-export"));
@@ -186,8 +217,8 @@ final class EveryOperation {
     }
 
     private void exportSchedules() {
-        ExportScheduleDraft draft =
-                ExportScheduleDraft.of("Nightly", ExportRequest.ofSegment("the-segment"), "daily").withZone("UTC");
+        ExportScheduleDraft draft = ExportScheduleDraft.of("Nightly", ExportRequest.ofSegment("the-segment"), "daily")
+                .withZone("UTC");
         gives("listExportSchedules", p -> p.exportSchedules().list().findFirst().orElseThrow());
         gives("createExportSchedule", p -> p.exportSchedules().create(draft));
         gives("getExportSchedule", p -> p.exportSchedules().get("the-schedule"));
@@ -204,11 +235,13 @@ final class EveryOperation {
         gives("getWebhookSecret", p -> p.webhooks().secret("the-webhook"));
         gives("rotateWebhookSecret", p -> p.webhooks().rotateSecret("the-webhook"));
         gives("testWebhook", p -> p.webhooks().test("the-webhook"));
-        gives("listWebhookDeliveries", p -> p.webhooks()
-                .deliveries()
-                .list(WebhookDeliveryFilter.ALL.webhook("the-webhook").state("failed"))
-                .findFirst()
-                .orElseThrow());
+        gives(
+                "listWebhookDeliveries",
+                p -> p.webhooks()
+                        .deliveries()
+                        .list(WebhookDeliveryFilter.ALL.webhook("the-webhook").state("failed"))
+                        .findFirst()
+                        .orElseThrow());
         gives("getWebhookDelivery", p -> p.webhooks().deliveries().get("the-delivery"));
         gives("replayWebhookDelivery", p -> p.webhooks().deliveries().replay("the-delivery"));
         gives("getCallbackSecret", p -> p.callbackSecret().get());

@@ -34,7 +34,8 @@ final class OpenApi {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 if (path.getKey().startsWith("/v1/") && METHODS.contains(method.getKey())) {
-                    operations.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()));
+                    operations.add(
+                            new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()));
                 }
             }
         }
@@ -44,7 +45,9 @@ final class OpenApi {
     /** What stands there, or what it refers to. */
     JsonNode resolved(JsonNode node) {
         JsonNode reference = node.path("$ref");
-        return reference.isMissingNode() ? node : resolved(document.at(reference.asString().substring(1)));
+        return reference.isMissingNode()
+                ? node
+                : resolved(document.at(reference.asString().substring(1)));
     }
 
     /** One method of one path. */

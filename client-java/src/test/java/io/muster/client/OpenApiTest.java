@@ -52,7 +52,8 @@ class OpenApiTest {
         List<String> documented =
                 DOCUMENT.operations().stream().map(OpenApi.Operation::id).toList();
         Set<String> used = new EveryOperation(directory).ids();
-        List<String> known = Stream.concat(used.stream(), EXCEPTIONS.keySet().stream()).toList();
+        List<String> known =
+                Stream.concat(used.stream(), EXCEPTIONS.keySet().stream()).toList();
 
         assertThat(documented).hasSizeGreaterThan(100).doesNotHaveDuplicates();
         assertThat(known).containsExactlyInAnyOrderElementsOf(documented);
