@@ -46,6 +46,21 @@ record Call(
         return new Call("POST", path, List.of(), List.of(), RequestBody.json(json), true);
     }
 
+    /** A POST that only asks, without a body. */
+    static Call ask(String path) {
+        return new Call("POST", path, List.of(), List.of(), null, true);
+    }
+
+    /** A POST that does more when it arrives twice, and that the server would not know again. */
+    static Call once(String path) {
+        return new Call("POST", path, List.of(), List.of(), null, false);
+    }
+
+    /** A POST that does more when it arrives twice, and that the server would not know again. */
+    static Call once(String path, Object json) {
+        return new Call("POST", path, List.of(), List.of(), RequestBody.json(json), false);
+    }
+
     /** A POST that makes something, with a key by which the server knows it again. */
     static Call make(String path, @Nullable RequestBody body) {
         Entry<String, String> key =

@@ -1,6 +1,7 @@
 package io.muster.client;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param destination the destination's key
  * @param location where its first file is, such as {@code s3://bucket/exports/e_1.csv}; null until it is there
  * @param error why it failed, or stumbled last
+ * @param job the id of the job that does it
  */
 public record Delivery(
         String id,
@@ -18,7 +20,10 @@ public record Delivery(
         @Nullable String location,
         List<DeliveredFile> files,
         int attempts,
-        @Nullable Failure error) {
+        @Nullable Failure error,
+        @Nullable String job,
+        Instant createdAt,
+        @Nullable Instant finishedAt) {
     public Delivery {
         files = Lists.copy(files);
     }

@@ -17,7 +17,8 @@ public record Destination(
         @Nullable JsonNode s3,
         @Nullable JsonNode sftp,
         @Nullable JsonNode directory,
-        Instant createdAt) {
+        Instant createdAt,
+        Instant updatedAt) {
     public Destination {
         s3 = Nodes.orNull(s3);
         sftp = Nodes.orNull(sftp);

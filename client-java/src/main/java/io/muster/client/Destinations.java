@@ -31,13 +31,18 @@ public final class Destinations {
      * @throws IllegalArgumentException where it is not JSON
      */
     public Destination create(String json) {
-        JsonNode draft;
-        try {
-            draft = MusterJson.mapper().readTree(json);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("A destination is a JSON object: " + e.getOriginalMessage(), e);
-        }
-        return transport.json(Call.make(path, RequestBody.json(draft)), Destination.class);
+        return transport.json(Call.make(path, RequestBody.json(tree(json))), Destination.class);
+    }
+
+    /**
+     * Replaces everything but the key. Secrets that are not given stay, unless files would go to another receiver than
+     * before.
+     *
+     * @param json as for {@link #create}
+     * @throws IllegalArgumentException where it is not JSON
+     */
+    public Destination replace(String idOrKey, String json) {
+        return transport.json(Call.put(path(idOrKey), tree(json)), Destination.class);
     }
 
     /** Deletes it; files that were copied there stay there. */
@@ -48,6 +53,14 @@ public final class Destinations {
     /** Has the server write a small file there and delete it. */
     public DestinationCheck test(String idOrKey) {
         return transport.json(Call.make(path(idOrKey) + "/test", null), DestinationCheck.class);
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return MusterJson.mapper().readTree(json);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("A destination is a JSON object: " + e.getOriginalMessage(), e);
+        }
     }
 
     private String path(String idOrKey) {

@@ -76,6 +76,31 @@ public final class Exports {
         transport.send(Call.delete(path(id)));
     }
 
+    /** The columns that an export can have; of each event there are how often and when. */
+    public ColumnList columns() {
+        return transport.json(Call.get(path + "/columns"), ColumnList.class);
+    }
+
+    /** The columns about the events of that name. */
+    public ColumnList columnsOf(String event) {
+        return transport.json(Call.get(path + "/columns").with("event", event), ColumnList.class);
+    }
+
+    /** How many exports wait and run, and how much disk they take. */
+    public ExportUsage usage() {
+        return transport.json(Call.get(path + "/usage"), ExportUsage.class);
+    }
+
+    /** The copies of an export's files at destinations. */
+    public Deliveries deliveries(String id) {
+        return new Deliveries(transport, path(id) + "/deliveries");
+    }
+
+    /** A signed URL with which anybody can download the export's file for a time, as long as it is there. */
+    public Link link(String id, LinkRequest request) {
+        return transport.json(Call.ask(path(id) + "/links", request), Link.class);
+    }
+
     /** The proof of what is in the file. */
     public Manifest manifest(String id) {
         return transport.json(Call.get(path(id) + "/manifest"), Manifest.class);

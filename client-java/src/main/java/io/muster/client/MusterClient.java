@@ -31,6 +31,21 @@ public final class MusterClient {
         return new ProjectClient(transport, "/v1/projects/" + Paths.segment(idOrKey));
     }
 
+    /** The people of the organization. */
+    public People people() {
+        return new People(transport, "/v1/people");
+    }
+
+    /** Who did what in the organization. */
+    public Audit audit() {
+        return new Audit(transport);
+    }
+
+    /** Whom these credentials belong to, and what they may. */
+    public Session session() {
+        return transport.json(Call.get("/v1/session"), Session.class);
+    }
+
     @Override
     public String toString() {
         return "MusterClient[" + transport.settings() + "]";

@@ -10,6 +10,11 @@ public final class ProjectClient {
         this.path = path;
     }
 
+    /** API clients that see the project. */
+    public Applications applications() {
+        return new Applications(transport, path + "/applications");
+    }
+
     /** Rows in. */
     public Imports imports() {
         return new Imports(transport, path);
@@ -28,6 +33,21 @@ public final class ProjectClient {
     /** Members as files. */
     public Exports exports() {
         return new Exports(transport, path + "/exports");
+    }
+
+    /** Exports that are asked for again and again. */
+    public ExportSchedules exportSchedules() {
+        return new ExportSchedules(transport, path + "/export-schedules");
+    }
+
+    /** What signs the links of exports. */
+    public LinkKey linkKey() {
+        return new LinkKey(transport, path + "/link-key");
+    }
+
+    /** What signs the callbacks of exports. */
+    public CallbackSecret callbackSecret() {
+        return new CallbackSecret(transport, path + "/callback-secret");
     }
 
     /** URLs that are told of events. */

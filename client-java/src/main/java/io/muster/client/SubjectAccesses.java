@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What is known of somebody, as files. Immutable and safe for use by many threads. */
 public final class SubjectAccesses {
@@ -14,6 +15,11 @@ public final class SubjectAccesses {
     SubjectAccesses(Transport transport, String path) {
         this.transport = transport;
         this.path = path;
+    }
+
+    /** All of them, newest first, read as the stream is walked through. Nothing in them says whom they are about. */
+    public Stream<SubjectAccess> list() {
+        return Pages.stream(transport, Call.get(path), SubjectAccess.class);
     }
 
     /** Asks for the file about the profile with that id. */

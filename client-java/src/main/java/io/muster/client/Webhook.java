@@ -17,7 +17,8 @@ public record Webhook(
         @Nullable String description,
         boolean enabled,
         @Nullable String disabledReason,
-        Instant createdAt) {
+        Instant createdAt,
+        Instant updatedAt) {
     public Webhook {
         events = Lists.copy(events);
     }

@@ -28,6 +28,11 @@ public final class Webhooks {
         return transport.json(Call.make(path, RequestBody.json(Map.of("url", url, "events", events))), Webhook.class);
     }
 
+    /** Changes what is given and leaves the rest. */
+    public Webhook update(String id, WebhookChanges changes) {
+        return transport.json(Call.patch(path(id), changes), Webhook.class);
+    }
+
     /** Deletes it with its log. Messages that wait are not sent. */
     public void delete(String id) {
         transport.send(Call.delete(path(id)));
@@ -41,6 +46,16 @@ public final class Webhooks {
     /** What signs its messages. */
     public WebhookSecret secret(String id) {
         return transport.json(Call.get(path(id) + "/secret"), WebhookSecret.class);
+    }
+
+    /** Makes a new secret. For 24 hours messages carry two signatures, the new secret's and the one before's. */
+    public WebhookSecret rotateSecret(String id) {
+        return transport.json(Call.once(path(id) + "/rotate-secret"), WebhookSecret.class);
+    }
+
+    /** The messages that were sent, or are to be. */
+    public WebhookDeliveries deliveries() {
+        return new WebhookDeliveries(transport, path + "/deliveries");
     }
 
     private String path(String id) {
