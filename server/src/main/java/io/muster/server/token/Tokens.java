@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -225,11 +227,17 @@ public class Tokens implements TokenCheck {
                 return Optional.empty();
             }
             Optional<RSAKey> key = keys.find(id);
-            boolean good = key.isPresent() && jwt.verify(new RSASSAVerifier(key.get()));
+            boolean good = isCanonical(jwt) && key.isPresent() && jwt.verify(new RSASSAVerifier(key.get()));
             return good ? Claims.read(jwt.getJWTClaimsSet()) : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Base64 can be written in several ways; a token is only what it was when it was given. */
+    private static boolean isCanonical(SignedJWT jwt) {
+        return Arrays.stream(jwt.getParsedParts())
+                .allMatch(part -> Base64URL.encode(part.decode()).equals(part));
     }
 
     private static MusterException refused() {

@@ -57,6 +57,7 @@ public final class TestServer implements AutoCloseable {
         all.put("muster.limit.application.token", "100000/min");
         all.put("muster.limit.application.artsy", "100000/s");
         all.put("muster.limit.application.erase", "100000/s");
+        all.put("muster.limit.application.admin", "100000/s");
         all.put("logging.level.root", "warn");
         all.put("logging.level.com.networknt", "error");
         all.putAll(settings);

@@ -82,6 +82,7 @@ class ArtsyPagesTest {
         String next = account.list() + "&size=" + (count > 100 ? 100 : 3);
         while (!next.isEmpty() && seen.size() < 2 * count + 100) {
             Answer page = account.client.get(next);
+            assertThat(page.status()).as(page.text()).isEqualTo(200);
             page.json().at("/_embedded/applications").forEach(each -> {
                 if (!each.get("name").asString().equals("Meanwhile")) {
                     seen.add(each.get("name").asString());
