@@ -48,7 +48,11 @@ final class ServerProcess implements AutoCloseable {
                 "--muster.port=" + port,
                 "--muster.data=" + data,
                 "--muster.engine.memory=1GB",
-                "--muster.job.heartbeat=1s");
+                "--muster.job.heartbeat=1s",
+                "--muster.limit.application.read=100000/s",
+                "--muster.limit.application.ingest=100000/s",
+                "--muster.limit.application.segments=100000/s",
+                "--muster.limit.application.export=100000/s");
         builder.command().addAll(List.of(settings));
         builder.environment().put("MUSTER_BOOTSTRAP_CLIENT_ID", ID);
         builder.environment().put("MUSTER_BOOTSTRAP_CLIENT_SECRET", SECRET);
@@ -86,7 +90,12 @@ final class ServerProcess implements AutoCloseable {
                 .header("Authorization", "Basic " + basic())
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IOException(path + ": status " + answer.statusCode() + ": "
+                        + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return answer.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
