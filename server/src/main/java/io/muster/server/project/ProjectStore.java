@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectField;
 import org.jooq.Table;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,10 @@ class ProjectStore {
     private static final Field<String> LIMITS = field(name("limits"), String.class);
     private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
     private static final Field<Long> DELETED_AT = field(name("deleted_at"), Long.class);
+    /** Named, for every request asks for a project: for columns that are not, jOOQ asks the driver each time. */
+    private static final List<SelectField<?>> ALL = List.of(
+            ID, ORGANIZATION, KEY, NAME, ZONE, WEEK_START, EXPORT_RETENTION, LIMITS, CREATED_AT, DELETED_AT);
+
 
     private final Catalog catalog;
 
@@ -46,13 +51,15 @@ class ProjectStore {
     }
 
     Optional<Project> find(String organization, String idOrKey) {
-        return catalog.read(dsl -> dsl.selectFrom(PROJECT)
+        return catalog.read(dsl -> dsl.select(ALL)
+                .from(PROJECT)
                 .where(ORGANIZATION.eq(organization), ID.eq(idOrKey).or(KEY.eq(idOrKey)), DELETED_AT.isNull())
                 .fetchOptional(ProjectStore::project));
     }
 
     Optional<Project> find(ProjectId id) {
-        return catalog.read(dsl -> dsl.selectFrom(PROJECT)
+        return catalog.read(dsl -> dsl.select(ALL)
+                .from(PROJECT)
                 .where(ID.eq(id.value()), DELETED_AT.isNull())
                 .fetchOptional(ProjectStore::project));
     }
@@ -61,7 +68,8 @@ class ProjectStore {
     List<Project> list(String organization, Reach reach, Optional<Cursor> after, int limit) {
         Condition start = after.map(cursor -> row(CREATED_AT, ID).gt(cursor.number(0), cursor.text(1)))
                 .orElse(noCondition());
-        return catalog.read(dsl -> dsl.selectFrom(PROJECT)
+        return catalog.read(dsl -> dsl.select(ALL)
+                .from(PROJECT)
                 .where(ORGANIZATION.eq(organization), DELETED_AT.isNull(), within(reach), start)
                 .orderBy(CREATED_AT, ID)
                 .limit(limit)

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectField;
@@ -69,37 +70,25 @@ final class SegmentRows {
     static final Field<Long> MADE_AT = field(name("segment_version", "created_at"), Long.class);
 
     /**
-     * What a segment and its present version are read from. Named one by one: for columns that are not, jOOQ asks the
-     * driver each time, which takes longer than the query.
+     * What a run is read from. Named one by one, as below: for columns that are not, jOOQ asks the driver each time, which
+     * takes longer than the query.
      */
-    static final List<SelectField<?>> OF_PRESENT = List.of(
-            ID,
-            PROJECT,
-            KEY,
-            TYPE,
-            VERSION,
-            CLAIM,
-            DONE_CLAIM,
-            SETTLED_CLAIM,
-            WANTED_CLAIM,
-            CHANGED_CLAIM,
-            LEASE_OWNER,
-            LEASE_UNTIL,
-            FAILURES,
-            AS_OF,
-            TOOK_MILLIS,
-            FINGERPRINT,
+    static final List<SelectField<?>> OF_RUN = List.of(
             SIZE,
             LAST_RUN,
-            NEXT_RUN,
+            AS_OF,
             DATA_VERSION,
             MEMBERS_VERSION,
+            NEXT_RUN,
+            DONE_CLAIM,
+            CHANGED_CLAIM,
+            LEASE_UNTIL,
+            FAILURES,
             ERROR_CODE,
-            ERROR_DETAIL,
-            FROZEN_FROM,
-            CREATED_AT,
-            UPDATED_AT,
-            CHANGED,
+            ERROR_DETAIL);
+
+    /** What a version is read from. */
+    static final List<SelectField<?>> OF_VERSION = List.of(
             OF_SEGMENT,
             NUMBER,
             NAME,
@@ -111,6 +100,28 @@ final class SegmentRows {
             MAX_AGE,
             ON_STALE,
             MADE_AT);
+
+    private static final List<SelectField<?>> OF_ALL_VERSIONS = List.of(
+            ID,
+            PROJECT,
+            KEY,
+            TYPE,
+            VERSION,
+            CLAIM,
+            SETTLED_CLAIM,
+            WANTED_CLAIM,
+            LEASE_OWNER,
+            TOOK_MILLIS,
+            FINGERPRINT,
+            FROZEN_FROM,
+            CREATED_AT,
+            UPDATED_AT,
+            CHANGED);
+
+    /** What a segment and its present version are read from. */
+    static final List<SelectField<?>> OF_PRESENT = Stream.of(OF_ALL_VERSIONS, OF_RUN, OF_VERSION)
+            .flatMap(List::stream)
+            .toList();
 
     private static final ConditionParser PARSER = new ConditionParser(Integer.MAX_VALUE);
 

@@ -1,6 +1,7 @@
 package io.muster.server.segment;
 
 import static io.muster.server.segment.SegmentRows.*;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.when;
 
 import io.muster.model.condition.json.ConditionWriter;
@@ -14,8 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
@@ -23,6 +26,13 @@ import org.springframework.stereotype.Repository;
 /** Segments and their versions in the catalogue. Deleted segments are kept only so that their keys stay taken. */
 @Repository
 class SegmentStore {
+
+    /** In the words of the index segment_doubted, without which all of the project's segments would be looked at. */
+    private static final Condition DOUBTED = MEMBERS_VERSION
+            .isNull()
+            .or(MEMBERS_VERSION.ne(VERSION))
+            .or(CHANGED_CLAIM.gt(DONE_CLAIM))
+            .or(FAILURES.gt(inline(0)));
 
     private final Catalog catalog;
     private final SegmentChangeStore changes;
@@ -71,17 +81,14 @@ class SegmentStore {
      * @param missed runs planned before have been missed
      */
     Map<String, Segment.Run> doubtful(String project, Collection<String> some, Instant missed) {
-        return catalog.read(db -> db.select()
-                .from(SEGMENT)
-                .where(
-                        PROJECT.eq(project),
-                        ID.in(some)
-                                .or(MEMBERS_VERSION.isNull())
-                                .or(MEMBERS_VERSION.ne(VERSION))
-                                .or(CHANGED_CLAIM.gt(DONE_CLAIM))
-                                .or(FAILURES.gt(0))
-                                .or(NEXT_RUN.lt(missed.toEpochMilli())))
+        return catalog.read(db -> run(db, PROJECT.eq(project), DOUBTED)
+                .union(run(db, PROJECT.eq(project), NEXT_RUN.lt(missed.toEpochMilli())))
+                .union(run(db, PROJECT.eq(project), ID.in(some)))
                 .fetchMap(row -> row.get(ID), SegmentRows::run));
+    }
+
+    private static Select<Record> run(DSLContext db, Condition... which) {
+        return db.select(ID).select(OF_RUN).from(SEGMENT).where(which);
     }
 
     /** Whether the key is, or ever was, a segment's. */
@@ -91,7 +98,7 @@ class SegmentStore {
 
     /** Newest first, numbers below {@code before}. */
     List<Version> versions(String segment, int before, int limit) {
-        return catalog.read(db -> db.select()
+        return catalog.read(db -> db.select(OF_VERSION)
                 .from(SEGMENT_VERSION)
                 .where(OF_SEGMENT.eq(segment), NUMBER.lt(before))
                 .orderBy(NUMBER.desc())
@@ -101,7 +108,7 @@ class SegmentStore {
 
     /** The version of that number. */
     Optional<Version> version(String segment, int number) {
-        return catalog.read(db -> db.select()
+        return catalog.read(db -> db.select(OF_VERSION)
                 .from(SEGMENT_VERSION)
                 .where(OF_SEGMENT.eq(segment), NUMBER.eq(number))
                 .fetchOptional(SegmentStore::version));

@@ -1,11 +1,9 @@
 package io.muster.server.segment;
 
+import static io.muster.server.segment.SampleClaims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.model.condition.Condition;
 import io.muster.server.segment.RefreshStore.Claim;
-import io.muster.server.segment.Segment.Run;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,16 +38,5 @@ class RefreshOrderTest {
         return RefreshOrder.of(Arrays.asList(claims)).stream()
                 .map(claim -> claim.segment().key())
                 .toList();
-    }
-
-    private static Claim claim(String key, long took, int failures, String... uses) {
-        List<Condition> parts =
-                Arrays.stream(uses).<Condition>map(Condition.InSegment::new).toList();
-        SegmentContent content = new SegmentContent(
-                key, null, null, new Condition.All(parts), new Refresh.Daily(), null, null, OnStale.WARN);
-        Run run = new Run(null, null, null, null, null, null, 0, false, null, failures, null);
-        Segment segment =
-                new Segment("s_" + key, "p", key, SegmentType.DYNAMIC, content, 1, run, Instant.EPOCH, Instant.EPOCH);
-        return new Claim(segment, 1, null, took);
     }
 }

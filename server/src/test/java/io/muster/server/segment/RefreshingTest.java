@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +233,41 @@ class RefreshingTest {
     }
 
     @Test
+    void aProfilesSegmentsAreAsFreshAsTheyThemselvesSay() {
+        ScriptedEngine.healed = true;
+        String poison = "{\"any\":[{\"attribute\":\"age\",\"gte\":1},{\"attribute\":\"poison\",\"is\":1}]}";
+        make("Fine", "{\"attribute\":\"age\",\"gte\":1}", "PT1M");
+        make("Idle", "{\"attribute\":\"age\",\"gte\":2}", "manual");
+        make("Failing", poison, "PT1M");
+        make("Replaced", "{\"attribute\":\"age\",\"gte\":3}", "manual");
+        make("Following", "{\"segment\":\"replaced\"}", "manual");
+        Answer aged = owner.post(
+                shop.path("/segments"),
+                "{\"name\":\"Aged\",\"definition\":{\"all\":[]},\"refresh\":\"manual\",\"max_age\":\"PT1M\"}");
+        assertThat(aged.status()).isEqualTo(201);
+        List<String> all = List.of("fine", "idle", "failing", "replaced", "following", "aged");
+        all.forEach(key -> until(key, segment -> state(segment).equals("fresh")));
+        assertThat(freshnessOfAnnas().values()).noneMatch(freshness -> freshness.get("stale").asBoolean());
+
+        ScriptedEngine.healed = false;
+        shop.load("profiles", "{\"id\":\"finn\",\"attributes\":{\"age\":99}}");
+        owner.put(
+                shop.path("/segments/replaced"),
+                "{\"name\":\"Replaced\",\"refresh\":\"manual\",\"definition\":" + poison + "}");
+        Instant step = step(Duration.ofSeconds(70));
+        until("failing", segment -> state(segment).equals("failed"));
+        until("replaced", segment -> state(segment).equals("failed"));
+        until("following", segment -> state(segment).equals("failed"));
+        until("fine", segment -> lastRun(segment).isAfter(step));
+
+        Map<String, JsonNode> said = freshnessOfAnnas();
+        assertThat(said).containsOnlyKeys(all);
+        said.forEach((key, freshness) -> assertThat(freshness).as(key).isEqualTo(get(key).get("freshness")));
+        assertThat(said.keySet().stream().filter(key -> said.get(key).get("stale").asBoolean()))
+                .containsExactlyInAnyOrder("failing", "replaced", "following", "aged");
+    }
+
+    @Test
     void anExportOfAStaleSegmentSaysSoOrIsRefused() {
         owner.post(
                 shop.path("/segments"),
@@ -308,6 +344,18 @@ class RefreshingTest {
 
     private JsonNode get(String key) {
         return owner.get(shop.path("/segments/" + key)).json();
+    }
+
+    private Map<String, JsonNode> freshnessOfAnnas() {
+        Map<String, JsonNode> freshness = new HashMap<>();
+        for (JsonNode item : owner.get(shop.path("/profiles/anna/segments")).json().get("items")) {
+            freshness.put(item.get("key").asString(), item.get("freshness"));
+        }
+        return freshness;
+    }
+
+    private static String state(JsonNode segment) {
+        return segment.get("state").asString();
     }
 
     private static Instant lastRun(JsonNode segment) {
