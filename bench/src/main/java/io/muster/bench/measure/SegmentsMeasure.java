@@ -12,6 +12,7 @@ import io.muster.bench.server.SegmentApi;
 import io.muster.bench.server.SegmentApi.Computed;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,6 +27,7 @@ public final class SegmentsMeasure {
     private static final int REFERENCED = 10;
     private static final int CHECKED = 91;
     private static final long PAUSE_MILLIS = 200;
+    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final ReferenceDatabase reference;
     private final HttpConnection.Address address;
@@ -99,7 +101,8 @@ public final class SegmentsMeasure {
     }
 
     private void await(long olderThan) throws IOException, InterruptedException {
-        while (true) {
+        long started = System.nanoTime();
+        while (System.nanoTime() - started < LONGEST.toNanos()) {
             if (!api.hasUnfinishedJobs(project)) {
                 Ready ready = ready();
                 if (ready.all().size() == made.size() && ready.dataVersion() > olderThan) {
@@ -108,6 +111,8 @@ public final class SegmentsMeasure {
             }
             Thread.sleep(PAUSE_MILLIS);
         }
+        throw new BenchFailure("after %s only %d of %d segments are computed"
+                .formatted(LONGEST, ready().all().size(), made.size()));
     }
 
     private Ready ready() throws IOException {
@@ -127,15 +132,14 @@ public final class SegmentsMeasure {
         }
     }
 
+    /** Of each event's ten conditions, which are of ten windows, another one: all windows and measures alike. */
     private double referenceSeconds() throws SQLException {
         Instant asOf = Instant.now();
         List<SharedCondition> conditions = SharedCondition.all();
         long started = System.nanoTime();
         for (int number = 0; number < conditions.size(); number += REFERENCED) {
-            reference.number("SELECT count(*) FROM (%s)"
-                    .formatted(conditions
-                            .get(number + number / REFERENCED % REFERENCED)
-                            .sql(asOf)));
+            SharedCondition condition = conditions.get(number + number / REFERENCED % REFERENCED);
+            reference.number("SELECT count(*) FROM (%s)".formatted(condition.sql(asOf)));
         }
         return REFERENCED * (System.nanoTime() - started) / 1e9;
     }

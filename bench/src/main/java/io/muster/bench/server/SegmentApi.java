@@ -1,5 +1,6 @@
 package io.muster.bench.server;
 
+import io.muster.bench.BenchFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,13 +37,20 @@ public final class SegmentApi implements AutoCloseable {
         MusterApi.expect(connection.post(what, "application/json", new byte[0]), 202, "POST " + what);
     }
 
-    /** Those that have been computed and are fresh. */
+    /**
+     * Those that have been computed and are fresh.
+     *
+     * @throws BenchFailure where one could not be computed
+     */
     public List<Computed> ready() throws IOException {
         List<Computed> ready = new ArrayList<>();
         String next = "";
         do {
             JsonNode page = MusterApi.expect(connection.get(path + "?limit=1000" + next), 200, path);
             for (JsonNode each : page.path("items")) {
+                if (each.path("state").asString().equals("failed")) {
+                    throw new BenchFailure(each.path("key").asString() + ": " + each.path("last_error"));
+                }
                 if (each.path("state").asString().equals("fresh")) {
                     ready.add(new Computed(
                             each.path("key").asString(),

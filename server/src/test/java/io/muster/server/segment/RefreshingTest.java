@@ -263,7 +263,9 @@ class RefreshingTest {
         Map<String, JsonNode> said = freshnessOfAnnas();
         assertThat(said).containsOnlyKeys(all);
         said.forEach((key, freshness) -> assertThat(freshness).as(key).isEqualTo(get(key).get("freshness")));
-        assertThat(said.keySet().stream().filter(key -> said.get(key).get("stale").asBoolean()))
+        assertThat(said.entrySet().stream()
+                        .filter(each -> each.getValue().get("stale").asBoolean())
+                        .map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder("failing", "replaced", "following", "aged");
     }
 
