@@ -30,7 +30,8 @@ class AliasCommandTest {
 
     @Test
     void saysWhyItCannotBe() {
-        server.on("PUT /v1/projects/default/profiles/b/aliases/a", Reply.problem(409, "conflict", "a cannot become b."));
+        server.on(
+                "PUT /v1/projects/default/profiles/b/aliases/a", Reply.problem(409, "conflict", "a cannot become b."));
 
         CliRun run = CliRun.of(server, "alias", "a", "b");
 

@@ -39,13 +39,33 @@ public record ExportOptions(
 
     public ExportOptions withCsv(@Nullable CsvOptions value) {
         return new ExportOptions(
-                value, raw, partRows, partBytes, sinceExport, asOf, onStale, retention, priority, destination, callbackUrl);
+                value,
+                raw,
+                partRows,
+                partBytes,
+                sinceExport,
+                asOf,
+                onStale,
+                retention,
+                priority,
+                destination,
+                callbackUrl);
     }
 
     /** Write texts as they are, though a spreadsheet may take them for formulas. */
     public ExportOptions withRaw(@Nullable Boolean value) {
         return new ExportOptions(
-                csv, value, partRows, partBytes, sinceExport, asOf, onStale, retention, priority, destination, callbackUrl);
+                csv,
+                value,
+                partRows,
+                partBytes,
+                sinceExport,
+                asOf,
+                onStale,
+                retention,
+                priority,
+                destination,
+                callbackUrl);
     }
 
     /** Several files, each of at most so many rows or bytes; null for no such limit. */
@@ -63,7 +83,17 @@ public record ExportOptions(
     /** The members that the segment had then; the values of the columns are those of now. */
     public ExportOptions withAsOf(@Nullable Instant value) {
         return new ExportOptions(
-                csv, raw, partRows, partBytes, sinceExport, value, onStale, retention, priority, destination, callbackUrl);
+                csv,
+                raw,
+                partRows,
+                partBytes,
+                sinceExport,
+                value,
+                onStale,
+                retention,
+                priority,
+                destination,
+                callbackUrl);
     }
 
     /** What to do where the segment is stale: {@code warn}, {@code refresh} or {@code refuse}. Its own word unless given. */

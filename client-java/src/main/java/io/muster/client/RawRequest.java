@@ -22,8 +22,7 @@ public final class RawRequest {
     private final List<Entry<String, String>> headers;
     private final @Nullable RequestBody body;
 
-    private RawRequest(
-            String method, String path, List<Entry<String, String>> headers, @Nullable RequestBody body) {
+    private RawRequest(String method, String path, List<Entry<String, String>> headers, @Nullable RequestBody body) {
         this.method = method;
         this.path = path;
         this.headers = headers;

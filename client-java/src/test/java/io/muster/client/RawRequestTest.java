@@ -23,7 +23,8 @@ class RawRequestTest {
 
     @Test
     void goesOutAsItIsWithTheClientsCredentials() {
-        server.on("PATCH /v9/things/a%2Fb", Reply.bytes(200, "text/plain", "räksmörgås".getBytes(UTF_8), "X-More", "1"));
+        server.on(
+                "PATCH /v9/things/a%2Fb", Reply.bytes(200, "text/plain", "räksmörgås".getBytes(UTF_8), "X-More", "1"));
 
         RawAnswer answer = client.send(RawRequest.of("patch", "/v9/things/a%2Fb?q=1%2B1")
                 .header("X-Some", "value")
@@ -92,7 +93,9 @@ class RawRequestTest {
     void aRedirectionIsAnAnswer() {
         server.on("GET /api/current_user", Reply.bytes(302, "text/plain", new byte[0], "Location", "/elsewhere"));
 
-        assertThat(client.send(RawRequest.of("GET", "/api/current_user")).headers().firstValue("Location"))
+        assertThat(client.send(RawRequest.of("GET", "/api/current_user"))
+                        .headers()
+                        .firstValue("Location"))
                 .contains("/elsewhere");
         assertThat(server.requests()).hasSize(1);
     }

@@ -75,7 +75,8 @@ class AliasesTest {
     }
 
     private Answer alias(String profile, String id) {
-        String path = "/profiles/" + profile + "/aliases/" + id.replace(" ", "%20").replace("/", "%2F");
+        String path =
+                "/profiles/" + profile + "/aliases/" + id.replace(" ", "%20").replace("/", "%2F");
         return shop.client().send("PUT", shop.path(path), BodyPublishers.noBody(), "");
     }
 

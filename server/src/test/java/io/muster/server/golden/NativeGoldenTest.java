@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NativeGoldenTest {
     private final TestServer server = TestServer.on(Database.SQLITE);
     private final Shop shop = Shop.open(server.owner());
-    private final String segment =
-            shop.segment("Swedes", "{\"all\": [{\"attribute\": \"country\", \"is\": \"SE\"}]}").get("id").asString();
+    private final String segment = shop.segment("Swedes", "{\"attribute\": \"country\", \"is\": \"SE\"}")
+            .get("id")
+            .asString();
 
     static List<Golden> examples() {
         return Golden.of("v1");

@@ -1,5 +1,6 @@
 package io.muster.server.facade.artisan;
 
+import io.muster.server.conformance.Proves;
 import io.muster.server.golden.Golden;
 import io.muster.server.golden.Sender;
 import java.util.List;
@@ -15,6 +16,7 @@ class ArtisanGoldenTest {
 
     @ParameterizedTest
     @MethodSource("examples")
+    @Proves("artisan-03")
     void theServerAnswersAsTheExampleSays(Golden example) {
         ArtisanApp app = ArtisanApp.open();
 
