@@ -1,6 +1,8 @@
 package io.muster.server.facade.artsy;
 
 import io.muster.server.golden.Golden;
+import io.muster.server.golden.Sender;
+import io.muster.server.test.Answer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +18,27 @@ class ArtsyGoldenTest {
     @MethodSource("examples")
     void theServerAnswersAsTheExampleSays(Golden example) {
         ArtsyAccount account = ArtsyAccount.open();
-        var made = account.application("Test");
 
-        example.replay(
-                account.server.anybody(),
-                Map.of(
-                        "base", account.url(""),
-                        "token", account.token,
-                        "user", account.person.id(),
-                        "email", account.person.email(),
-                        "password", ArtsyAccount.PASSWORD,
-                        "client_id", made.at("/client_id"),
-                        "client_secret", made.at("/client_secret")));
+        example.replay(Sender.of(account.server.anybody()), names(account));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theJavaClientIsAnsweredAsTheExampleSays(Golden example) {
+        ArtsyAccount account = ArtsyAccount.open();
+
+        example.replay(Sender.ofJavaClient(account.server.port()), names(account));
+    }
+
+    private static Map<String, String> names(ArtsyAccount account) {
+        Answer made = account.application("Test");
+        return Map.of(
+                "base", account.url(""),
+                "token", account.token,
+                "user", account.person.id(),
+                "email", account.person.email(),
+                "password", ArtsyAccount.PASSWORD,
+                "client_id", made.at("/client_id"),
+                "client_secret", made.at("/client_secret"));
     }
 }
