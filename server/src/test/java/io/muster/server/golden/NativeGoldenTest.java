@@ -17,44 +17,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class NativeGoldenTest {
-    private final TestServer server = TestServer.on(Database.SQLITE);
-    private final Shop shop = Shop.open(server.owner());
-    private final String segment = shop.segment("Swedes", "{\"attribute\": \"country\", \"is\": \"SE\"}")
-            .get("id")
-            .asString();
+class NativeGoldenTest implements GoldenContract {
+    private static final String SWEDES = "{\"attribute\": \"country\", \"is\": \"SE\"}";
 
-    static List<Golden> examples() {
-        return Golden.of("v1");
+    @Override
+    public String folder() {
+        return "v1";
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theServerAnswersAsTheExampleSays(Golden example) {
-        example.replay(Sender.of(server.anybody()), names());
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theJavaClientIsAnsweredAsTheExampleSays(Golden example) {
-        example.replay(Sender.ofJavaClient(server.port()), names());
+    @Override
+    public TestServer server() {
+        return TestServer.on(Database.SQLITE);
     }
 
     @Test
     void theJavaClientsMethodsAskWhatTheExampleAsks(@TempDir Path directory) throws IOException {
-        try (Relay relay = Relay.to(server.anybody())) {
+        Map<String, String> names = names();
+        try (Relay relay = Relay.to(server().anybody())) {
             MusterClient client = MusterClient.builder()
                     .baseUrl(relay.url())
                     .credentials(TestServer.CLIENT_ID, TestServer.CLIENT_SECRET)
                     .build();
-            ProjectClient project = client.project(key());
+            ProjectClient project = client.project(Objects.requireNonNull(names.get("project")));
 
             Segment swedes = project.segments().list().findFirst().orElseThrow();
             Export export = project.exports()
@@ -63,20 +52,18 @@ class NativeGoldenTest {
             DownloadedFile file = project.exports().download(export.id(), directory.resolve("it.csv"), Progress.NONE);
 
             assertThat(file.path()).hasContent("id,country\nanna,SE\ncleo,SE\n");
-            examples().getFirst().replay(relay.again(), names());
+            Golden.of(folder()).getFirst().replay(relay.again(), names);
             assertThat(relay.left()).isZero();
         }
     }
 
-    private Map<String, String> names() {
+    @Override
+    public Map<String, String> names() {
+        Shop shop = Shop.open(server().owner());
         String pair = TestServer.CLIENT_ID + ":" + TestServer.CLIENT_SECRET;
         return Map.of(
                 "basic", Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
-                "project", key(),
-                "segment", segment);
-    }
-
-    private String key() {
-        return shop.path("").replace("/v1/projects/", "");
+                "project", shop.path("").replace("/v1/projects/", ""),
+                "segment", shop.segment("Swedes", SWEDES).get("id").asString());
     }
 }

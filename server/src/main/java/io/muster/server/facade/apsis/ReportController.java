@@ -113,8 +113,8 @@ class ReportController {
                 : file(caller, export, asked, request);
     }
 
-    private ResponseEntity<Resource> file(
-            Caller caller, Export export, HttpHeaders asked, HttpServletRequest request) throws IOException {
+    private ResponseEntity<Resource> file(Caller caller, Export export, HttpHeaders asked, HttpServletRequest request)
+            throws IOException {
         if (!clock.instant().isBefore(end(export))) {
             throw new MusterException(ErrorCode.GONE, "The report is no longer available.");
         }

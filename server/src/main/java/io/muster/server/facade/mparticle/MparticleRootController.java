@@ -1,6 +1,5 @@
 package io.muster.server.facade.mparticle;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
 import org.springframework.http.MediaType;
@@ -12,11 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiredScope(Scope.EXPORT)
 class MparticleRootController {
 
-    /** That they are. */
-    record Done(@JsonProperty("status") String status) {}
-
     @GetMapping(path = "/", produces = MediaType.APPLICATION_JSON_VALUE)
     Done root() {
-        return new Done("ok");
+        return Done.OK;
     }
 }

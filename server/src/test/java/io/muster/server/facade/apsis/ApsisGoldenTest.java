@@ -1,36 +1,25 @@
 package io.muster.server.facade.apsis;
 
 import io.muster.server.facade.OldClients;
-import io.muster.server.golden.Golden;
-import io.muster.server.golden.Sender;
-import java.util.List;
+import io.muster.server.golden.GoldenContract;
+import io.muster.server.test.TestServer;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ApsisGoldenTest {
+class ApsisGoldenTest implements GoldenContract {
 
-    static List<Golden> examples() {
-        return Golden.of("apsis");
+    @Override
+    public String folder() {
+        return "apsis";
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theServerAnswersAsTheExampleSays(Golden example) {
+    @Override
+    public TestServer server() {
+        return OldClients.server();
+    }
+
+    @Override
+    public Map<String, String> names() {
         OldClients old = OldClients.open();
-
-        example.replay(Sender.of(old.server.anybody()), names(old));
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theJavaClientIsAnsweredAsTheExampleSays(Golden example) {
-        OldClients old = OldClients.open();
-
-        example.replay(Sender.ofJavaClient(old.server.port()), names(old));
-    }
-
-    private static Map<String, String> names(OldClients old) {
         String key = old.shop
                 .segment("Vips", "{\"all\":[{\"tag\":\"vip\"}]}")
                 .get("key")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.server.conformance.Proves;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
-import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,6 @@ class ApsisSettingsTest {
     @Proves({"apsis-36", "apsis-38"})
     void anAccountHasItsLimits() {
         try (TestServer server = TestServer.start(data, USUAL)) {
-            Shop.open(server.owner());
             ApiClient client = server.anybody()
                     .with("Authorization", "Bearer " + token(server).at("/access_token"));
             String report = "{\"segment_definition\":{\"all\":[]}}";
@@ -78,9 +76,6 @@ class ApsisSettingsTest {
         String form = "grant_type=client_credentials&client_id=" + TestServer.CLIENT_ID + "&client_secret="
                 + TestServer.CLIENT_SECRET.replace("'", "%27");
         return server.anybody()
-                .post(
-                        "/oauth/token",
-                        "application/x-www-form-urlencoded",
-                        form.getBytes(StandardCharsets.UTF_8));
+                .post("/oauth/token", "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
     }
 }

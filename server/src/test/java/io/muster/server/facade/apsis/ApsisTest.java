@@ -181,8 +181,7 @@ class ApsisTest {
                         .lines())
                 .hasSize(4);
         for (String wrong : List.of(
-                "{}",
-                "{\"segment_discriminator\":\"" + swedes + "\",\"segment_discriminators\":[\"" + vips + "\"]}")) {
+                "{}", "{\"segment_discriminator\":\"" + swedes + "\",\"segment_discriminators\":[\"" + vips + "\"]}")) {
             assertThat(client.post(REPORTS, wrong).status()).as(wrong).isEqualTo(400);
         }
         assertThat(client.post(REPORTS, "{\"segment_discriminator\":\"nothing\"}")
@@ -206,7 +205,9 @@ class ApsisTest {
         Answer some = client.with("Range", "bytes=7-9").get(path(poll));
         assertThat(some.status()).isEqualTo(206);
         assertThat(some.text()).isEqualTo("key");
-        assertThat(client.with("If-None-Match", plain.header("ETag")).get(path(poll)).status())
+        assertThat(client.with("If-None-Match", plain.header("ETag"))
+                        .get(path(poll))
+                        .status())
                 .isEqualTo(304);
     }
 

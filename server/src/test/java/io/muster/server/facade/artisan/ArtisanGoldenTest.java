@@ -1,37 +1,24 @@
 package io.muster.server.facade.artisan;
 
-import io.muster.server.conformance.Proves;
-import io.muster.server.golden.Golden;
-import io.muster.server.golden.Sender;
-import java.util.List;
+import io.muster.server.golden.GoldenContract;
+import io.muster.server.test.TestServer;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ArtisanGoldenTest {
+class ArtisanGoldenTest implements GoldenContract {
 
-    static List<Golden> examples() {
-        return Golden.of("artisan");
+    @Override
+    public String folder() {
+        return "artisan";
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    @Proves("artisan-03")
-    void theServerAnswersAsTheExampleSays(Golden example) {
+    @Override
+    public TestServer server() {
+        return ArtisanApp.server();
+    }
+
+    @Override
+    public Map<String, String> names() {
         ArtisanApp app = ArtisanApp.open();
-
-        example.replay(Sender.of(app.server.anybody()), names(app));
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theJavaClientIsAnsweredAsTheExampleSays(Golden example) {
-        ArtisanApp app = ArtisanApp.open();
-
-        example.replay(Sender.ofJavaClient(app.server.port()), names(app));
-    }
-
-    private static Map<String, String> names(ArtisanApp app) {
         return Map.of(
                 "client_id",
                 app.keys.clientId(),

@@ -109,7 +109,7 @@ class ArtisanSegmentsTest {
     @Proves({"artisan-11", "artisan-39"})
     void theAnswerComesBeforeTheFileIsMade() {
         String segment = app.segment("iOS", ArtisanApp.IOS);
-        SmartLifecycle jobs = app.server.bean("jobScheduler", SmartLifecycle.class);
+        SmartLifecycle jobs = app.server.bean("io.muster.server.job.JobScheduler", SmartLifecycle.class);
         jobs.stop();
         String job;
         try {

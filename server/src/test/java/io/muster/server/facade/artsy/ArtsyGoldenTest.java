@@ -1,36 +1,26 @@
 package io.muster.server.facade.artsy;
 
-import io.muster.server.golden.Golden;
-import io.muster.server.golden.Sender;
+import io.muster.server.facade.OldClients;
+import io.muster.server.golden.GoldenContract;
 import io.muster.server.test.Answer;
-import java.util.List;
+import io.muster.server.test.TestServer;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ArtsyGoldenTest {
+class ArtsyGoldenTest implements GoldenContract {
 
-    static List<Golden> examples() {
-        return Golden.of("artsy");
+    @Override
+    public String folder() {
+        return "artsy";
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theServerAnswersAsTheExampleSays(Golden example) {
+    @Override
+    public TestServer server() {
+        return OldClients.server();
+    }
+
+    @Override
+    public Map<String, String> names() {
         ArtsyAccount account = ArtsyAccount.open();
-
-        example.replay(Sender.of(account.server.anybody()), names(account));
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theJavaClientIsAnsweredAsTheExampleSays(Golden example) {
-        ArtsyAccount account = ArtsyAccount.open();
-
-        example.replay(Sender.ofJavaClient(account.server.port()), names(account));
-    }
-
-    private static Map<String, String> names(ArtsyAccount account) {
         Answer made = account.application("Test");
         return Map.of(
                 "base", account.url(""),

@@ -3,39 +3,28 @@ package io.muster.server.facade.mparticle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.server.facade.OldClients;
-import io.muster.server.golden.Golden;
-import io.muster.server.golden.Sender;
+import io.muster.server.golden.GoldenContract;
 import io.muster.server.test.Answer;
+import io.muster.server.test.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class MparticleGoldenTest {
+class MparticleGoldenTest implements GoldenContract {
 
-    static List<Golden> examples() {
-        return Golden.of("mparticle");
+    @Override
+    public String folder() {
+        return "mparticle";
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theServerAnswersAsTheExampleSays(Golden example) {
+    @Override
+    public TestServer server() {
+        return OldClients.server();
+    }
+
+    @Override
+    public Map<String, String> names() {
         OldClients old = OldClients.open();
-
-        example.replay(Sender.of(old.server.anybody()), names(old));
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theJavaClientIsAnsweredAsTheExampleSays(Golden example) {
-        OldClients old = OldClients.open();
-
-        example.replay(Sender.ofJavaClient(old.server.port()), names(old));
-    }
-
-    private static Map<String, String> names(OldClients old) {
         Answer segment = old.server
                 .owner()
                 .post(

@@ -53,7 +53,11 @@ class MparticleTest {
 
         assertThat(right.status()).isEqualTo(200);
         assertThat(right.header("Content-Type")).isEqualTo("application/json");
-        assertThat(old.server.anybody().as(old.keys.clientId(), "wrong").get("/").status())
+        assertThat(old.server
+                        .anybody()
+                        .as(old.keys.clientId(), "wrong")
+                        .get("/")
+                        .status())
                 .isEqualTo(401);
         assertThat(old.server.anybody().get("/").status()).isEqualTo(401);
     }
@@ -66,8 +70,8 @@ class MparticleTest {
                 {"id": "r1", "profile": "bo", "name": "Registration", "time": "%s"}
                 {"id": "r2", "profile": "cleo", "name": "Registration", "time": "%s"}
                 """.formatted(now.minus(Duration.ofDays(6)), now.minus(Duration.ofDays(8))));
-        JsonNode recent = old.shop.segment(
-                "Recent Registrants", "{\"event\":\"Registration\",\"within\":{\"last\":\"P7D\"}}");
+        JsonNode recent =
+                old.shop.segment("Recent Registrants", "{\"event\":\"Registration\",\"within\":{\"last\":\"P7D\"}}");
 
         assertThat(exported(recent.get("id").asString()).lines().skip(1))
                 .singleElement()
@@ -98,7 +102,9 @@ class MparticleTest {
 
         old.server.bean(SteppedClock.class).step(Duration.ofHours(25));
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !lastRun(dynamic).equals(dynamicRun));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !lastRun(dynamic).equals(dynamicRun));
         assertThat(lastRun(fixed)).isEqualTo(fixedRun);
         assertThat(exported(dynamic).lines()).hasSize(2);
         assertThat(exported(fixed).lines()).hasSize(3);
