@@ -160,7 +160,7 @@ record Measured(List<Event> events, Predicate<Event> matches, ZoneId dayZone) {
     }
 
     /** Infinity, which sums of doubles can reach, is beyond every other number. */
-    private static BigDecimal finite(double real) {
+    static BigDecimal finite(double real) {
         return Double.isInfinite(real)
                 ? BigDecimal.valueOf(Math.signum(real)).scaleByPowerOfTen(400)
                 : new BigDecimal(real);
