@@ -70,7 +70,7 @@ final class ExportCommand extends ServerCommand {
             names = "--columns",
             split = ",",
             paramLabel = "COLUMN",
-            description = "The columns, in order: export_key, id, tags, NAME or attribute:NAME, tag:NAME, "
+            description = "The columns, in order: export_key, id, tags, NAME or attribute:NAME, nested:NAME, tag:NAME, "
                     + "identity:KEYSPACE, segments, segment:KEY, first_seen, last_seen, count(EVENT), "
                     + "last(EVENT).PROPERTY, sum(EVENT.PROPERTY) and their like; NAME=OTHER gives a column another "
                     + "name. Unless given: export_key, id and every attribute.")

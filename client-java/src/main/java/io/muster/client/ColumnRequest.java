@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column to put into a file: {@code export_key}, {@code id}, {@code tags}, {@code attribute:NAME}, {@code tag:NAME},
- * {@code identity:KEYSPACE}, {@code segments}, {@code segment:KEY}, {@code first_seen}, {@code last_seen}, {@code
+ * A column to put into a file: {@code export_key}, {@code id}, {@code tags}, {@code attribute:NAME}, {@code nested:NAME},
+ * {@code tag:NAME}, {@code identity:KEYSPACE}, {@code segments}, {@code segment:KEY}, {@code first_seen}, {@code last_seen}, {@code
  * count(EVENT)}, {@code last(EVENT).PROPERTY}, {@code sum(EVENT.PROPERTY)} and their like, or the bare name of an attribute.
  */
 public record ColumnRequest(String source, @Nullable String as) {

@@ -20,6 +20,12 @@ public record ExportColumn(String header, Source source) {
 
     public record Attribute(String name) implements Source {}
 
+    /**
+     * The attributes below the name, {@code NAME.city} and {@code NAME.geo.lat}, as one JSON object; missing where the profile has none of
+     * them. What is below a name that is an attribute itself keeps its dots.
+     */
+    public record Nested(String name) implements Source {}
+
     public record Identity(String keyspace) implements Source {}
 
     /** All tags, as a JSON array. */

@@ -7,5 +7,7 @@ public enum FieldType {
     BOOLEAN,
     DATE,
     LIST,
+    /** Only of columns of exports: objects are stored as the attributes in them. */
+    OBJECT,
     NULL
 }

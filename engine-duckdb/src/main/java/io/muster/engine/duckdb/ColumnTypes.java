@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,16 @@ final class ColumnTypes {
             case ExportColumn.Tag _, ExportColumn.Segment _ -> Optional.of(FieldType.BOOLEAN);
             case ExportColumn.FirstSeen _, ExportColumn.LastSeen _ -> Optional.of(FieldType.DATE);
             case ExportColumn.Attribute(String name) -> of(FieldKey.attribute(name));
+            case ExportColumn.Nested(String name) -> nested(name);
             case ExportColumn.Identity(String keyspace) -> of(FieldKey.identity(keyspace));
             case EventFact fact -> of(fact);
         };
+    }
+
+    private Optional<FieldType> nested(String name) {
+        boolean any = state.catalog().fields(Scope.ATTRIBUTE, "").stream()
+                .anyMatch(field -> field.name().startsWith(name + ".") && !types(field).isEmpty());
+        return any ? Optional.of(FieldType.OBJECT) : Optional.empty();
     }
 
     private Optional<FieldType> of(EventFact fact) {
@@ -80,12 +88,24 @@ final class ColumnTypes {
                 new ExportColumn.FirstSeen(),
                 new ExportColumn.LastSeen()));
         state.catalog().fields(Scope.ATTRIBUTE, "").forEach(it -> sources.add(new ExportColumn.Attribute(it.name())));
+        nestedNames().forEach(name -> sources.add(new ExportColumn.Nested(name)));
         state.catalog().fields(Scope.IDENTITY, "").forEach(it -> sources.add(new ExportColumn.Identity(it.name())));
         state.events().keySet().stream()
                 .sorted()
                 .forEach(event ->
                         facts(event, null, Fact.COUNT, Fact.FIRST, Fact.LAST).forEach(sources::add));
         return sources;
+    }
+
+    /** What attributes' names have before one of their dots, by name. */
+    private Set<String> nestedNames() {
+        Set<String> names = new TreeSet<>();
+        for (FieldKey field : state.catalog().fields(Scope.ATTRIBUTE, "")) {
+            for (int dot = field.name().indexOf('.', 1); dot > 0; dot = field.name().indexOf('.', dot + 1)) {
+                names.add(field.name().substring(0, dot));
+            }
+        }
+        return names;
     }
 
     List<ExportColumn.Source> sources(String event) {

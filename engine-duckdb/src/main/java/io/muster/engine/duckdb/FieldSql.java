@@ -5,9 +5,9 @@ import io.muster.engine.StoredType;
 import io.muster.engine.rows.Numbers;
 import io.muster.engine.sql.StorageKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,13 +26,19 @@ final class FieldSql {
     private final Catalog catalog;
     private final boolean typed;
     private final Deadline deadline;
-    private final Map<String, Integer> scales = new HashMap<>();
+    private final Map<String, Integer> scales;
 
-    /** @param typed whether the file has typed columns */
-    FieldSql(Session session, Catalog catalog, boolean typed, Deadline deadline) {
+    /**
+     * SQL for one file.
+     *
+     * @param typed whether the file has typed columns
+     * @param scales what is known of the decimals that columns need, to which more is added
+     */
+    FieldSql(Session session, Catalog catalog, boolean typed, Map<String, Integer> scales, Deadline deadline) {
         this.session = session;
         this.catalog = catalog;
         this.typed = typed;
+        this.scales = scales;
         this.deadline = deadline;
     }
 
@@ -46,12 +52,7 @@ final class FieldSql {
      * @param alias the table's in the statement
      */
     SqlColumn value(FieldKey field, String table, String alias) {
-        return value(
-                StoredValue.columns(catalog, field).stream()
-                        .filter(column -> column.getKey() != StorageKind.NULL)
-                        .toList(),
-                table,
-                alias);
+        return value(stored(field), table, alias);
     }
 
     /** As {@link #value}, but numbers only: what is not one is null. */
@@ -64,6 +65,29 @@ final class FieldSql {
         return StoredValue.columns(catalog, field).stream()
                 .filter(column -> NUMBERS.contains(column.getKey()))
                 .toList();
+    }
+
+    /** As {@link #value}, as JSON text; empty where the field has no values. */
+    Optional<String> json(FieldKey field, String alias) {
+        List<String> values = stored(field).stream()
+                .map(column -> json(column.getKey(), alias + "." + column.getValue()))
+                .toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of("coalesce(" + String.join(", ", values) + ")");
+    }
+
+    /** The columns that have the field's values. */
+    List<Map.Entry<StorageKind, String>> stored(FieldKey field) {
+        return StoredValue.columns(catalog, field).stream()
+                .filter(column -> column.getKey() != StorageKind.NULL)
+                .toList();
+    }
+
+    private static String json(StorageKind kind, String column) {
+        return switch (kind) {
+            case TEXT, DOUBLE -> "to_json(" + column + ")::VARCHAR";
+            case LONG, DECIMAL, BOOLEAN, LIST -> text(kind, column);
+            case NULL, INSTANT, DAY -> throw new IllegalStateException(kind + " is not a value of its own");
+        };
     }
 
     private SqlColumn value(List<Map.Entry<StorageKind, String>> columns, String table, String alias) {

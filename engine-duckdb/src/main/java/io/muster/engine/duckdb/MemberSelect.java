@@ -98,6 +98,7 @@ final class MemberSelect {
             case ExportColumn.ExportKey() -> SqlColumn.text("p.export_key::VARCHAR");
             case ExportColumn.Id() -> SqlColumn.text("p.id");
             case ExportColumn.Attribute(String name) -> field(FieldKey.attribute(name));
+            case ExportColumn.Nested(String name) -> json(new NestedSql(catalog, fields, "p").object(name));
             case ExportColumn.Identity(String keyspace) -> field(FieldKey.identity(keyspace));
             case ExportColumn.Tags() -> json("to_json(p.tags)");
             case ExportColumn.Tag(String name) ->

@@ -8,6 +8,7 @@ import io.muster.engine.TableFormat;
 import io.muster.engine.TableTarget;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import java.util.Map;
 
 /** Writes members to a file, in one statement of the snapshot's own transaction. */
 final class MemberWriter {
@@ -15,12 +16,16 @@ final class MemberWriter {
     private final Session session;
     private final RowSources sources;
     private final State state;
+    private final Map<String, Integer> scales;
     private final Deadline deadline;
 
-    MemberWriter(Session session, RowSources sources, State state, Deadline deadline) {
+    /** @param scales as {@link FieldSql} has it, for the same state */
+    MemberWriter(
+            Session session, RowSources sources, State state, Map<String, Integer> scales, Deadline deadline) {
         this.session = session;
         this.sources = sources;
         this.state = state;
+        this.scales = scales;
         this.deadline = deadline;
     }
 
@@ -30,7 +35,7 @@ final class MemberWriter {
         }
         long expected = rows.members().getLongCardinality();
         boolean typed = target.format() == TableFormat.PARQUET;
-        FieldSql fields = new FieldSql(session, state.catalog(), typed, deadline);
+        FieldSql fields = new FieldSql(session, state.catalog(), typed, scales, deadline);
         MemberSelect select = new MemberSelect(state.catalog(), fields, rows, expected == state.liveProfiles());
         try (RowSources.Offer offer = sources.offer(select.source())) {
             TableSql table = new TableSql(target, select.columns());

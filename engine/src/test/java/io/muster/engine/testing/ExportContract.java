@@ -8,6 +8,7 @@ import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EngineSnapshot.WrittenTable;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.ExportRows;
+import io.muster.engine.FieldType;
 import io.muster.engine.Progress;
 import io.muster.engine.TableFormat;
 import io.muster.engine.TableReader;
@@ -96,6 +97,58 @@ interface ExportContract extends EngineContract {
         List.of("text", "whole", "money", "real", "bool", "list", "mixed")
                 .forEach(name -> columns.add(new ExportColumn(name, new ExportColumn.Attribute(name))));
         return columns;
+    }
+
+    @Test
+    default void attributesBelowANameAreOneObject() throws IOException {
+        fixture()
+                .profiles(
+                        ProfileRow.of("p", Map.of("home.city", "Malm\u00f6 \"C\"\n", "home.geo.lat", new BigDecimal("55.5"))),
+                        ProfileRow.of("q", Map.of("home.city", BigDecimal.ONE, "home.tags", List.of("a", BigDecimal.TWO))),
+                        ProfileRow.of("r", Map.of("homeless", true)),
+                        ProfileRow.of("s", Map.of("home.\"k\"'.b.c", true, "home.\"k\"'.b", "both", "home..", "")));
+        List<ExportColumn> columns = List.of(
+                new ExportColumn("home", new ExportColumn.Nested("home")),
+                new ExportColumn("geo", new ExportColumn.Nested("home.geo")),
+                new ExportColumn("none", new ExportColumn.Nested("nothing")));
+        RoaringBitmap all = RoaringBitmap.bitmapOf(0, 1, 2, 3);
+
+        Path ndjson = fixture().file("nested.ndjson");
+        assertThat(write(all, columns, TableFormat.NDJSON, ndjson)).isEqualTo(new Counted(4, 4));
+        assertThat(Files.readString(ndjson)).isEqualTo("""
+                {"home":{"city":"Malm\u00f6 \\"C\\"\\n","geo":{"lat":55.5}},"geo":{"lat":55.5},"none":null}
+                {"home":{"city":1,"tags":["a",2]},"geo":null,"none":null}
+                {"home":null,"geo":null,"none":null}
+                {"home":{"\\"k\\"'":{"b":"both","b.c":true},"":{"":""}},"geo":null,"none":null}
+                """);
+        Path parquet = fixture().file("nested.parquet");
+        write(all, columns, TableFormat.PARQUET, parquet);
+        assertThat(read(parquet).get(1)).containsExactly("{\"city\":1,\"tags\":[\"a\",2]}", null, null);
+    }
+
+    @Test
+    default void anObjectMayBeAsDeepAsItsNameIsLong() {
+        String deepest = "a" + ".b".repeat(99);
+        fixture().profiles(ProfileRow.of("p", Map.of(deepest, true)));
+        Path file = fixture().file("deep.parquet");
+
+        write(RoaringBitmap.bitmapOf(0), List.of(new ExportColumn("a", new ExportColumn.Nested("a"))), file);
+
+        assertThat(read(file).getFirst()).containsExactly("{\"b\":".repeat(99) + "true" + "}".repeat(99));
+    }
+
+    @Test
+    default void columnsThatThereAreNameObjectsOnce() {
+        fixture().profiles(ProfileRow.of("p", Map.of("a.b.c", true, "a.b.d", true, "e", true, "f.", true)));
+
+        try (EngineSnapshot snapshot = fixture().snapshot()) {
+            assertThat(snapshot.columnSources(null))
+                    .filteredOn(ExportColumn.Nested.class::isInstance)
+                    .containsExactly(
+                            new ExportColumn.Nested("a"), new ExportColumn.Nested("a.b"), new ExportColumn.Nested("f"));
+            assertThat(snapshot.columnType(new ExportColumn.Nested("a.b"))).contains(FieldType.OBJECT);
+            assertThat(snapshot.columnType(new ExportColumn.Nested("e"))).isEmpty();
+        }
     }
 
     @Test

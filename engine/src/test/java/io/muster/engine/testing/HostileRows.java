@@ -85,7 +85,7 @@ public final class HostileRows {
         this.random = new Random(seed);
     }
 
-    /** So many profiles: {@code text}, {@code whole}, {@code money}, {@code real}, {@code bool}, {@code list}, {@code mixed}. */
+    /** So many profiles: {@code text}, {@code whole}, {@code money}, {@code real}, {@code bool}, {@code list}, {@code mixed}, and some {@code box.…}. */
     public ProfileRow[] profiles(int count) {
         ProfileRow[] rows = new ProfileRow[count];
         for (int i = 0; i < count; i++) {
@@ -96,6 +96,8 @@ public final class HostileRows {
             maybe(attributes, "real", one(DOUBLES));
             maybe(attributes, "bool", random.nextBoolean());
             maybe(attributes, "list", List.of(text(), one(NUMBERS), random.nextBoolean()));
+            maybe(attributes, "box.text", text());
+            maybe(attributes, "box.a \"b\"'.real", one(DOUBLES));
             maybe(attributes, "mixed", random.nextBoolean() ? text() : one(NUMBERS));
             rows[i] = new ProfileRow(
                     "p" + i, attributes, Map.of(), random.nextInt(4) == 0 ? List.of("vip", text() + "t") : null);

@@ -137,6 +137,7 @@ interface TableFileContract extends EngineContract {
             List<ExportColumn> columns = new ArrayList<>(snapshot.defaultColumns());
             if (columns.size() > 5) {
                 columns.add(new ExportColumn("tags", new ExportColumn.Tags()));
+                columns.add(new ExportColumn("box", new ExportColumn.Nested("box")));
             }
             WrittenTable written = snapshot.write(
                     ExportRows.of(members, columns),

@@ -7,6 +7,8 @@ import io.muster.engine.TableFormat;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.export.file.FileCleanup;
+import io.muster.server.export.file.FileKeeping;
 import io.muster.server.export.file.FileToKeep;
 import io.muster.server.export.file.KeptFile;
 import io.muster.server.export.file.KeptFiles;
@@ -43,11 +45,15 @@ class ExportFiles {
 
     private final Path root;
     private final KeptFiles kept;
+    private final FileKeeping keeping;
+    private final FileCleanup cleanup;
     private final String prefix;
 
-    ExportFiles(MusterProperties properties, KeptFiles kept) {
+    ExportFiles(MusterProperties properties, KeptFiles kept, FileKeeping keeping, FileCleanup cleanup) {
         this.root = properties.data().toAbsolutePath().normalize().resolve("exports");
         this.kept = kept;
+        this.keeping = keeping;
+        this.cleanup = cleanup;
         this.prefix = prefix(properties.s3().prefix());
     }
 
@@ -79,7 +85,7 @@ class ExportFiles {
             }
         }
         String folder = PathTemplate.fill(prefix, project, export) + export.id() + "/";
-        kept.keepAll(export.project(), folder, files, deadline);
+        keeping.keepAll(export.project(), folder, files, deadline);
     }
 
     /** The file of that name, wherever it is kept. */
@@ -177,7 +183,7 @@ class ExportFiles {
     /** Deletes the export's files wherever they are kept; not for use in a transaction. */
     void drop(Export export) {
         delete(export);
-        kept.drop(export.id());
+        cleanup.drop(export.id());
     }
 
     /** The ids of all exports that have a directory. */

@@ -114,6 +114,7 @@ class ExportSelection {
                 case ExportColumn.ExportKey _,
                         ExportColumn.Id _,
                         ExportColumn.Attribute _,
+                        ExportColumn.Nested _,
                         ExportColumn.Identity _,
                         ExportColumn.Tags _,
                         ExportColumn.Tag _,

@@ -2,6 +2,8 @@ package io.muster.server.export;
 
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
+import io.muster.server.export.file.FileCleanup;
+import io.muster.server.export.file.FileKeeping;
 import io.muster.server.export.file.KeptFiles;
 import io.muster.server.export.form.Forms;
 import io.muster.server.job.RecurringWork;
@@ -32,6 +34,8 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     private final ExportFiles files;
     private final Forms forms;
     private final KeptFiles kept;
+    private final FileKeeping keeping;
+    private final FileCleanup cleanup;
     private final ObjectProvider<ExportHold> holds;
     private final Clock clock;
 
@@ -42,6 +46,8 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
             ExportFiles files,
             Forms forms,
             KeptFiles kept,
+            FileKeeping keeping,
+            FileCleanup cleanup,
             ObjectProvider<ExportHold> holds,
             Clock clock) {
         this.store = store;
@@ -50,6 +56,8 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         this.files = files;
         this.forms = forms;
         this.kept = kept;
+        this.keeping = keeping;
+        this.cleanup = cleanup;
         this.holds = holds;
         this.clock = clock;
     }
@@ -81,7 +89,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
             }
             owner.filter(export -> export.state() == ExportState.SUCCEEDED).ifPresent(this::sweep);
         }
-        kept.sweep();
+        cleanup.sweep();
     }
 
     private boolean isHeld(Export export) {
@@ -97,8 +105,8 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         try {
             forms.sweep(export.id(), directory, own);
             if (!forms.isBusy(export.id()) && !isHeld(export)) {
-                kept.resume(directory);
-                kept.trim(directory);
+                keeping.resume(directory);
+                cleanup.trim(directory);
             }
         } catch (MusterException e) {
             LOG.warn("Export {} is kept on the disk for now", export.id(), e);

@@ -83,11 +83,13 @@ class ExportWriter {
 
     private Made whole(EngineSnapshot snapshot, ExportRows rows, Draft draft, Progress progress, Deadline deadline)
             throws IOException {
-        WrittenTable written = written(snapshot, rows, asked.target(draft), progress, deadline);
-        List<AskedFile> files = asked.finish(draft, written.file(), written.rows(), progress, deadline);
-        Manifest.Rows counted = new Manifest.Rows(written.rows(), written.rows(), written.distinct());
-        StoredColumns stored = new StoredColumns(StoredColumns.of(written.file().columns()), List.of());
-        return new Made(counted, null, written.file(), stored, files);
+        try (AskedFiles.Begun begun = asked.begin(draft, deadline)) {
+            WrittenTable written = written(snapshot, rows, begun.target(), progress, deadline);
+            List<AskedFile> files = begun.finish(written.file(), written.rows(), progress);
+            Manifest.Rows counted = new Manifest.Rows(written.rows(), written.rows(), written.distinct());
+            StoredColumns stored = new StoredColumns(StoredColumns.of(written.file().columns()), List.of());
+            return new Made(counted, null, written.file(), stored, files);
+        }
     }
 
     private static WrittenTable written(
@@ -105,21 +107,23 @@ class ExportWriter {
         TableTarget state = TableTarget.of(ExportFiles.state(draft.directory()), TableFormat.PARQUET);
         WrittenTable now = written(snapshot, rows, state, progress, deadline);
         proofs.prove(state.file(), deadline);
-        TableFiles.Compared compared = engine.files()
-                .compare(base.state(), now.file(), base.key(), asked.target(draft), Progress.NONE, deadline);
-        TableFiles.Changes changes = compared.changes();
-        Proofs.require(
-                "after what was added and removed", now.rows(), base.rows() + changes.added() - changes.removed());
-        List<AskedFile> files = asked.finish(draft, compared.file(), changes.rows(), Progress.NONE, deadline);
-        progress.report(changes.rows(), changes.rows());
-        return new Made(
-                new Manifest.Rows(changes.rows(), changes.rows(), changes.distinct()),
-                new Manifest.Delta(
-                        base.export(), base.rows(), now.rows(), changes.added(), changes.changed(), changes.removed()),
-                compared.file(),
-                new StoredColumns(
-                        StoredColumns.of(compared.file().columns()),
-                        StoredColumns.of(now.file().columns())),
-                files);
+        try (AskedFiles.Begun begun = asked.begin(draft, deadline)) {
+            TableFiles.Compared compared = engine.files()
+                    .compare(base.state(), now.file(), base.key(), begun.target(), Progress.NONE, deadline);
+            TableFiles.Changes changes = compared.changes();
+            Proofs.require(
+                    "after what was added and removed", now.rows(), base.rows() + changes.added() - changes.removed());
+            List<AskedFile> files = begun.finish(compared.file(), changes.rows(), Progress.NONE);
+            progress.report(changes.rows(), changes.rows());
+            return new Made(
+                    new Manifest.Rows(changes.rows(), changes.rows(), changes.distinct()),
+                    new Manifest.Delta(
+                            base.export(), base.rows(), now.rows(), changes.added(), changes.changed(), changes.removed()),
+                    compared.file(),
+                    new StoredColumns(
+                            StoredColumns.of(compared.file().columns()),
+                            StoredColumns.of(now.file().columns())),
+                    files);
+        }
     }
 }

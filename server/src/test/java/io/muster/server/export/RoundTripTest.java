@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RoundTripTest {
 
     private static final int ROWS = 400;
-    private static final List<String> COLUMNS = List.of("id", "text", "whole", "money", "real", "bool", "list");
+    private static final List<String> COLUMNS = List.of("id", "text", "whole", "money", "real", "bool", "list", "nested:box");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ApiClient owner = TestServer.on(Database.SQLITE).owner();
@@ -57,7 +57,9 @@ class RoundTripTest {
         for (ProfileRow row : new HostileRows(seed).profiles(ROWS)) {
             Map<String, @Nullable Object> attributes = new HashMap<>(row.attributes());
             attributes.remove("mixed");
-            attributes.computeIfPresent("text", (name, text) -> text.toString().length() > 10_000 ? "long" : text);
+            for (String name : List.of("text", "box.text")) {
+                attributes.computeIfPresent(name, (key, text) -> text.toString().length() > 10_000 ? "long" : text);
+            }
             attributes.computeIfPresent("list", (name, list) -> list.toString().length() > 10_000 ? List.of() : list);
             source.put(row.id(), attributes);
             ndjson.append(JSON.writeValueAsString(Map.of("id", row.id(), "attributes", attributes)))
@@ -82,6 +84,7 @@ class RoundTripTest {
                 assertNumber(row.getField("money"), expected.get("money"));
                 assertThat(row.getField("bool")).isEqualTo(Objects.toString(expected.get("bool"), ""));
                 assertList(row.getField("list"), expected.get("list"));
+                assertBox(object(row.getField("box")), expected);
                 rows++;
             }
         }
@@ -119,6 +122,8 @@ class RoundTripTest {
         Object list = expected.get("list");
         assertThat(row.get("list").isNull() ? null : row.get("list").toString())
                 .isEqualTo(list == null ? null : JSON.valueToTree(list).toString());
+        assertThat(row.get("box").isObject() || row.get("box").isNull()).isTrue();
+        assertBox(row.get("box"), expected);
     }
 
     @Test
@@ -136,6 +141,7 @@ class RoundTripTest {
                 assertNumber(Objects.toString(row.getObject("whole"), ""), expected.get("whole"));
                 assertThat(row.getObject("real")).isEqualTo(real == null ? null : ((BigDecimal) real).doubleValue());
                 assertThat(row.getObject("bool")).isEqualTo(expected.get("bool"));
+                assertBox(object(Objects.requireNonNullElse(row.getString("box"), "")), expected);
                 rows++;
             }
         }
@@ -154,6 +160,7 @@ class RoundTripTest {
                             expected(row.getCell(0).getStringCellValue());
                     assertThat(text(row.getCell(1))).isEqualTo(Objects.requireNonNullElse(expected.get("text"), ""));
                     assertThat(exact(row.getCell(2))).isEqualTo(Objects.toString(expected.get("whole"), ""));
+                    assertBox(object(text(row.getCell(7))), expected);
                 }
             }
         }
@@ -185,6 +192,20 @@ class RoundTripTest {
         } else {
             assertThat(new BigDecimal(text)).isEqualByComparingTo((BigDecimal) expected);
         }
+    }
+
+    private static JsonNode object(String text) {
+        return text.isEmpty() ? JSON.nullNode() : JSON.readTree(text);
+    }
+
+    /** What was imported as attributes below a name is one object again. */
+    private static void assertBox(JsonNode box, Map<String, ? extends @Nullable Object> expected) {
+        Object text = expected.get("box.text");
+        Object real = expected.get("box.a \"b\"'.real");
+        assertThat(box.isNull()).isEqualTo(text == null && real == null);
+        assertThat(box.has("text") ? box.get("text").stringValue() : null).isEqualTo(text);
+        assertThat(box.has("a \"b\"'") ? box.get("a \"b\"'").get("real").doubleValue() : null)
+                .isEqualTo(real == null ? null : ((BigDecimal) real).doubleValue());
     }
 
     private static void assertList(String text, @Nullable Object expected) {

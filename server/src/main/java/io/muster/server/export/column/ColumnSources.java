@@ -45,6 +45,7 @@ public final class ColumnSources {
             case ExportColumn.LastSeen() -> "last_seen";
             case ExportColumn.Tag(var name) -> "tag:" + name;
             case ExportColumn.Attribute(var name) -> "attribute:" + name;
+            case ExportColumn.Nested(var name) -> "nested:" + name;
             case ExportColumn.Identity(var keyspace) -> "identity:" + keyspace;
             case ExportColumn.Segment(var name) -> "segment:" + name;
             case EventFact fact -> text(fact);
@@ -53,7 +54,9 @@ public final class ColumnSources {
 
     /** What the column is called in the file unless the caller says otherwise. */
     public static String header(Source source) {
-        return source instanceof ExportColumn.Attribute(var name) ? name : text(source);
+        String text = text(source);
+        boolean named = source instanceof ExportColumn.Attribute || source instanceof ExportColumn.Nested;
+        return named ? text.substring(text.indexOf(':') + 1) : text;
     }
 
     private static String text(EventFact fact) {
@@ -95,6 +98,7 @@ public final class ColumnSources {
         }
         return switch (text.substring(0, Math.max(colon, 0))) {
             case "attribute" -> new ExportColumn.Attribute(rest);
+            case "nested" -> new ExportColumn.Nested(rest);
             case "tag" -> new ExportColumn.Tag(rest);
             case "identity" -> new ExportColumn.Identity(rest);
             case "segment" -> new ExportColumn.Segment(rest);

@@ -1,5 +1,6 @@
 package io.muster.server.export.file;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,10 @@ record StoredFile(
     /** Whether it is the same file at the same place. */
     boolean isSame(StoredFile other) {
         return key.equals(other.key) && bytes == other.bytes && sha256.equals(other.sha256);
+    }
+
+    /** The id of the export whose directory the file is in. */
+    static String exportOf(Path path) {
+        return path.getName(path.getNameCount() - 2).toString();
     }
 }

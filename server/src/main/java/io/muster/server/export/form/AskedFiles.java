@@ -66,36 +66,75 @@ public class AskedFiles {
     /** A file that was asked for, proved and durable. */
     public record AskedFile(Path file, FileProof proof, long rows) {}
 
-    /** Where the engine is to write the table. */
-    public TableTarget target(Draft draft) {
-        boolean direct = draft.form().isPlain() && draft.form().format().isTable() && !draft.isParted();
-        Path file = direct ? draft.file() : draft.directory().resolve("table");
-        return new TableTarget(file, draft.form().format().table(), draft.dialect());
+    /** Begins to make the files. The caller has the engine write the table, and closes what it gets. */
+    public Begun begin(Draft draft, Deadline deadline) {
+        return new Begun(draft, deadline);
     }
 
-    /**
-     * Makes the files, in order. A Parquet table that a workbook was made from stays where it is; any other table that is not
-     * itself a file asked for is deleted.
-     *
-     * @param table what the engine wrote to {@link #target}
-     * @param rows how many it has
-     */
-    public List<AskedFile> finish(Draft draft, TableFile table, long rows, Progress progress, Deadline deadline)
+    /** Files that are being made. For one thread. */
+    public final class Begun implements AutoCloseable {
+        private final Draft draft;
+        private final Deadline deadline;
+        private final TableTarget target;
+        private final @Nullable Following following;
+
+        private Begun(Draft draft, Deadline deadline) {
+            this.draft = draft;
+            this.deadline = deadline;
+            boolean direct = draft.form().isPlain() && draft.form().format().isTable() && !draft.isParted();
+            Path plain = direct ? draft.file() : draft.directory().resolve("table");
+            this.target = new TableTarget(plain, draft.form().format().table(), draft.dialect());
+            this.following = draft.form().format().isCompressed() || draft.isParted()
+                    ? null
+                    : new Following(packing, counter(draft), plain, draft.file(), draft.form().compression(), deadline);
+        }
+
+        /** Where the engine is to write the table. */
+        public TableTarget target() {
+            return target;
+        }
+
+        /**
+         * Makes what is not made yet, in order. A Parquet table that a workbook was made from stays where it is; any other
+         * table that is not itself a file asked for is deleted.
+         *
+         * @param table what the engine wrote to {@link #target}
+         * @param rows how many it has
+         */
+        public List<AskedFile> finish(TableFile table, long rows, Progress progress) throws IOException {
+            if (following == null) {
+                return AskedFiles.this.finish(draft, table, rows, progress, deadline);
+            }
+            FileProof proof = following.finish(records(draft, rows));
+            if (!target.file().equals(draft.file())) {
+                Files.delete(target.file());
+            }
+            return List.of(new AskedFile(draft.file(), proof, rows));
+        }
+
+        /** Ends what is still going on. */
+        @Override
+        public void close() throws IOException {
+            if (following != null) {
+                following.close();
+            }
+        }
+    }
+
+    private List<AskedFile> finish(Draft draft, TableFile table, long rows, Progress progress, Deadline deadline)
             throws IOException {
-        Path plain = table.parts().getFirst();
         if (draft.form().format() == ExportFormat.XLSX) {
             Workbooks.write(engine.files(), table, draft.dialect().guarded(), rows, draft.file(), progress, deadline);
-            return List.of(new AskedFile(draft.file(), proofs.prove(draft.file(), deadline), rows));
         }
-        if (!draft.isParted()) {
-            return List.of(finish(draft, plain, draft.file(), rows, deadline));
-        }
+        return draft.isParted()
+                ? parts(draft, table.parts().getFirst(), rows, deadline)
+                : List.of(new AskedFile(draft.file(), proofs.prove(draft.file(), deadline), rows));
+    }
+
+    private List<AskedFile> parts(Draft draft, Path plain, long rows, Deadline deadline) throws IOException {
         List<AskedFile> files = new ArrayList<>();
         for (PartSplit.Written part : split(draft, plain, deadline)) {
-            Path file = part.file()
-                    .resolveSibling(part.file().getFileName()
-                            + draft.form().compression().ending());
-            files.add(finish(draft, part.file(), file, part.rows(), deadline));
+            files.add(part(draft, part, deadline));
         }
         Files.delete(plain);
         Proofs.require(
@@ -109,19 +148,20 @@ public class AskedFiles {
         return new PartSplit(draft.csv(), maxRows, maxBytes).split(plain, draft::part, deadline);
     }
 
-    private AskedFile finish(Draft draft, Path plain, Path file, long rows, Deadline deadline) throws IOException {
+    private AskedFile part(Draft draft, PartSplit.Written part, Deadline deadline) throws IOException {
+        Path plain = part.file();
+        Path file = plain.resolveSibling(
+                plain.getFileName() + draft.form().compression().ending());
         if (!draft.form().isPlain()) {
             try (InputStream in = Files.newInputStream(plain)) {
                 packing.pack(draft.form().compression(), in, file, deadline);
             }
         }
-        FileProof proof = draft.form().format() == ExportFormat.PARQUET
-                ? proofs.prove(file, deadline)
-                : proofs.prove(file, plain, counter(draft), records(draft, rows), deadline);
+        FileProof proof = proofs.prove(file, plain, counter(draft), records(draft, part.rows()), deadline);
         if (!plain.equals(file)) {
             Files.delete(plain);
         }
-        return new AskedFile(file, proof, rows);
+        return new AskedFile(file, proof, part.rows());
     }
 
     private static RecordCounter counter(Draft draft) {

@@ -44,7 +44,7 @@ public record FileProof(long bytes, String sha256) {
         return bytes;
     }
 
-    private static MessageDigest newDigest() {
+    static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -51,9 +51,10 @@ class FormMaker {
     FileProof make(FormSource source, Form form, Others others, Path part, Deadline deadline) throws IOException {
         if (!form.isPlain()) {
             try (InputStream plain = others.open(form.plain()).open()) {
-                packing.pack(form.compression(), plain, part, deadline);
+                FileProof proof = packing.pack(form.compression(), plain, part, deadline);
+                Proofs.sync(part);
+                return proof;
             }
-            return proofs.prove(part, deadline);
         }
         if (form.format() == source.asked().format() && !form.format().isCompressed()) {
             join(source, part, deadline);

@@ -7,6 +7,7 @@ import io.muster.engine.TableReader;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.catalog.Ids;
+import io.muster.server.export.file.FileKeeping;
 import io.muster.server.export.file.FileToKeep;
 import io.muster.server.export.file.KeptFiles;
 import java.io.IOException;
@@ -39,16 +40,26 @@ public class Forms {
     private final Proofs proofs;
     private final SegmentEngine engine;
     private final KeptFiles kept;
+    private final FileKeeping keeping;
     private final Ids ids;
     private final Clock clock;
     private final Map<Key, Making> makings = new ConcurrentHashMap<>();
 
-    Forms(FormStore store, FormMaker maker, Proofs proofs, SegmentEngine engine, KeptFiles kept, Ids ids, Clock clock) {
+    Forms(
+            FormStore store,
+            FormMaker maker,
+            Proofs proofs,
+            SegmentEngine engine,
+            KeptFiles kept,
+            FileKeeping keeping,
+            Ids ids,
+            Clock clock) {
         this.store = store;
         this.maker = maker;
         this.proofs = proofs;
         this.engine = engine;
         this.kept = kept;
+        this.keeping = keeping;
         this.ids = ids;
         this.clock = clock;
     }
@@ -180,7 +191,7 @@ public class Forms {
     /** What cannot be brought to the bucket stays on this server's disk. */
     private void keep(Key key, MadeForm made, Path file, Deadline deadline) {
         try {
-            kept.keepBeside(
+            keeping.keepBeside(
                     new FileToKeep(
                             file,
                             made.proof().bytes(),

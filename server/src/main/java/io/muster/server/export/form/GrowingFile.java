@@ -120,12 +120,14 @@ final class GrowingFile {
 
     /** How many bytes there are before the first that may be none yet. */
     private static int beforeZero(byte[] bytes, int offset, int read) {
-        for (int i = 0; i < read; i++) {
-            if (bytes[offset + i] == 0) {
-                return i;
-            }
+        int at = 0;
+        while (at + Long.BYTES <= read && !RecordCounter.hasZero(bytes, offset + at)) {
+            at += Long.BYTES;
         }
-        return read;
+        while (at < read && bytes[offset + at] != 0) {
+            at++;
+        }
+        return at;
     }
 
     /** Follows the end of the file. For one thread. */

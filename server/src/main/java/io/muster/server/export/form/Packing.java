@@ -3,6 +3,7 @@ package io.muster.server.export.form;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.muster.engine.Deadline;
+import io.muster.server.export.form.FileProof.Sight;
 import jakarta.annotation.PreDestroy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -38,15 +39,30 @@ public class Packing {
         pool.shutdownNow();
     }
 
-    /** Writes what comes out of the stream to a new file, compressed. */
-    public void pack(Compression compression, InputStream plain, Path packed, Deadline deadline) throws IOException {
+    /** Writes what comes out of the stream to a new file, compressed; gives back what is in that. */
+    FileProof pack(Compression compression, InputStream plain, Path packed, Deadline deadline) throws IOException {
+        try (OutputStream file = Files.newOutputStream(packed, StandardOpenOption.CREATE_NEW)) {
+            return pack(compression, plain, file, (bytes, length) -> {}, deadline);
+        }
+    }
+
+    /**
+     * As {@link #pack(Compression, InputStream, Path, Deadline)}, to a stream that stays open.
+     *
+     * @param sight sees the plain bytes
+     */
+    FileProof pack(Compression compression, InputStream plain, OutputStream file, Sight sight, Deadline deadline)
+            throws IOException {
         byte[] buffer = new byte[BUFFER];
-        try (OutputStream out = open(compression, Files.newOutputStream(packed, StandardOpenOption.CREATE_NEW))) {
+        ProvedStream proved = new ProvedStream(file);
+        try (OutputStream out = open(compression, proved)) {
             for (int read = plain.read(buffer); read >= 0; read = plain.read(buffer)) {
+                sight.see(buffer, read);
                 out.write(buffer, 0, read);
                 deadline.check();
             }
         }
+        return proved.proof();
     }
 
     /** A file's content as it was before it was packed; closes the file with it. */
@@ -65,18 +81,25 @@ public class Packing {
         try {
             T result = first.call();
             for (Future<?> other : running) {
-                other.get();
+                result(other);
             }
             return result;
+        } catch (Exception e) {
+            throw failure(e);
+        } finally {
+            running.forEach(other -> other.cancel(true));
+        }
+    }
+
+    /** Waits for what the work gives back. */
+    static <T> T result(Future<T> work) throws IOException {
+        try {
+            return work.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("stopped while proving a file").initCause(e);
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());
-        } catch (Exception e) {
-            throw failure(e);
-        } finally {
-            running.forEach(other -> other.cancel(true));
         }
     }
 

@@ -55,7 +55,7 @@ public class Proofs {
     }
 
     /** Makes the file's bytes outlive a power cut. */
-    private static void sync(Path file) throws IOException {
+    static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -63,6 +63,11 @@ public final class RecordCounter {
         }
     }
 
+    /** Whether one of the eight bytes from there is zero. */
+    static boolean hasZero(byte[] bytes, int at) {
+        return zeros((long) WORDS.get(bytes, at)) != 0;
+    }
+
     /** The highest bit of each byte that is zero, exactly. */
     private static long zeros(long word) {
         return ~(((word & ~HIGHS) + ~HIGHS) | word | ~HIGHS);

@@ -1,0 +1,77 @@
+package io.muster.server.export.file;
+
+import io.muster.model.MusterException;
+import io.muster.server.config.MusterProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Deletes from the bucket what nobody wants, and from the disk what is in the bucket too. Thread-safe. */
+@Component
+public class FileCleanup {
+
+    /** A form that another server is bringing to the bucket is not in the catalogue yet. */
+    static final Duration PATIENCE = Duration.ofHours(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileCleanup.class);
+    private static final int PAGE = 200;
+
+    private final StoredFileStore store;
+    private final KeptBucket bucket;
+    private final Duration localCopy;
+    private final Clock clock;
+
+    FileCleanup(StoredFileStore store, KeptBucket bucket, MusterProperties properties, Clock clock) {
+        this.store = store;
+        this.bucket = bucket;
+        this.localCopy = properties.s3().localCopy();
+        this.clock = clock;
+    }
+
+    /** Deletes what the export has in the bucket; what cannot be reached is left to {@link #sweep}. */
+    public void drop(String export) {
+        if (bucket.isThere()) {
+            store.list(export).forEach(this::remove);
+        }
+    }
+
+    /** Deletes from the bucket what no export owns up to. */
+    public void sweep() {
+        if (bucket.isThere()) {
+            store.listUnowned(PAGE).forEach(this::remove);
+            store.listUnknownForms(clock.instant().minus(PATIENCE), PAGE).forEach(this::remove);
+        }
+    }
+
+    /** Deletes those of the directory's files that are in the bucket and were not read lately. */
+    public void trim(Path directory) throws IOException {
+        if (!bucket.isThere()) {
+            return;
+        }
+        Instant limit = clock.instant().minus(localCopy);
+        for (StoredFile file : store.list(directory.getFileName().toString())) {
+            Path path = directory.resolve(file.name());
+            if (file.isStored()
+                    && Files.exists(path)
+                    && Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    /** Deletes the file from the bucket; leaves it to the next sweep where that does not answer. */
+    void remove(StoredFile file) {
+        try {
+            bucket.get().delete(file.key(), new FileUploadLog(store, file));
+            store.delete(file);
+        } catch (MusterException e) {
+            LOG.warn("{} could not be deleted; it is tried again", bucket.get().location(file.key()), e);
+        }
+    }
+}
