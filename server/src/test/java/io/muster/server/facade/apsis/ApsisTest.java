@@ -244,6 +244,10 @@ class ApsisTest {
 
         assertThat(report(segments(named, "s & v")).lines()).hasSize(2);
         assertThat(report(segments(named, "s | v")).lines()).hasSize(4);
+        String zoned = named + ",\"timezone\":\"Europe/Stockholm\"";
+        assertThat(report(segments(zoned, "s | v")).lines()).hasSize(4);
+        String nowhere = named + ",\"timezone\":\"Europe/Nowhere\"";
+        assertThat(client.post(REPORTS, segments(nowhere, "s")).status()).isEqualTo(400);
         assertThat(report(segments(named, "!(s | v)")).lines()).hasSize(3);
         assertThat(report(segments(named, "s & !v | v & !s")).lines()).hasSize(3);
         for (String wrong : List.of("s &", "(s", "s v", "x", "s ^ v", "!".repeat(60) + "s")) {
@@ -260,6 +264,17 @@ class ApsisTest {
         String vips = segment("Vips", "{\"tag\":\"vip\"}");
         String section = "/audience/sections/" + old.project;
 
+        for (String list : List.of(
+                "/audience/segments",
+                "/audience/keyspaces",
+                "/audience/sections",
+                section + "/attributes",
+                section + "/tags",
+                section + "/events")) {
+            Answer items = client.get(list);
+            assertThat(items.json().propertyNames()).as(list).containsExactly("items");
+            assertThat(items.json().at("/items/0").propertyNames()).as(list).containsExactly("discriminator", "name");
+        }
         assertThat(client.get("/audience/segments").text()).contains(swedes, vips);
         assertThat(client.get("/audience/segments/" + swedes).at("/name")).isEqualTo("Swedes");
         assertThat(client.get("/audience/segments/nothing").status()).isEqualTo(404);

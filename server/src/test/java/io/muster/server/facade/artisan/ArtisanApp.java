@@ -71,6 +71,11 @@ final class ArtisanApp {
         return new ArtisanApp(server());
     }
 
+    /** An app on a server of the caller's own. */
+    static ArtisanApp on(TestServer server) {
+        return new ArtisanApp(server);
+    }
+
     /** The server that these tests share. */
     static synchronized TestServer server() {
         TestServer server = shared == null ? start() : shared;

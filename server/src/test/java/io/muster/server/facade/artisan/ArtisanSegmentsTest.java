@@ -6,6 +6,7 @@ import io.muster.server.conformance.Proves;
 import io.muster.server.test.Answer;
 import io.muster.server.test.Routes;
 import io.muster.server.test.Routes.Route;
+import io.muster.server.test.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,9 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,27 +111,26 @@ class ArtisanSegmentsTest {
 
     @Test
     @Proves({"artisan-11", "artisan-39"})
-    void theAnswerComesBeforeTheFileIsMade() {
-        String segment = app.segment("iOS", ArtisanApp.IOS);
-        SmartLifecycle jobs = app.server.bean("io.muster.server.job.JobScheduler", SmartLifecycle.class);
-        jobs.stop();
-        String job;
-        try {
-            job = ArtisanApp.job(app.client.post(app.path("/segments/" + segment), ""));
+    void theAnswerComesBeforeTheFileIsMade(@TempDir Path data) {
+        try (TestServer server = TestServer.start(data, Map.of())) {
+            ArtisanApp idle = ArtisanApp.on(server);
+            String segment = idle.segment("iOS", ArtisanApp.IOS);
+            server.bean("io.muster.server.job.JobScheduler", SmartLifecycle.class)
+                    .stop();
 
-            JsonNode queued = app.client.get("/public/api/status").json().at("/jobs/0");
+            String job = ArtisanApp.job(idle.client.post(idle.path("/segments/" + segment), ""));
+
+            JsonNode queued =
+                    idle.client.get("/public/api/status").json().at("/jobs/0");
             assertThat(queued.get("id").asString()).isEqualTo(job);
             assertThat(queued.get("status").asString()).isEqualTo("QUEUED");
             assertThat(queued.get("start").isNull()).isTrue();
             assertThat(queued.get("end").isNull()).isTrue();
-            assertThat(app.client
-                            .get(app.path("/segments/" + segment + "/download"))
-                            .status())
-                    .isEqualTo(404);
-        } finally {
-            jobs.start();
+            assertThat(idle.client
+                            .get(idle.path("/segments/" + segment + "/download"))
+                            .header("Retry-After"))
+                    .isEqualTo("1");
         }
-        app.until(job, "COMPLETE");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -224,11 +225,13 @@ class MparticleTest {
     @Proves("mparticle-21")
     void knowsItsFormatsAndNoOthers() {
         String segment = old.shop.segment("Nordics", NORDICS).get("id").asString();
-        for (String format : List.of("json", "xlsx", "parquet")) {
+        Map<String, String> beginnings = Map.of("json", "[\n", "xlsx", "PK", "parquet", "PAR1", "csv", "export_key,id,");
+        beginnings.forEach((format, beginning) -> {
             String body = "{\"segmentId\":\"" + segment + "\",\"outputFormat\":\"" + format + "\"}";
             String file = complete(client.post(EXPORT, body).at("/exportId")).at("/filename");
-            assertThat(download(file).status()).as(format).isEqualTo(200);
-        }
+            assertThat(download(file).text()).as(format).startsWith(beginning);
+        });
+        assertThat(exported(segment)).as("unless given").startsWith("export_key,id,");
         Answer refused = client.post(EXPORT, "{\"segmentId\":\"" + segment + "\",\"outputFormat\":\"pdf\"}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at("/error")).contains("pdf").contains("csv");
