@@ -51,10 +51,11 @@ record NestedSql(Catalog catalog, FieldSql fields, String alias) {
                     .toList();
         }
         return fields.stream()
-                .flatMap(field -> this.fields
-                        .json(field, alias)
-                        .map(value -> member(field.name().substring(from), value))
-                        .stream())
+                .flatMap(field ->
+                        this.fields
+                                .json(field, alias)
+                                .map(value -> member(field.name().substring(from), value))
+                                .stream())
                 .toList();
     }
 

@@ -19,7 +19,12 @@ final class AccessFindings {
     static List<Finding> of(MusterProperties properties) {
         MusterProperties.Access access = properties.access();
         return List.of(
-                wrongSecrets(access), tokens(access), sessions(access), signIn(properties), limits(properties), outbound(properties));
+                wrongSecrets(access),
+                tokens(access),
+                sessions(access),
+                signIn(properties),
+                limits(properties),
+                outbound(properties));
     }
 
     private static Finding wrongSecrets(MusterProperties.Access access) {

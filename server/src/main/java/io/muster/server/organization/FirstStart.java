@@ -73,7 +73,13 @@ class FirstStart implements InitializingBean {
             throw new IllegalStateException("muster.bootstrap.email and .password: give both or none");
         }
         if (!bootstrap.email().isEmpty()) {
-            people.create(AuditEvent.SYSTEM, DEFAULT, bootstrap.email(), "Owner", Role.OWNER, Optional.of(bootstrap.password()));
+            people.create(
+                    AuditEvent.SYSTEM,
+                    DEFAULT,
+                    bootstrap.email(),
+                    "Owner",
+                    Role.OWNER,
+                    Optional.of(bootstrap.password()));
         }
         makeApplication();
     }

@@ -40,9 +40,8 @@ class ProjectStore {
     private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
     private static final Field<Long> DELETED_AT = field(name("deleted_at"), Long.class);
     /** Named, for every request asks for a project: for columns that are not, jOOQ asks the driver each time. */
-    private static final List<SelectField<?>> ALL = List.of(
-            ID, ORGANIZATION, KEY, NAME, ZONE, WEEK_START, EXPORT_RETENTION, LIMITS, CREATED_AT, DELETED_AT);
-
+    private static final List<SelectField<?>> ALL =
+            List.of(ID, ORGANIZATION, KEY, NAME, ZONE, WEEK_START, EXPORT_RETENTION, LIMITS, CREATED_AT, DELETED_AT);
 
     private final Catalog catalog;
 

@@ -89,17 +89,7 @@ final class SegmentRows {
 
     /** What a version is read from. */
     static final List<SelectField<?>> OF_VERSION = List.of(
-            OF_SEGMENT,
-            NUMBER,
-            NAME,
-            DESCRIPTION,
-            CATEGORY,
-            DEFINITION,
-            REFRESH,
-            ZONE,
-            MAX_AGE,
-            ON_STALE,
-            MADE_AT);
+            OF_SEGMENT, NUMBER, NAME, DESCRIPTION, CATEGORY, DEFINITION, REFRESH, ZONE, MAX_AGE, ON_STALE, MADE_AT);
 
     private static final List<SelectField<?>> OF_ALL_VERSIONS = List.of(
             ID,
@@ -119,9 +109,8 @@ final class SegmentRows {
             CHANGED);
 
     /** What a segment and its present version are read from. */
-    static final List<SelectField<?>> OF_PRESENT = Stream.of(OF_ALL_VERSIONS, OF_RUN, OF_VERSION)
-            .flatMap(List::stream)
-            .toList();
+    static final List<SelectField<?>> OF_PRESENT =
+            Stream.of(OF_ALL_VERSIONS, OF_RUN, OF_VERSION).flatMap(List::stream).toList();
 
     private static final ConditionParser PARSER = new ConditionParser(Integer.MAX_VALUE);
 

@@ -126,7 +126,8 @@ class ErasuresTest {
         shop.load(
                 "profiles",
                 "{\"id\": \"eve\", \"identities\": {\"email\": \"eve@example.com\", \"mobile\": \"+4670\"}}");
-        erase("{\"profiles\": [\"eve\"], \"identities\": [{\"keyspace\": \"crm_id\", \"key\": \"c-1\"}], \"suppress\": true}");
+        erase(
+                "{\"profiles\": [\"eve\"], \"identities\": [{\"keyspace\": \"crm_id\", \"key\": \"c-1\"}], \"suppress\": true}");
 
         JsonNode result = shop.load("profiles", """
                         {"id": "e1", "identities": {"email": "eve@example.com"}}

@@ -58,8 +58,8 @@ class RefreshedTogetherTest {
         assertThat(shop.members("older-7", 10)).doesNotContain("finn");
         assertThat(shop.members("older-8", 10)).contains("finn");
 
-        catalog.change(db -> db.execute(
-                "delete from membership_log where segment = {0} and number = 2", DSL.val(blocked)));
+        catalog.change(
+                db -> db.execute("delete from membership_log where segment = {0} and number = 2", DSL.val(blocked)));
         refreshAll();
 
         assertThat(segment(7).get("state").asString()).isEqualTo("fresh");

@@ -247,7 +247,8 @@ class RefreshingTest {
         assertThat(aged.status()).isEqualTo(201);
         List<String> all = List.of("fine", "idle", "failing", "replaced", "following", "aged");
         all.forEach(key -> until(key, segment -> state(segment).equals("fresh")));
-        assertThat(freshnessOfAnnas().values()).noneMatch(freshness -> freshness.get("stale").asBoolean());
+        assertThat(freshnessOfAnnas().values())
+                .noneMatch(freshness -> freshness.get("stale").asBoolean());
 
         ScriptedEngine.healed = false;
         shop.load("profiles", "{\"id\":\"finn\",\"attributes\":{\"age\":99}}");
@@ -350,7 +351,8 @@ class RefreshingTest {
 
     private Map<String, JsonNode> freshnessOfAnnas() {
         Map<String, JsonNode> freshness = new HashMap<>();
-        for (JsonNode item : owner.get(shop.path("/profiles/anna/segments")).json().get("items")) {
+        for (JsonNode item :
+                owner.get(shop.path("/profiles/anna/segments")).json().get("items")) {
             freshness.put(item.get("key").asString(), item.get("freshness"));
         }
         return freshness;
