@@ -37,7 +37,8 @@ final class ColumnTypes {
 
     private Optional<FieldType> nested(String name) {
         boolean any = state.catalog().fields(Scope.ATTRIBUTE, "").stream()
-                .anyMatch(field -> field.name().startsWith(name + ".") && !types(field).isEmpty());
+                .anyMatch(field ->
+                        field.name().startsWith(name + ".") && !types(field).isEmpty());
         return any ? Optional.of(FieldType.OBJECT) : Optional.empty();
     }
 
@@ -101,7 +102,9 @@ final class ColumnTypes {
     private Set<String> nestedNames() {
         Set<String> names = new TreeSet<>();
         for (FieldKey field : state.catalog().fields(Scope.ATTRIBUTE, "")) {
-            for (int dot = field.name().indexOf('.', 1); dot > 0; dot = field.name().indexOf('.', dot + 1)) {
+            for (int dot = field.name().indexOf('.', 1);
+                    dot > 0;
+                    dot = field.name().indexOf('.', dot + 1)) {
                 names.add(field.name().substring(0, dot));
             }
         }

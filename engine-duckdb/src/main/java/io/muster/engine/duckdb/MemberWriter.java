@@ -20,8 +20,7 @@ final class MemberWriter {
     private final Deadline deadline;
 
     /** @param scales as {@link FieldSql} has it, for the same state */
-    MemberWriter(
-            Session session, RowSources sources, State state, Map<String, Integer> scales, Deadline deadline) {
+    MemberWriter(Session session, RowSources sources, State state, Map<String, Integer> scales, Deadline deadline) {
         this.session = session;
         this.sources = sources;
         this.state = state;

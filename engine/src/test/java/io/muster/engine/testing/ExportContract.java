@@ -103,8 +103,10 @@ interface ExportContract extends EngineContract {
     default void attributesBelowANameAreOneObject() throws IOException {
         fixture()
                 .profiles(
-                        ProfileRow.of("p", Map.of("home.city", "Malm\u00f6 \"C\"\n", "home.geo.lat", new BigDecimal("55.5"))),
-                        ProfileRow.of("q", Map.of("home.city", BigDecimal.ONE, "home.tags", List.of("a", BigDecimal.TWO))),
+                        ProfileRow.of(
+                                "p", Map.of("home.city", "Malm\u00f6 \"C\"\n", "home.geo.lat", new BigDecimal("55.5"))),
+                        ProfileRow.of(
+                                "q", Map.of("home.city", BigDecimal.ONE, "home.tags", List.of("a", BigDecimal.TWO))),
                         ProfileRow.of("r", Map.of("homeless", true)),
                         ProfileRow.of("s", Map.of("home.\"k\"'.b.c", true, "home.\"k\"'.b", "both", "home..", "")));
         List<ExportColumn> columns = List.of(
@@ -245,8 +247,8 @@ interface ExportContract extends EngineContract {
 
         try (EngineSnapshot snapshot = fixture().snapshot()) {
             ExportRows rows = ExportRows.of(snapshot.everyone(Deadline.none()), columns);
-            assertThatThrownBy(() ->
-                            snapshot.write(rows, TableTarget.of(file, TableFormat.CSV), Progress.NONE, deadline))
+            assertThatThrownBy(
+                            () -> snapshot.write(rows, TableTarget.of(file, TableFormat.CSV), Progress.NONE, deadline))
                     .isInstanceOfSatisfying(
                             MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
         }

@@ -87,7 +87,8 @@ class ExportWriter {
             WrittenTable written = written(snapshot, rows, begun.target(), progress, deadline);
             List<AskedFile> files = begun.finish(written.file(), written.rows(), progress);
             Manifest.Rows counted = new Manifest.Rows(written.rows(), written.rows(), written.distinct());
-            StoredColumns stored = new StoredColumns(StoredColumns.of(written.file().columns()), List.of());
+            StoredColumns stored =
+                    new StoredColumns(StoredColumns.of(written.file().columns()), List.of());
             return new Made(counted, null, written.file(), stored, files);
         }
     }
@@ -118,7 +119,12 @@ class ExportWriter {
             return new Made(
                     new Manifest.Rows(changes.rows(), changes.rows(), changes.distinct()),
                     new Manifest.Delta(
-                            base.export(), base.rows(), now.rows(), changes.added(), changes.changed(), changes.removed()),
+                            base.export(),
+                            base.rows(),
+                            now.rows(),
+                            changes.added(),
+                            changes.changed(),
+                            changes.removed()),
                     compared.file(),
                     new StoredColumns(
                             StoredColumns.of(compared.file().columns()),

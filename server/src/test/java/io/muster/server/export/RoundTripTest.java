@@ -41,7 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RoundTripTest {
 
     private static final int ROWS = 400;
-    private static final List<String> COLUMNS = List.of("id", "text", "whole", "money", "real", "bool", "list", "nested:box");
+    private static final List<String> COLUMNS =
+            List.of("id", "text", "whole", "money", "real", "bool", "list", "nested:box");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ApiClient owner = TestServer.on(Database.SQLITE).owner();

@@ -100,7 +100,8 @@ public class KeptFiles {
     private Optional<StoredFile> stored(Path path) {
         return !bucket.isThere()
                 ? Optional.empty()
-                : store.find(StoredFile.exportOf(path), path.getFileName().toString()).filter(StoredFile::isStored);
+                : store.find(StoredFile.exportOf(path), path.getFileName().toString())
+                        .filter(StoredFile::isStored);
     }
 
     /** Only {@link FileCleanup#trim} asks when a file was last read. */

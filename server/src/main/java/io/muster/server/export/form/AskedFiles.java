@@ -86,7 +86,13 @@ public class AskedFiles {
             this.target = new TableTarget(plain, draft.form().format().table(), draft.dialect());
             this.following = draft.form().format().isCompressed() || draft.isParted()
                     ? null
-                    : new Following(packing, counter(draft), plain, draft.file(), draft.form().compression(), deadline);
+                    : new Following(
+                            packing,
+                            counter(draft),
+                            plain,
+                            draft.file(),
+                            draft.form().compression(),
+                            deadline);
         }
 
         /** Where the engine is to write the table. */

@@ -37,12 +37,7 @@ final class Following implements AutoCloseable {
      * @param file what that is packed into; the same where it is not
      */
     Following(
-            Packing packing,
-            RecordCounter counter,
-            Path plain,
-            Path file,
-            Compression compression,
-            Deadline deadline) {
+            Packing packing, RecordCounter counter, Path plain, Path file, Compression compression, Deadline deadline) {
         this.packing = packing;
         this.counter = counter;
         this.plain = plain;
