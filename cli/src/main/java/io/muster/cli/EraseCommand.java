@@ -40,7 +40,7 @@ final class EraseCommand extends ServerCommand {
             description = "A key in a keyspace. May be given several times.")
     private Map<String, String> identities = Map.of();
 
-    @Option(names = "--suppress", description = "Drop rows that come for these ids later.")
+    @Option(names = "--suppress", description = "Drop rows that come with a key of theirs later.")
     private boolean suppress;
 
     @Option(names = "--dry-run", description = "Only tell what would be erased.")

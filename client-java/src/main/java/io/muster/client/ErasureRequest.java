@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Whom to erase: every profile that has one of the keys, up to 1,000 of them together.
  *
- * @param suppress whether rows of these ids are dropped from then on
+ * @param suppress whether rows with a key of theirs are dropped from then on
  */
 public record ErasureRequest(
         List<String> profiles, List<String> exportKeys, List<IdentityKey> identities, boolean suppress) {

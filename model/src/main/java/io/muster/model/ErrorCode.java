@@ -49,6 +49,8 @@ public enum ErrorCode {
     INTERNAL(500),
     /** A destination did not take files, and may later. */
     DESTINATION_UNREACHABLE(502),
+    /** The identity provider that people sign in by does not answer as it should. */
+    IDENTITY_PROVIDER_UNAVAILABLE(502),
     DEADLINE_EXCEEDED(503),
     OVERLOADED(503),
     /** The store in which this server keeps files does not answer, or does not let it in. */

@@ -30,16 +30,16 @@ public final class RowBatch {
     private final Map<String, Field> identities = new LinkedHashMap<>();
     private final Field tags = new Field("tags");
     private final List<Field> touched = new ArrayList<>();
-    private final Predicate<String> refused;
+    private final RefusedKeys refused;
     private int size;
     private long dropped;
 
     public RowBatch(RowKind kind) {
-        this(kind, profile -> false);
+        this(kind, RefusedKeys.NONE);
     }
 
-    /** @param refused the ids of profiles whose rows are dropped as they end */
-    public RowBatch(RowKind kind, Predicate<String> refused) {
+    /** @param refused whose rows are dropped as they end */
+    public RowBatch(RowKind kind, RefusedKeys refused) {
         this.kind = kind;
         this.refused = refused;
     }
@@ -180,15 +180,25 @@ public final class RowBatch {
         }
     }
 
-    /** Keeps the row that was begun, or drops it where its profile is refused. */
+    /** Keeps the row that was begun, or drops it where a key of its profile is refused. */
     public void end() {
-        if (refused.test(profile(size))) {
+        if (refused.hasId(profile(size)) || saysARefusedIdentity()) {
             dropped++;
             takeBack();
         } else {
             size++;
             touched.clear();
         }
+    }
+
+    private boolean saysARefusedIdentity() {
+        for (Field field : touched) {
+            boolean says = field.kind(size) == CellKind.TEXT && field.equals(identities.get(field.name()));
+            if (says && refused.hasIdentity(field.name(), field.text(size))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Rows dropped since this was made. */

@@ -61,7 +61,7 @@ enum CredentialScheme {
         @Override
         Optional<Presented> read(HttpServletRequest request) {
             String proof = request.getHeader("X-CSRF-Token");
-            return SessionCookie.find(request)
+            return SessionCookie.SESSION.find(request)
                     .map(cookie -> new Presented.Session(
                             cookie, proof == null ? "" : proof, !SAFE.contains(request.getMethod())));
         }

@@ -64,6 +64,7 @@ public enum Front {
                     "/v1/openapi.json",
                     "/oauth/token",
                     "/oauth/revoke",
+                    "/oidc/**",
                     "/.well-known/jwks.json",
                     "/files/**"),
             List.of(CredentialScheme.BASIC, CredentialScheme.BEARER, CredentialScheme.SESSION),
@@ -75,7 +76,7 @@ public enum Front {
     private static final String BASIC_CHALLENGE = "Basic realm=\"muster\", charset=\"UTF-8\"";
 
     private static final List<String> DATA =
-            List.of("/v1/**", "/oauth/**", "/files/**", "/health/**", "/metrics", "/.well-known/**");
+            List.of("/v1/**", "/oauth/**", "/oidc/**", "/files/**", "/health/**", "/metrics", "/.well-known/**");
 
     private final List<String> paths;
     private final List<String> open;

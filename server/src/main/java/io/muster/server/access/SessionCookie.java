@@ -2,46 +2,53 @@ package io.muster.server.access;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseCookie;
 
-/** The cookie that a person's session lives in: not for scripts, not for other sites. */
-public final class SessionCookie {
-    private static final String PLAIN = "muster_session";
-    /** Over TLS the name binds the cookie to this host. */
-    private static final String SECURE = "__Host-" + PLAIN;
+/** The cookies of people's sessions and sign-ins: not for scripts, and bound to this host by their names over TLS. */
+public enum SessionCookie {
+    /** What a session lives in until the browser closes; not for other sites. */
+    SESSION("muster_session", "Strict"),
+    /** A sign-in under way; another site sends the browser back with it. */
+    SIGN_IN("muster_sign_in", "Lax");
 
-    private static final List<String> NAMES = List.of(SECURE, PLAIN);
+    private static final String BOUND = "__Host-";
 
-    private SessionCookie() {}
+    private final String plain;
+    private final String sameSite;
+
+    SessionCookie(String plain, String sameSite) {
+        this.plain = plain;
+        this.sameSite = sameSite;
+    }
 
     /** What the request carries. */
-    public static Optional<String> find(HttpServletRequest request) {
+    public Optional<String> find(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return Stream.of(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie -> NAMES.contains(cookie.getName()))
+                .filter(cookie ->
+                        cookie.getName().equals(plain) || cookie.getName().equals(BOUND + plain))
                 .map(Cookie::getValue)
                 .findFirst();
     }
 
     /** A header's value that sets it until the browser closes. */
-    public static String of(String value, HttpServletRequest request) {
+    public String of(String value, HttpServletRequest request) {
         return cookie(value, request).build().toString();
     }
 
     /** A header's value that takes it away. */
-    public static String none(HttpServletRequest request) {
+    public String none(HttpServletRequest request) {
         return cookie("", request).maxAge(0).build().toString();
     }
 
-    private static ResponseCookie.ResponseCookieBuilder cookie(String value, HttpServletRequest request) {
+    private ResponseCookie.ResponseCookieBuilder cookie(String value, HttpServletRequest request) {
         boolean secure = request.isSecure();
-        return ResponseCookie.from(secure ? SECURE : PLAIN, value)
+        return ResponseCookie.from(secure ? BOUND + plain : plain, value)
                 .path("/")
                 .httpOnly(true)
                 .secure(secure)
-                .sameSite("Strict");
+                .sameSite(sameSite);
     }
 }

@@ -3,6 +3,7 @@ package io.muster.server.alias;
 import io.muster.engine.Aliased;
 import io.muster.engine.Deadline;
 import io.muster.engine.SegmentEngine;
+import io.muster.engine.rows.RefusedKeys;
 import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.http.Page;
@@ -10,12 +11,11 @@ import io.muster.server.limit.Quotas;
 import io.muster.server.membership.MembershipLog;
 import io.muster.server.personal.RetiredProfiles;
 import io.muster.server.project.Project;
-import io.muster.server.rows.SuppressedIds;
+import io.muster.server.rows.SuppressedKeys;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.SegmentType;
 import io.muster.server.segment.Segments;
 import io.muster.server.segment.StaticMembers;
-import java.util.function.Predicate;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
@@ -31,7 +31,7 @@ public class Aliases {
     private final StaticMembers members;
     private final MembershipLog log;
     private final RetiredProfiles retired;
-    private final SuppressedIds suppressed;
+    private final SuppressedKeys suppressed;
     private final Quotas quotas;
     private final Catalog catalog;
 
@@ -41,7 +41,7 @@ public class Aliases {
             StaticMembers members,
             MembershipLog log,
             RetiredProfiles retired,
-            SuppressedIds suppressed,
+            SuppressedKeys suppressed,
             Quotas quotas,
             Catalog catalog) {
         this.engine = engine;
@@ -63,8 +63,8 @@ public class Aliases {
      */
     public void add(Project project, String id, String user) {
         quotas.requireRoom(project.id(), project.limits(), false);
-        Predicate<String> erased = suppressed.of(project.id());
-        if (erased.test(id) || erased.test(user)) {
+        RefusedKeys erased = suppressed.of(project.id());
+        if (erased.hasId(id) || erased.hasId(user)) {
             return;
         }
         Aliased made = engine.alias(project.id(), id, user, Deadline.none());

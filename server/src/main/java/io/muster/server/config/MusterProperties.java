@@ -3,6 +3,7 @@ package io.muster.server.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,6 +34,7 @@ public record MusterProperties(
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Secret secret,
         @DefaultValue Access access,
+        @DefaultValue Oidc oidc,
         @DefaultValue Tls tls,
         @DefaultValue Http http,
         @DefaultValue Limit limit,
@@ -144,6 +146,7 @@ public record MusterProperties(
      * @param tokenLifetime how long a token of {@code /oauth/token} is good
      * @param sessionIdle after how long without a request a person is signed out
      * @param sessionLifetime after how long a person is signed out anyway
+     * @param passwordSignIn whether people may sign in by a password
      */
     public record Access(
             @DefaultValue List<String> trustedProxies,
@@ -151,7 +154,36 @@ public record MusterProperties(
             @DefaultValue("60") int wrongSecretsPerMinute,
             @DefaultValue("24h") Duration tokenLifetime,
             @DefaultValue("30m") Duration sessionIdle,
-            @DefaultValue("12h") Duration sessionLifetime) {}
+            @DefaultValue("12h") Duration sessionLifetime,
+            @DefaultValue("true") boolean passwordSignIn) {}
+
+    /**
+     * Sign-in by an identity provider that speaks OpenID Connect.
+     *
+     * @param issuer the provider's URL, as it names itself; empty for none
+     * @param clientId what the provider calls this server
+     * @param clientSecret what this server proves itself by there; empty where PKCE alone has to do
+     * @param domains of e-mail addresses that may sign in so, in lower case; empty for all
+     */
+    public record Oidc(
+            @DefaultValue("") String issuer,
+            @DefaultValue("") String clientId,
+            @DefaultValue("") String clientSecret,
+            @DefaultValue List<String> domains) {
+        public Oidc {
+            domains = domains.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
+        }
+
+        /** Whether people may sign in so. */
+        public boolean isOn() {
+            return !issuer.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "Oidc[issuer=" + issuer + ", clientId=" + clientId + ", domains=" + domains + "]";
+        }
+    }
 
     /**
      * TLS without a proxy; both or neither. The files are read again when they change.
@@ -175,6 +207,9 @@ public record MusterProperties(
      * @param headTime how long the head of a request may take to arrive, and a TLS handshake
      * @param bodyTime how long a body may be awaited whatever its rate; one that is silent for as long is given up
      * @param bodyRate beyond that, what has to arrive each second on average
+     * @param answerTime how long the reader of an answer may be waited for whatever its rate; one that takes nothing for as
+     *     long is given up
+     * @param answerRate beyond that, what has to be read each second on average
      * @param connections at once, in all; more wait until one ends
      * @param connectionsPerAddress at once from one address that is no trusted proxy; more are closed. An IPv6 /64 counts as
      *     one
@@ -183,6 +218,8 @@ public record MusterProperties(
             @DefaultValue("20s") Duration headTime,
             @DefaultValue("30s") Duration bodyTime,
             @DefaultValue("500B") DataSize bodyRate,
+            @DefaultValue("60s") Duration answerTime,
+            @DefaultValue("2KB") DataSize answerRate,
             @DefaultValue("8192") int connections,
             @DefaultValue("1000") int connectionsPerAddress) {}
 

@@ -45,8 +45,7 @@ final class BodyRate extends OncePerRequestFilter {
             if (open == null) {
                 open = new TimedBody(
                         super.getInputStream(),
-                        limits.bodyTime(),
-                        limits.bodyRate().toBytes(),
+                        new Pace(limits.bodyTime(), limits.bodyRate().toBytes()),
                         System::nanoTime);
                 body = open;
             }

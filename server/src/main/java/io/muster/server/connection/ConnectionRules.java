@@ -10,16 +10,18 @@ import java.time.Duration;
  *
  * @param headTime for the head of a request, and for a TLS handshake
  * @param bodyTime for what is sent after the answer, and for silence within a body
+ * @param answerTime for silence within an answer, while its reader takes nothing
  * @param perAddress how many may be open from one address
  * @param proxies addresses to which that does not apply
  */
-record ConnectionRules(Duration headTime, Duration bodyTime, int perAddress, AddressList proxies) {
+record ConnectionRules(Duration headTime, Duration bodyTime, Duration answerTime, int perAddress, AddressList proxies) {
 
     static ConnectionRules of(MusterProperties properties) {
         MusterProperties.Http http = properties.http();
         return new ConnectionRules(
                 http.headTime(),
                 http.bodyTime(),
+                http.answerTime(),
                 http.connectionsPerAddress(),
                 new AddressList(properties.access().trustedProxies()));
     }

@@ -6,7 +6,6 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +14,13 @@ import org.jspecify.annotations.Nullable;
  * into what was read. Reading throws {@link MusterException} REQUEST_TIMEOUT. For one thread.
  */
 final class TimedBody extends ServletInputStream {
-    private static final double SECOND = 1e9;
-
     private final ServletInputStream body;
-    private final Duration grace;
-    private final long rate;
+    private final Pace pace;
     private final LongSupplier nanos;
-    private long bytes;
-    private long waited;
 
-    /**
-     * Reads from a body.
-     *
-     * @param grace for how long no rate is asked for
-     * @param rate bytes that have to come in each second after that, on average
-     */
-    TimedBody(ServletInputStream body, Duration grace, long rate, LongSupplier nanos) {
+    TimedBody(ServletInputStream body, Pace pace, LongSupplier nanos) {
         this.body = body;
-        this.grace = grace;
-        this.rate = rate;
+        this.pace = pace;
         this.nanos = nanos;
     }
 
@@ -47,10 +34,8 @@ final class TimedBody extends ServletInputStream {
     public int read(byte[] into, int offset, int length) throws IOException {
         long begin = nanos.getAsLong();
         int read = await(into, offset, length);
-        waited += nanos.getAsLong() - begin;
-        bytes += Math.max(read, 0);
-        double measured = (waited - grace.toNanos()) / SECOND;
-        if (read >= 0 && measured > 0 && bytes < rate * measured) {
+        pace.passed(Math.max(read, 0), nanos.getAsLong() - begin);
+        if (read >= 0 && pace.isTooSlow()) {
             throw tooSlow(null);
         }
         return read;
@@ -67,9 +52,8 @@ final class TimedBody extends ServletInputStream {
     private MusterException tooSlow(@Nullable Exception cause) {
         return new MusterException(
                 ErrorCode.REQUEST_TIMEOUT,
-                "The body came too slowly, " + bytes + " bytes so far; after " + grace.toSeconds()
-                        + " s it has to come at " + rate
-                        + " bytes a second, and never be silent for as long. Nothing was kept.",
+                "The body came too slowly, " + pace.bytes() + " bytes so far; " + pace.rule()
+                        + ", and never be silent for as long. Nothing was kept.",
                 cause);
     }
 

@@ -19,7 +19,7 @@ final class AccessFindings {
     static List<Finding> of(MusterProperties properties) {
         MusterProperties.Access access = properties.access();
         return List.of(
-                wrongSecrets(access), tokens(access), sessions(access), limits(properties), outbound(properties));
+                wrongSecrets(access), tokens(access), sessions(access), signIn(properties), limits(properties), outbound(properties));
     }
 
     private static Finding wrongSecrets(MusterProperties.Access access) {
@@ -47,6 +47,19 @@ final class AccessFindings {
                 ? Finding.advice(
                         "sessions", words + "; set muster.access.session-idle to 30m and session-lifetime to 12h.")
                 : Finding.good("sessions", words + ".");
+    }
+
+    private static Finding signIn(MusterProperties properties) {
+        boolean passwords = properties.access().passwordSignIn();
+        if (!properties.oidc().isOn()) {
+            return Finding.good("sign in", passwords ? "by password." : "nobody does; there are applications only.");
+        }
+        return passwords
+                ? Finding.advice(
+                        "sign in",
+                        "whoever is no longer known to " + properties.oidc().issuer()
+                                + " still has a password here; set muster.access.password-sign-in to false.")
+                : Finding.good("sign in", "by " + properties.oidc().issuer() + " only.");
     }
 
     private static Finding limits(MusterProperties properties) {

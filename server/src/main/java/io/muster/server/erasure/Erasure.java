@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A request that people be erased, and what became of it.
  *
  * @param requestedBy as the audit trail names callers
- * @param suppress whether rows of their ids are dropped from then on
+ * @param suppress whether rows with a key of theirs are dropped from then on
  * @param asked how many keys were given
  * @param subjects who they are, sealed; null once they are erased
  * @param counts how much there was of them, by place; empty until it is counted

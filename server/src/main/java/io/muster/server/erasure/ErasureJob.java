@@ -135,7 +135,7 @@ class ErasureJob implements JobRunner {
 
     private void erase(Erasure erasure, Subjects subjects, JobContext context) {
         if (erasure.suppress()) {
-            suppressions.add(subjects.project(), subjects.ids());
+            suppressions.add(subjects);
         }
         retired.add(subjects.project(), subjects.ordinals());
         inventory.erase(subjects, context::advance);

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Whom to erase.
  *
- * @param suppress whether rows of their ids are to be dropped from then on
+ * @param suppress whether rows with a key of theirs are to be dropped from then on
  * @param dryRun whether only to tell what would be erased
  */
 record ErasureRequest(List<SubjectKey> keys, boolean suppress, boolean dryRun) {

@@ -42,7 +42,7 @@ class Explanations {
 
     /** @throws MusterException NOT_FOUND where there is no such profile */
     ExplanationView of(Project project, Question question, String profile) {
-        return queries.run(deadline -> answer(project, null, question, profile, deadline));
+        return queries.run(project.id(), deadline -> answer(project, null, question, profile, deadline));
     }
 
     /** As {@link #of}, for a segment's definition; a static segment is explained by its list. */
@@ -52,7 +52,7 @@ class Explanations {
                 ? new Condition.InSegment(segment.id())
                 : definition;
         Question question = new Question(asked, segment.zone(project), asOf);
-        return queries.run(deadline -> answer(project, segment, question, profile, deadline));
+        return queries.run(project.id(), deadline -> answer(project, segment, question, profile, deadline));
     }
 
     private ExplanationView answer(

@@ -3,6 +3,7 @@ package io.muster.server.http;
 import io.muster.model.ErrorCode;
 import io.muster.model.FieldError;
 import io.muster.model.MusterException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -167,11 +168,18 @@ public final class JsonFields {
                     name + " has " + length + " characters; give " + textOf(min, max) + ".");
             return Optional.empty();
         }
+        Optional<String> flaw = flaw(text);
+        flaw.ifPresent(it -> fault(name, ErrorCode.INVALID_REQUEST, name + " has " + it + "."));
+        return flaw.isPresent() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<String> flaw(String text) {
         if (text.indexOf('\0') >= 0) {
-            fault(name, ErrorCode.INVALID_REQUEST, name + " has the character U+0000, which cannot be kept.");
-            return Optional.empty();
+            return Optional.of("the character U+0000, which cannot be kept");
         }
-        return Optional.of(text);
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                ? Optional.empty()
+                : Optional.of("half a surrogate pair, which is no character");
     }
 
     private static String textOf(int min, int max) {

@@ -16,6 +16,7 @@ import io.muster.server.project.ProjectSettings;
 import io.muster.server.project.Projects;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
@@ -72,7 +73,7 @@ class FirstStart implements InitializingBean {
             throw new IllegalStateException("muster.bootstrap.email and .password: give both or none");
         }
         if (!bootstrap.email().isEmpty()) {
-            people.create(AuditEvent.SYSTEM, DEFAULT, bootstrap.email(), "Owner", Role.OWNER, bootstrap.password());
+            people.create(AuditEvent.SYSTEM, DEFAULT, bootstrap.email(), "Owner", Role.OWNER, Optional.of(bootstrap.password()));
         }
         makeApplication();
     }

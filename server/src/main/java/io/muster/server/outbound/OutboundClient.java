@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -25,19 +27,20 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Posts to URLs that callers gave. Follows no redirects, keeps no cookies, retries nothing, takes no longer than {@code
- * muster.outbound.timeout} in all and reads no more than the first {@value #MAX_ANSWER} bytes of an answer. Thread-safe.
+ * Calls URLs that others gave. Follows no redirects, keeps no cookies, retries nothing, takes no longer than {@code
+ * muster.outbound.timeout} in all and reads no more of an answer than it is told to. Thread-safe.
  */
 @Component
 public class OutboundClient {
 
-    /** Bytes of an answer that are kept. */
+    /** Bytes that are kept of the answer to what was posted. */
     public static final int MAX_ANSWER = 2_048;
 
     private static final int MAX_CONNECTIONS = 200;
@@ -80,9 +83,14 @@ public class OutboundClient {
      * What came back.
      *
      * @param body its beginning, as text
+     * @param contentType the header as sent, or null
      * @param retryAfter the header as sent, or null
      */
-    public record Reply(int status, String body, @Nullable String retryAfter) {
+    public record Reply(
+            int status,
+            String body,
+            @Nullable String contentType,
+            @Nullable String retryAfter) {
         /** Whether the receiver took it: a status of 200 to 299. */
         public boolean isSuccess() {
             return status >= 200 && status < 300;
@@ -99,11 +107,37 @@ public class OutboundClient {
         HttpPost request = new HttpPost(url);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
-        Future<?> alarm = watch.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return reply(request, MAX_ANSWER);
+    }
+
+    /**
+     * Sends any request.
+     *
+     * @param headers with the {@code Content-Type} of the body, where there is one
+     * @param longest how many bytes of the answer are wanted
+     * @throws IOException as {@link #post}
+     */
+    public Reply send(String method, URI url, Map<String, String> headers, @Nullable String body, int longest)
+            throws IOException {
+        HttpUriRequestBase request = new HttpUriRequestBase(method, url);
+        headers.forEach(request::setHeader);
+        if (body != null) {
+            request.setEntity(new StringEntity(body, ContentType.parse(headers.get(HttpHeaders.CONTENT_TYPE))));
+        }
+        return reply(request, longest);
+    }
+
+    private Reply reply(HttpUriRequestBase request, int longest) throws IOException {
+        AtomicBoolean late = new AtomicBoolean();
+        Runnable end = () -> {
+            late.set(true);
+            request.cancel();
+        };
+        Future<?> alarm = watch.schedule(end, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return reply(request, http.executeOpen(null, request, null));
+            return reply(request, http.executeOpen(null, request, null), longest);
         } catch (IOException e) {
-            if (alarm.isDone()) {
+            if (late.get()) {
                 throw (IOException)
                         new InterruptedIOException("no whole answer within " + timeout.toMillis() + " ms").initCause(e);
             }
@@ -113,24 +147,34 @@ public class OutboundClient {
         }
     }
 
-    private static Reply reply(HttpPost request, ClassicHttpResponse response) throws IOException {
+    private static Reply reply(HttpUriRequestBase request, ClassicHttpResponse response, int longest)
+            throws IOException {
         try {
-            String body = beginning(request, response.getEntity());
-            Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-            return new Reply(response.getCode(), body, retryAfter == null ? null : retryAfter.getValue());
+            String body = beginning(request, response.getEntity(), longest);
+            return new Reply(
+                    response.getCode(),
+                    body,
+                    header(response, HttpHeaders.CONTENT_TYPE),
+                    header(response, HttpHeaders.RETRY_AFTER));
         } finally {
             Closer.closeQuietly(response);
         }
     }
 
+    private static @Nullable String header(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
     /** Hangs up on a long answer; closing it in good order would mean to read all of it. */
-    private static String beginning(HttpPost request, @Nullable HttpEntity entity) throws IOException {
+    private static String beginning(HttpUriRequestBase request, @Nullable HttpEntity entity, int longest)
+            throws IOException {
         InputStream content = entity == null ? null : entity.getContent();
         if (content == null) {
             return "";
         }
-        byte[] bytes = content.readNBytes(MAX_ANSWER);
-        if (bytes.length == MAX_ANSWER) {
+        byte[] bytes = content.readNBytes(longest);
+        if (bytes.length == longest) {
             request.cancel();
         }
         return new String(bytes, StandardCharsets.UTF_8);

@@ -52,10 +52,12 @@ public class People {
      * Makes a person of the organization.
      *
      * @param actor who does it, as the audit trail names them
+     * @param password empty for one who signs in by the identity provider only
      * @throws MusterException KEY_TAKEN where the e-mail is somebody's; INVALID_REQUEST for a password that cannot be
      */
-    public Person create(String actor, String organization, String email, String name, Role role, String password) {
-        String hash = passwords.hash(password);
+    public Person create(
+            String actor, String organization, String email, String name, Role role, Optional<String> password) {
+        String hash = password.map(passwords::hash).orElse(null);
         Instant now = clock.instant();
         Person person = new Person(ids.next("u"), organization, lower(email), name, role, true, null, null, now, now);
         catalog.change(dsl -> {

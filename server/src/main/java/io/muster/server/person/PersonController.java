@@ -8,6 +8,7 @@ import io.muster.server.access.Scope;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
+import io.muster.server.oidc.IdentityProvider;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,9 +35,11 @@ class PersonController {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
     private final People people;
+    private final IdentityProvider provider;
 
-    PersonController(People people) {
+    PersonController(People people, IdentityProvider provider) {
         this.people = people;
+        this.provider = provider;
     }
 
     @GetMapping
@@ -59,7 +62,9 @@ class PersonController {
             fields.fault("role", ErrorCode.INVALID_REQUEST, "role is missing; give owner, editor or viewer.");
         }
         Optional<Role> role = fields.parsed("role", PersonController::role);
-        Optional<String> password = fields.requiredText("password", Passwords.SHORTEST, Passwords.LONGEST);
+        Optional<String> password = provider.isOn()
+                ? fields.text("password", Passwords.SHORTEST, Passwords.LONGEST)
+                : fields.requiredText("password", Passwords.SHORTEST, Passwords.LONGEST);
         fields.done();
         Person made = people.create(
                 caller.actor(),
@@ -67,7 +72,7 @@ class PersonController {
                 email.orElseThrow(),
                 name.orElseThrow(),
                 role.orElseThrow(),
-                password.orElseThrow());
+                password);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Location", "/v1/people/" + made.id())
                 .body(View.of(made));

@@ -193,6 +193,11 @@ class PersonStore {
                 .execute());
     }
 
+    void seen(String id, long now) {
+        catalog.change(
+                dsl -> dsl.update(PERSON).set(LAST_SIGN_IN, now).where(ID.eq(id)).execute());
+    }
+
     private static Person person(Record row) {
         return new Person(
                 row.get(ID),

@@ -51,20 +51,26 @@ class SessionController {
         Caller caller = check(email.orElseThrow(), password.orElseThrow(), organization, request.getRemoteAddr());
         Sessions.Begun begun = sessions.begin(caller);
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, SessionCookie.of(begun.cookie(), request))
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.SESSION.of(begun.cookie(), request))
                 .cacheControl(CacheControl.noStore())
                 .body(view(caller, begun.proof()));
     }
 
-    /** A challenge that browsers do not know keeps them from asking for a password of their own. */
     private Caller check(String email, String password, Optional<String> organization, String address) {
         try {
             return signIn.check(email, password, organization, address);
         } catch (MusterException e) {
-            HttpHeaders challenge = new HttpHeaders();
-            challenge.set(HttpHeaders.WWW_AUTHENTICATE, Front.SESSION_CHALLENGE);
-            throw ProblemException.withHeaders(e.code(), e.detail(), challenge);
+            throw refused(e);
         }
+    }
+
+    /** A challenge that browsers do not know keeps them from asking for a password of their own. */
+    static ProblemException refused(MusterException why) {
+        HttpHeaders challenge = new HttpHeaders();
+        if (why.code() == ErrorCode.UNAUTHORIZED) {
+            challenge.set(HttpHeaders.WWW_AUTHENTICATE, Front.SESSION_CHALLENGE);
+        }
+        return ProblemException.withHeaders(why.code(), why.detail(), challenge);
     }
 
     @GetMapping
@@ -77,12 +83,12 @@ class SessionController {
     ResponseEntity<Void> end(Caller caller, HttpServletRequest request) {
         cookie(caller, request).ifPresent(cookie -> sessions.end(caller, cookie));
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, SessionCookie.none(request))
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.SESSION.none(request))
                 .build();
     }
 
     private static Optional<String> cookie(Caller caller, HttpServletRequest request) {
-        return caller.kind() == Caller.Kind.PERSON ? SessionCookie.find(request) : Optional.empty();
+        return caller.kind() == Caller.Kind.PERSON ? SessionCookie.SESSION.find(request) : Optional.empty();
     }
 
     private View view(Caller caller, @Nullable String proof) {

@@ -1,18 +1,22 @@
 package io.muster.server.person;
 
 import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import io.muster.server.access.Caller;
 import io.muster.server.access.FailedAttempts;
 import io.muster.server.audit.AuditEvent;
 import io.muster.server.audit.AuditLog;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.config.MusterProperties;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Tells a person by e-mail and password. After some wrong passwords in a row the person is locked out for a while that
+ * Tells a person by e-mail and password, or by who vouches for them. After some wrong passwords in a row the person is locked out for a while that
  * doubles each time; a wrong password, an unknown e-mail, a disabled person and one locked out get the same answer after
  * the same work. Every try is audited. Thread-safe.
  */
@@ -30,6 +34,7 @@ public class SignIn {
     private final AuditLog audit;
     private final Catalog catalog;
     private final Clock clock;
+    private final boolean byPassword;
 
     SignIn(
             PersonStore store,
@@ -38,7 +43,8 @@ public class SignIn {
             FailedAttempts attempts,
             AuditLog audit,
             Catalog catalog,
-            Clock clock) {
+            Clock clock,
+            MusterProperties properties) {
         this.store = store;
         this.people = people;
         this.passwords = passwords;
@@ -46,6 +52,7 @@ public class SignIn {
         this.audit = audit;
         this.catalog = catalog;
         this.clock = clock;
+        this.byPassword = properties.access().passwordSignIn();
     }
 
     /**
@@ -53,10 +60,14 @@ public class SignIn {
      *
      * @param organization which of the person's organizations is meant; empty for the first
      * @param address where the request comes from
-     * @throws io.muster.model.MusterException UNAUTHORIZED
+     * @throws MusterException UNAUTHORIZED; FORBIDDEN where nobody signs in by a password here
      * @throws io.muster.server.http.ProblemException TOO_MANY_REQUESTS after many wrong ones from the address
      */
     public Caller check(String email, String password, Optional<String> organization, String address) {
+        if (!byPassword) {
+            throw new MusterException(
+                    ErrorCode.FORBIDDEN, "Nobody signs in by a password here; go to /oidc/sign-in with a browser.");
+        }
         if (!attempts.mayLookUp(address)) {
             throw attempts.wrong(address, AuditEvent.NOBODY, REFUSED);
         }
@@ -74,6 +85,28 @@ public class SignIn {
         return caller.orElseThrow(() -> attempts.wrong(address, AuditEvent.NOBODY, REFUSED));
     }
 
+    /**
+     * The person with an e-mail that somebody trusted vouches for. Neither counts wrong passwords nor forgets them: they
+     * may be somebody else's.
+     *
+     * @param organization as for {@link #check}
+     * @param by who vouches, for the audit trail
+     * @throws MusterException UNAUTHORIZED where nobody has that e-mail, or may not sign in
+     */
+    Caller vouched(String email, Optional<String> organization, String by) {
+        Optional<PersonStore.Login> login = store.login(People.lower(email));
+        Optional<Caller> caller = login.flatMap(it -> caller(it.id(), organization));
+        catalog.change(dsl -> caller.ifPresentOrElse(
+                it -> {
+                    store.seen(it.id(), clock.millis());
+                    audit.record(signedIn(it).with("by", by));
+                },
+                () -> login.ifPresent(this::refused)));
+        return caller.orElseThrow(() -> new MusterException(
+                ErrorCode.UNAUTHORIZED,
+                "'" + email + "' is not somebody who may sign in here; an owner can add people, or enable them."));
+    }
+
     private Optional<Caller> caller(String id, Optional<String> organization) {
         return organization
                 .or(() -> store.organizations(id).stream().findFirst())
@@ -82,7 +115,11 @@ public class SignIn {
 
     private void succeeded(Caller caller, long now) {
         store.signedIn(caller.id(), now);
-        audit.record(AuditEvent.ok(caller.organization(), caller.actor(), "person.sign_in", caller.id()));
+        audit.record(signedIn(caller));
+    }
+
+    private static AuditEvent signedIn(Caller caller) {
+        return AuditEvent.ok(caller.organization(), caller.actor(), "person.sign_in", caller.id());
     }
 
     private void failed(PersonStore.Login login, boolean counts, long now) {
@@ -93,6 +130,10 @@ public class SignIn {
                     failures,
                     failures % TRIES == 0 ? now + lock(failures).toMillis() : null);
         }
+        refused(login);
+    }
+
+    private void refused(PersonStore.Login login) {
         String organization =
                 store.organizations(login.id()).stream().findFirst().orElse(AuditEvent.NOBODY);
         refused(organization, login.id());
@@ -102,7 +143,7 @@ public class SignIn {
         refused(AuditEvent.NOBODY, null);
     }
 
-    private void refused(String organization, @org.jspecify.annotations.Nullable String person) {
+    private void refused(String organization, @Nullable String person) {
         audit.record(new AuditEvent(
                 organization,
                 AuditEvent.ANONYMOUS,
@@ -110,7 +151,7 @@ public class SignIn {
                 person,
                 null,
                 ErrorCode.UNAUTHORIZED.code(),
-                java.util.Map.of()));
+                Map.of()));
     }
 
     private static Duration lock(int failures) {

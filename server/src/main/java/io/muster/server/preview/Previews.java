@@ -70,7 +70,7 @@ class Previews {
     record Forecast(long total, long dataVersion, Instant asOf, List<ResolvedWindow> windows, Cost cost) {}
 
     Forecast forecast(Project project, Condition definition, PreviewRequest request) {
-        return queries.run(deadline -> {
+        return queries.run(project.id(), deadline -> {
             try (Evaluation evaluation = open(project, request, deadline)) {
                 AsOf asOf = asOf(project, request, evaluation);
                 return new Forecast(
@@ -87,7 +87,7 @@ class Previews {
     Preview preview(Project project, Condition definition, PreviewRequest request) {
         Optional<Segment> against = request.against().map(segment -> segments.get(project, segment));
         Optional<StoredMembership> live = against.map(members::current);
-        return queries.run(deadline -> {
+        return queries.run(project.id(), deadline -> {
             try (Evaluation evaluation = open(project, request, deadline)) {
                 return preview(project, definition, request, against, live, evaluation, deadline);
             }

@@ -15,7 +15,8 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs questions to the engine. More than may run at once wait for their turn, organizations in turn. Thread-safe.
+ * Runs questions to the engine. More than may run at once wait for their turn: organizations take turns, and so do the
+ * projects of each. Thread-safe.
  */
 @Component
 public class Queries {
@@ -42,7 +43,7 @@ public class Queries {
      * @throws ProblemException OVERLOADED where the turn did not come in time
      */
     public <T> T ask(ProjectId project, BiFunction<EngineSnapshot, Deadline, T> question) {
-        return run(deadline -> {
+        return run(project, deadline -> {
             try (EngineSnapshot snapshot = engine.snapshot(project)) {
                 return question.apply(snapshot, deadline);
             }
@@ -50,20 +51,22 @@ public class Queries {
     }
 
     /** As {@link #ask}, for work that opens its snapshot by itself. */
-    public <T> T run(Function<Deadline, T> work) {
+    public <T> T run(ProjectId project, Function<Deadline, T> work) {
         Deadline deadline = Deadline.after(timeout);
-        String tenant = CallerArgument.find().map(Caller::organization).orElse("");
-        await(tenant);
+        String organization =
+                CallerArgument.find().map(Caller::organization).orElse("");
+        Asker asker = new Asker(organization, project.value());
+        await(asker);
         try {
             return work.apply(deadline);
         } finally {
-            turns.release(tenant);
+            turns.release(asker);
         }
     }
 
-    private void await(String tenant) {
+    private void await(Asker asker) {
         try {
-            if (turns.acquire(tenant, timeout)) {
+            if (turns.acquire(asker, timeout)) {
                 return;
             }
         } catch (InterruptedException e) {

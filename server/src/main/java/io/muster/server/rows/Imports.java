@@ -28,9 +28,9 @@ import org.springframework.stereotype.Service;
 class Imports {
     private final SegmentEngine engine;
     private final Uploads uploads;
-    private final SuppressedIds suppressed;
+    private final SuppressedKeys suppressed;
 
-    Imports(SegmentEngine engine, Uploads uploads, SuppressedIds suppressed) {
+    Imports(SegmentEngine engine, Uploads uploads, SuppressedKeys suppressed) {
         this.engine = engine;
         this.uploads = uploads;
         this.suppressed = suppressed;

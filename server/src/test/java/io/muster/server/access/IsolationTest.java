@@ -40,6 +40,8 @@ class IsolationTest {
             "/metrics",
             "/oauth/token",
             "/oauth/revoke",
+            "/oidc/sign-in",
+            "/oidc/callback",
             "/.well-known/jwks.json",
             "/api",
             "/api/status",

@@ -2,18 +2,24 @@ package io.muster.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWT;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
+import io.muster.server.test.IdentityProviderServer;
 import io.muster.server.test.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** Everything that carries a secret, with the log as talkative as one setting makes it. */
+/** Everything that carries a secret, and what is known of people, with the log as talkative as one setting makes it. */
 class LogsTest {
     private static final String PASSWORD = "correct-horse-battery";
     private static final String WRONG = "a-wrong-secret-of-someone";
+    private static final String PROFILE = "profile-of-somebody";
+    private static final String VALUE = "what-is-known-of-somebody";
+    private static final String ADDRESS = "somebody@example.org";
     private static final String STORAGE_KEY = "storage-key-of-a-bucket";
 
     @TempDir
@@ -47,20 +56,31 @@ class LogsTest {
     @Test
     void noSecretIsEverLogged() throws IOException {
         Path log = directory.resolve("log.txt");
-        List<String> secrets = new ArrayList<>(List.of(TestServer.CLIENT_SECRET, PASSWORD, WRONG, STORAGE_KEY));
-        try (TestServer server = TestServer.start(
-                directory.resolve("data"),
-                Map.of(
-                        "logging.level.root", "trace",
-                        "logging.threshold.console", "off",
-                        "logging.file.name", log.toString(),
-                        "muster.outbound.allow", "127.0.0.0/8",
-                        "muster.bootstrap.email", "owner@example.com",
-                        "muster.bootstrap.password", PASSWORD))) {
+        List<String> secrets = new ArrayList<>(List.of(
+                TestServer.CLIENT_SECRET,
+                PASSWORD,
+                WRONG,
+                STORAGE_KEY,
+                IdentityProviderServer.CLIENT_SECRET,
+                IdentityProviderServer.ACCESS_TOKEN,
+                PROFILE,
+                VALUE,
+                ADDRESS));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "logging.level.root", "trace",
+                "logging.threshold.console", "off",
+                "logging.file.name", log.toString(),
+                "muster.outbound.allow", "127.0.0.0/8",
+                "muster.bootstrap.email", "owner@example.com",
+                "muster.bootstrap.password", PASSWORD));
+        try (IdentityProviderServer provider = new IdentityProviderServer();
+                TestServer server = TestServer.start(directory.resolve("data"), with(provider, settings))) {
             Answer made = applications(server, secrets);
             schemes(server, made.at("/client_id"), secrets);
             people(server, secrets);
             outgoing(server, secrets);
+            byProvider(server, provider, secrets);
+            profiles(server);
             server.owner().get("/test/fault");
         }
         String text = Files.readString(log);
@@ -133,6 +153,54 @@ class LogsTest {
                         .post("/v1/projects", "{\"name\": \"P\", \"key\": \"p\"}");
             }
         }
+    }
+
+    private static Map<String, String> with(IdentityProviderServer provider, Map<String, String> settings) {
+        settings.putAll(provider.settings());
+        return settings;
+    }
+
+    private static void byProvider(TestServer server, IdentityProviderServer provider, List<String> secrets) {
+        for (String email : List.of("owner@example.com", "stranger@example.com")) {
+            provider.says(claims -> claims.claim("email", email).claim("email_verified", true));
+            provider.signs(claims -> {
+                JWT token = provider.signed(claims);
+                secrets.add(token.serialize());
+                return token;
+            });
+            Answer begun = server.anybody().get("/oidc/sign-in");
+            String cookie = begun.header("Set-Cookie").replaceFirst(";.*", "");
+            secrets.add(cookie.substring(cookie.indexOf('=') + 1));
+            String answer = provider.authorize(begun.header("Location"));
+            Stream.of(answer.split("[&=]", -1)).filter(part -> part.length() > 10).forEach(secrets::add);
+            Answer end = server.anybody().with("Cookie", cookie).get("/oidc/callback?" + answer);
+            if (end.status() < 400) {
+                secrets.add(end.header("Set-Cookie").replaceFirst(";.*", "").replaceFirst(".*=", ""));
+            }
+        }
+    }
+
+    /** What comes in good and bad rows, and is asked for by paths and bodies. */
+    private static void profiles(TestServer server) {
+        ApiClient owner = server.owner();
+        String project = "/v1/projects/default";
+        String row = "{\"id\": \"" + PROFILE + "\", \"identities\": {\"email\": \"" + ADDRESS
+                + "\"}, \"attributes\": {\"name\": \"" + VALUE + "\"}}\n{\"id\": \"" + PROFILE + "\", \"bad\": \"" + VALUE
+                + "\"}";
+        Answer imported = owner.post(
+                project + "/profiles/import", "application/x-ndjson", row.getBytes(StandardCharsets.UTF_8));
+        assertThat(imported.at("/rejected")).as(imported.text()).isEqualTo("1");
+        owner.get(project + "/profiles/" + PROFILE);
+        owner.post(
+                project + "/segments/preview",
+                "{\"definition\": {\"attribute\": \"name\", \"is\": \"" + VALUE + "\"}}");
+        owner.post(project + "/subject-access", "{\"profile\": \"" + PROFILE + "\"}");
+        Answer erasure = owner.post(project + "/erasures", "{\"profiles\": [\"" + PROFILE + "\"], \"suppress\": true}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> owner.get(project + "/erasures/" + erasure.at("/id"))
+                        .at("/state")
+                        .equals("succeeded"));
     }
 
     /** What others gave us to use with them, and what we gave out to be used without credentials. */

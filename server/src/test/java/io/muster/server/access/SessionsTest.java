@@ -85,6 +85,16 @@ class SessionsTest {
     }
 
     @Test
+    void halfACharacterInAPasswordIsRefusedInWords() {
+        Answer refused =
+                post("{\"email\": \"nobody@example.com\", \"password\": \"correct horse \\ud800 battery\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/errors/0/pointer")).isEqualTo("/password");
+        assertThat(refused.at("/errors/0/detail")).contains("half a surrogate pair");
+    }
+
+    @Test
     void aNewPasswordOrBeingDisabledEndsSessions() {
         Answer made = create("viewer");
         ApiClient person = with(signIn(PASSWORD));

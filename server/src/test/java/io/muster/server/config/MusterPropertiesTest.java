@@ -60,11 +60,18 @@ class MusterPropertiesTest {
                         Map.entry("muster.access.token-lifetime", Duration.ofHours(24)),
                         Map.entry("muster.access.session-idle", Duration.ofMinutes(30)),
                         Map.entry("muster.access.session-lifetime", Duration.ofHours(12)),
+                        Map.entry("muster.access.password-sign-in", true),
+                        Map.entry("muster.oidc.issuer", ""),
+                        Map.entry("muster.oidc.client-id", ""),
+                        Map.entry("muster.oidc.client-secret", ""),
+                        Map.entry("muster.oidc.domains", List.of()),
                         Map.entry("muster.tls.certificate", ""),
                         Map.entry("muster.tls.key", ""),
                         Map.entry("muster.http.head-time", Duration.ofSeconds(20)),
                         Map.entry("muster.http.body-time", Duration.ofSeconds(30)),
                         Map.entry("muster.http.body-rate", DataSize.ofBytes(500)),
+                        Map.entry("muster.http.answer-time", Duration.ofSeconds(60)),
+                        Map.entry("muster.http.answer-rate", DataSize.ofKilobytes(2)),
                         Map.entry("muster.http.connections", 8192),
                         Map.entry("muster.http.connections-per-address", 1000),
                         Map.entry("muster.limit.application", Map.of()),
@@ -119,7 +126,8 @@ class MusterPropertiesTest {
                 "MUSTER_BOOTSTRAP_PASSWORD", "hidden-2",
                 "MUSTER_SECRET_KEY", "hidden-3",
                 "MUSTER_SECRET_KEY_COMMAND", "hidden-4",
-                "MUSTER_DATABASE_PASSWORD", "hidden-5")));
+                "MUSTER_DATABASE_PASSWORD", "hidden-5",
+                "MUSTER_OIDC_CLIENT_SECRET", "hidden-6")));
 
         assertThat(properties.toString()).doesNotContain("hidden");
     }

@@ -122,6 +122,42 @@ class ErasuresTest {
     }
 
     @Test
+    void aSuppressedPersonDoesNotComeBackUnderAnotherIdEither() {
+        shop.load(
+                "profiles",
+                "{\"id\": \"eve\", \"identities\": {\"email\": \"eve@example.com\", \"mobile\": \"+4670\"}}");
+        erase("{\"profiles\": [\"eve\"], \"identities\": [{\"keyspace\": \"crm_id\", \"key\": \"c-1\"}], \"suppress\": true}");
+
+        JsonNode result = shop.load("profiles", """
+                        {"id": "e1", "identities": {"email": "eve@example.com"}}
+                        {"identities": {"mobile": "+4670"}, "id": "e2", "tags": ["a"]}
+                        {"id": "e3", "identities": {"crm_id": "c-1"}}
+                        {"id": "e4", "identities": {"crm_id": "eve@example.com"}}
+                        {"id": "eve@example.com"}
+                        {"id": "e5", "identities": {"email": null}}""").json();
+
+        assertThat(result.get("suppressed").asInt()).isEqualTo(3);
+        assertThat(result.get("accepted").asInt()).isEqualTo(3);
+        for (String gone : List.of("e1", "e2", "e3")) {
+            assertThat(shop.client().get(shop.path("/profiles/" + gone)).status())
+                    .as(gone)
+                    .isEqualTo(404);
+        }
+        assertThat(shop.client().get(shop.path("/profiles/e4")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutSuppressionAnAddressIsFreeAgain() {
+        shop.load("profiles", "{\"id\": \"eve\", \"identities\": {\"email\": \"eve@example.com\"}}");
+        erase("{\"profiles\": [\"eve\"]}");
+
+        JsonNode result = shop.load("profiles", "{\"id\": \"e1\", \"identities\": {\"email\": \"eve@example.com\"}}")
+                .json();
+
+        assertThat(result.get("accepted").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void rowsOfWhoeverIsSuppressedAreDroppedAndCounted() {
         erase("{\"profiles\": [\"anna\", \"zoe\"], \"suppress\": true}");
         JsonNode profiles = shop.load("profiles", "{\"id\": \"anna\"}\n{\"id\": \"zoe\"}\n{\"id\": \"new\"}")

@@ -49,7 +49,7 @@ class OutboundClientTest {
 
         Reply reply = client.post(url("hooks.example.com", "/a"), Map.of("webhook-id", "m1"), BODY);
 
-        assertThat(reply).isEqualTo(new Reply(200, "thanks", null));
+        assertThat(reply).isEqualTo(new Reply(200, "thanks", null, null));
         assertThat(receiver.at("/a").getFirst().header("webhook-id")).isEqualTo("m1");
         assertThat(receiver.at("/a").getFirst().header("Host")).isEqualTo("hooks.example.com:" + receiver.port());
     }

@@ -23,47 +23,109 @@ class FairTurnsTest {
         return new FairTurns(all, all, System::nanoTime);
     }
 
+    /** Somebody's only project. */
+    private static Asker of(String organization) {
+        return new Asker(organization, "p");
+    }
+
+    @Test
+    void projectsOfOneOrganizationShareItsTurns() throws InterruptedException {
+        FairTurns turns = new FairTurns(16, 8, System::nanoTime);
+        Asker loud = new Asker("one", "loud");
+        Asker sister = new Asker("one", "sister");
+        assertThat(turns.acquire(sister, NOW)).isTrue();
+        assertThat(turns.acquire(of("other"), NOW)).isTrue();
+
+        assertThat(turns.acquire(loud, NOW)).isTrue();
+        assertThat(turns.acquire(loud, NOW)).isTrue();
+        assertThat(turns.acquire(loud, NOW)).as("two of its organization's four").isFalse();
+        assertThat(turns.acquire(sister, NOW)).isTrue();
+        assertThat(turns.acquire(sister, NOW)).as("no more than its own two").isFalse();
+        for (int i = 0; i < 3; i++) {
+            assertThat(turns.acquire(of("other"), NOW)).as("as many as two projects together").isTrue();
+        }
+        assertThat(turns.acquire(of("other"), NOW)).isFalse();
+    }
+
+    @Test
+    void manyProjectsHaveNoMoreThanTheirOrganizationsShare() throws InterruptedException {
+        FairTurns turns = new FairTurns(4, 2, System::nanoTime);
+        assertThat(turns.acquire(of("other"), NOW)).isTrue();
+
+        assertThat(turns.acquire(new Asker("one", "a"), NOW)).isTrue();
+        assertThat(turns.acquire(new Asker("one", "b"), NOW)).as("one core each").isFalse();
+    }
+
+    @Test
+    void aSisterProjectsQuestionIsNextWhateverWaits() throws Exception {
+        FairTurns turns = turns(1);
+        Asker loud = new Asker("one", "loud");
+        assertThat(turns.acquire(loud, NOW)).isTrue();
+        List<String> served = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (String project : List.of("loud", "loud", "loud", "sister")) {
+                Asker asker = new Asker("one", project);
+                int before = all.size() + 1;
+                all.add(threads.submit(() -> {
+                    assertThat(turns.acquire(asker, LONG)).isTrue();
+                    synchronized (served) {
+                        served.add(project);
+                    }
+                    turns.release(asker);
+                    return before;
+                }));
+                Awaitility.await().until(() -> turns.waiting() == before);
+            }
+            turns.release(loud);
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        assertThat(served.indexOf("sister")).isLessThanOrEqualTo(1);
+    }
+
     @Test
     void noTenantHasAllTurns() throws InterruptedException {
         FairTurns turns = turns(4);
         for (int i = 0; i < 3; i++) {
-            assertThat(turns.acquire("loud", NOW)).isTrue();
+            assertThat(turns.acquire(of("loud"), NOW)).isTrue();
         }
 
-        assertThat(turns.acquire("loud", NOW)).isFalse();
-        assertThat(turns.acquire("quiet", NOW)).isTrue();
-        assertThat(turns.acquire("third", NOW)).as("all are taken").isFalse();
+        assertThat(turns.acquire(of("loud"), NOW)).isFalse();
+        assertThat(turns.acquire(of("quiet"), NOW)).isTrue();
+        assertThat(turns.acquire(of("third"), NOW)).as("all are taken").isFalse();
     }
 
     @Test
     void whileOthersAskATenantHasItsShareOfTheCores() throws InterruptedException {
         AtomicLong now = new AtomicLong();
         FairTurns turns = new FairTurns(8, 4, now::get);
-        assertThat(turns.acquire("quiet", NOW)).isTrue();
+        assertThat(turns.acquire(of("quiet"), NOW)).isTrue();
         for (int i = 0; i < 2; i++) {
-            assertThat(turns.acquire("loud", NOW)).isTrue();
+            assertThat(turns.acquire(of("loud"), NOW)).isTrue();
         }
 
-        assertThat(turns.acquire("loud", NOW)).as("half of four are two").isFalse();
-        turns.release("quiet");
-        assertThat(turns.acquire("loud", NOW)).as("it may ask again at once").isFalse();
+        assertThat(turns.acquire(of("loud"), NOW)).as("half of four are two").isFalse();
+        turns.release(of("quiet"));
+        assertThat(turns.acquire(of("loud"), NOW)).as("it may ask again at once").isFalse();
         now.addAndGet(Duration.ofSeconds(6).toNanos());
         for (int i = 0; i < 4; i++) {
-            assertThat(turns.acquire("loud", NOW)).as("it is alone now").isTrue();
+            assertThat(turns.acquire(of("loud"), NOW)).as("it is alone now").isTrue();
         }
-        assertThat(turns.acquire("loud", NOW))
+        assertThat(turns.acquire(of("loud"), NOW))
                 .as("three quarters of eight are six")
                 .isFalse();
-        assertThat(turns.acquire("quiet", NOW)).isTrue();
+        assertThat(turns.acquire(of("quiet"), NOW)).isTrue();
     }
 
     @Test
     void aSingleTurnCanBeAnyones() throws InterruptedException {
         FairTurns turns = turns(1);
 
-        assertThat(turns.acquire("one", NOW)).isTrue();
-        turns.release("one");
-        assertThat(turns.acquire("other", NOW)).isTrue();
+        assertThat(turns.acquire(of("one"), NOW)).isTrue();
+        turns.release(of("one"));
+        assertThat(turns.acquire(of("other"), NOW)).isTrue();
     }
 
     @Test
@@ -71,21 +133,21 @@ class FairTurnsTest {
         List<String> served = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             FairTurns narrow = turns(1);
-            assertThat(narrow.acquire("loud", NOW)).isTrue();
+            assertThat(narrow.acquire(of("loud"), NOW)).isTrue();
             List<Future<?>> all = new ArrayList<>();
             for (String tenant : List.of("loud", "loud", "loud", "quiet")) {
                 int before = all.size() + 1;
                 all.add(threads.submit(() -> {
-                    assertThat(narrow.acquire(tenant, LONG)).isTrue();
+                    assertThat(narrow.acquire(of(tenant), LONG)).isTrue();
                     synchronized (served) {
                         served.add(tenant);
                     }
-                    narrow.release(tenant);
+                    narrow.release(of(tenant));
                     return before;
                 }));
                 Awaitility.await().until(() -> narrow.waiting() == before);
             }
-            narrow.release("loud");
+            narrow.release(of("loud"));
             for (Future<?> each : all) {
                 each.get();
             }
@@ -103,7 +165,7 @@ class FairTurnsTest {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 2000; i++) {
                 Random random = new Random(seed + i);
-                String tenant = "t" + random.nextInt(4);
+                Asker tenant = new Asker("t" + random.nextInt(3), "p" + random.nextInt(2));
                 Duration patience = Duration.ofMillis(random.nextInt(3));
                 all.add(threads.submit(() -> {
                     if (turns.acquire(tenant, patience)) {
@@ -121,12 +183,12 @@ class FairTurnsTest {
         }
         assertThat(most.get()).as("seed %s", seed).isBetween(1, 3);
         for (String tenant : List.of("a", "b", "c")) {
-            assertThat(turns.acquire(tenant, NOW)).as("seed %s", seed).isTrue();
+            assertThat(turns.acquire(of(tenant), NOW)).as("seed %s", seed).isTrue();
         }
     }
 
     @Test
     void aTurnThatNobodyHasCannotBeGivenBack() {
-        assertThatThrownBy(() -> turns(1).release("nobody")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> turns(1).release(of("nobody"))).isInstanceOf(IllegalStateException.class);
     }
 }

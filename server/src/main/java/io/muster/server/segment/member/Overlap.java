@@ -63,7 +63,7 @@ class Overlap {
 
     /** By the newest data: all of one data version and one instant. */
     Regioned fresh(Project project, List<Segment> segments) {
-        return queries.run(deadline -> {
+        return queries.run(project.id(), deadline -> {
             try (Evaluation evaluation = evaluations.open(project, deadline)) {
                 return regioned(segments.stream()
                         .map(segment -> new Set(segment, membership(segment, evaluation)))

@@ -8,7 +8,7 @@ import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ProjectId;
 import io.muster.server.query.Queries;
-import io.muster.server.rows.SuppressedIds;
+import io.muster.server.rows.SuppressedKeys;
 import java.util.List;
 import java.util.function.Consumer;
 import org.roaringbitmap.RoaringBitmap;
@@ -21,9 +21,9 @@ class ProfileMaking {
     private final SegmentEngine engine;
     private final Queries queries;
     private final HeldStore held;
-    private final SuppressedIds suppressed;
+    private final SuppressedKeys suppressed;
 
-    ProfileMaking(SegmentEngine engine, Queries queries, HeldStore held, SuppressedIds suppressed) {
+    ProfileMaking(SegmentEngine engine, Queries queries, HeldStore held, SuppressedKeys suppressed) {
         this.suppressed = suppressed;
         this.engine = engine;
         this.queries = queries;

@@ -13,6 +13,7 @@ import io.muster.server.person.Role;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.TestServer;
+import java.util.Optional;
 import java.util.EnumSet;
 import java.util.UUID;
 
@@ -47,7 +48,7 @@ final class ArtsyAccount {
 
     Person person(Role role) {
         String email = UUID.randomUUID() + "@example.com";
-        return server.bean(People.class).create(AuditEvent.SYSTEM, organization, email, "Ada", role, PASSWORD);
+        return server.bean(People.class).create(AuditEvent.SYSTEM, organization, email, "Ada", role, Optional.of(PASSWORD));
     }
 
     /** The token that a person gets through an application. */
