@@ -120,8 +120,7 @@ class ArtisanSegmentsTest {
 
             String job = ArtisanApp.job(idle.client.post(idle.path("/segments/" + segment), ""));
 
-            JsonNode queued =
-                    idle.client.get("/public/api/status").json().at("/jobs/0");
+            JsonNode queued = idle.client.get("/public/api/status").json().at("/jobs/0");
             assertThat(queued.get("id").asString()).isEqualTo(job);
             assertThat(queued.get("status").asString()).isEqualTo("QUEUED");
             assertThat(queued.get("start").isNull()).isTrue();

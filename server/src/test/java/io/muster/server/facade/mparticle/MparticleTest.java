@@ -225,7 +225,8 @@ class MparticleTest {
     @Proves("mparticle-21")
     void knowsItsFormatsAndNoOthers() {
         String segment = old.shop.segment("Nordics", NORDICS).get("id").asString();
-        Map<String, String> beginnings = Map.of("json", "[\n", "xlsx", "PK", "parquet", "PAR1", "csv", "export_key,id,");
+        Map<String, String> beginnings =
+                Map.of("json", "[\n", "xlsx", "PK", "parquet", "PAR1", "csv", "export_key,id,");
         beginnings.forEach((format, beginning) -> {
             String body = "{\"segmentId\":\"" + segment + "\",\"outputFormat\":\"" + format + "\"}";
             String file = complete(client.post(EXPORT, body).at("/exportId")).at("/filename");
