@@ -8,6 +8,9 @@ set -eu
 
 segment=$1
 
+# An example curl
+curl -sS -o /dev/null -w '%{http_code}\n' -u "$API_KEY:$ACCESS_TOKEN" "$MUSTER_URL"
+
 # List User Segments
 curl -s -u "$API_KEY:$ACCESS_TOKEN" "$MUSTER_URL/service/v1/segments/list"
 echo

@@ -176,7 +176,7 @@ module Useartisan
       download_export("/public/api/jobs/#{escape(job)}/download", path)
     end
 
-    # Never the secret key.
+    # @return [String] the class and the server, never the secret key
     def inspect
       "#<#{self.class} #{endpoint}>"
     end

@@ -3,6 +3,7 @@ package io.muster.cli;
 import io.muster.client.CsvOptions;
 import io.muster.client.ExportOptions;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,18 @@ final class ExportChoices {
             paramLabel = "EXPORT",
             description = "Only what was added, changed or removed since that earlier export.")
     private @Nullable String since;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "The members that the segment had then, with values of now.")
+    private @Nullable Instant asOf;
+
+    @Option(
+            names = "--on-stale",
+            paramLabel = "WHAT",
+            description = "Where the segment is stale: warn, refresh or refuse. What the segment says unless given.")
+    private @Nullable String onStale;
 
     @Option(names = "--part-rows", paramLabel = "ROWS", description = "Several files of at most so many rows.")
     private @Nullable Long partRows;
@@ -70,7 +83,15 @@ final class ExportChoices {
         boolean usual = delimiter == null && nullText == null && !crlf && !byteOrderMark && !noHeader;
         CsvOptions csv = new CsvOptions(
                 delimiter, null, nullText, crlf ? "crlf" : null, byteOrderMark ? true : null, noHeader ? false : null);
-        return new ExportOptions(
-                usual ? null : csv, raw ? true : null, partRows, partBytes, since, retention, priority, destination);
+        return ExportOptions.USUAL
+                .withCsv(usual ? null : csv)
+                .withRaw(raw ? true : null)
+                .withParts(partRows, partBytes)
+                .withSinceExport(since)
+                .withAsOf(asOf)
+                .withOnStale(onStale)
+                .withRetention(retention)
+                .withPriority(priority)
+                .withDestination(destination);
     }
 }

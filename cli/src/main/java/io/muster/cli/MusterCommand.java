@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DoctorCommand.class,
             ImportCommand.class,
+            AliasCommand.class,
             SegmentCommand.class,
             ExportCommand.class,
             EraseCommand.class,

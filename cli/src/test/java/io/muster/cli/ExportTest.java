@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class ExportTest {
     private static final String EXPORT = "/v1/projects/default/exports/e_1";
@@ -65,6 +66,26 @@ class ExportTest {
     }
 
     @Test
+    void asksForMembersAsOfAnInstantAndForFreshOnes() {
+        serve(sha256(), 2);
+
+        CliRun.of(
+                server,
+                "export",
+                "loyal-nordics",
+                "-o",
+                directory.resolve("loyal.csv").toString(),
+                "--as-of",
+                "2026-03-01T00:00:00Z",
+                "--on-stale",
+                "refuse");
+
+        JsonNode asked = server.requests().get(0).json();
+        assertThat(asked.at("/as_of").asString()).isEqualTo("2026-03-01T00:00:00Z");
+        assertThat(asked.at("/on_stale").asString()).isEqualTo("refuse");
+    }
+
+    @Test
     void downloadsEveryPartIntoADirectory() {
         serve(sha256(), 4);
         server.on(
@@ -88,6 +109,15 @@ class ExportTest {
     }
 
     /** The second part's name tries to leave the directory. */
+    private CliRun exportLoyal() {
+        return CliRun.of(
+                server,
+                "export",
+                "loyal-nordics",
+                "-o",
+                directory.resolve("loyal.csv").toString());
+    }
+
     private static String twoFiles() {
         return """
                 [{"name": "a.part-0001.csv", "bytes": %1$d, "sha256": "%2$s", "rows": 2},
@@ -171,12 +201,7 @@ class ExportTest {
         server.on(
                 "GET " + EXPORT + "/file", Reply.breakingOff(CSV.getBytes(UTF_8), 10, "ETag", "\"t\""), Reply.hangUp());
 
-        CliRun run = CliRun.of(
-                server,
-                "export",
-                "loyal-nordics",
-                "-o",
-                directory.resolve("loyal.csv").toString());
+        CliRun run = exportLoyal();
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("go on with: muster export --export e_1 -o ");
@@ -206,12 +231,7 @@ class ExportTest {
     void failsWhenTheNumberOfRowsIsAnother() {
         serve(sha256(), 3);
 
-        CliRun run = CliRun.of(
-                server,
-                "export",
-                "loyal-nordics",
-                "-o",
-                directory.resolve("loyal.csv").toString());
+        CliRun run = exportLoyal();
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("3 rows expected, 3 written, 3 distinct, 2 counted");
@@ -223,12 +243,7 @@ class ExportTest {
         server.on("GET " + EXPORT, Reply.json(200, Samples.export("failed", 0, "null", """
                 {"code": "storage_full", "detail": "No room left."}""")));
 
-        CliRun run = CliRun.of(
-                server,
-                "export",
-                "loyal-nordics",
-                "-o",
-                directory.resolve("loyal.csv").toString());
+        CliRun run = exportLoyal();
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualToIgnoringNewLines("muster: Export e_1 failed: No room left.");

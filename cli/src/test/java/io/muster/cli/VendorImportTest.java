@@ -129,7 +129,7 @@ class VendorImportTest {
                 .containsExactlyInAnyOrder(
                         "map=export_key=id",
                         "map=com.apsis1.attributes.email=identity:email",
-                        "map=com.apsis1.attributes.firstname=firstname",
+                        "map=com.apsis1.attributes.firstname=first_name",
                         "map=Score=score",
                         "delimiter=;");
     }

@@ -2,6 +2,7 @@ package io.muster.client;
 
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Counts the attempts at one call, and decides after each whether there is another. */
@@ -16,14 +17,13 @@ final class Attempts {
         this.call = call;
     }
 
-    /** How long to wait before the next attempt; throws the refusal if there is none. */
-    Duration delayAfter(MusterApiException refusal) {
+    /** How long to wait before the next attempt, if there is one. */
+    Optional<Duration> delayAfter(Problem refusal) {
         made++;
-        Duration wanted = refusal.retryAfter().orElse(Duration.ZERO);
-        if (isLast() || !passes(refusal) || wanted.compareTo(policy.maxRetryAfter()) > 0) {
-            throw refusal;
-        }
-        return longer(wanted, backOff());
+        Duration wanted = refusal.retryAfter() == null ? Duration.ZERO : refusal.retryAfter();
+        return isLast() || !passes(refusal) || wanted.compareTo(policy.maxRetryAfter()) > 0
+                ? Optional.empty()
+                : Optional.of(longer(wanted, backOff()));
     }
 
     /** How long to wait before the next attempt; throws the failure if there is none. */
@@ -42,7 +42,7 @@ final class Attempts {
                 || (call.body() != null && !call.body().repeatable());
     }
 
-    private boolean passes(MusterApiException refusal) {
+    private boolean passes(Problem refusal) {
         return switch (refusal.status()) {
             case 429, 502, 503, 504 -> call.harmless() && !refusal.code().equals("deadline_exceeded");
             // Our own first attempt may still be running when its connection broke.

@@ -32,6 +32,10 @@ record Call(
         return new Call("DELETE", path, List.of(), List.of(), RequestBody.json(json), true);
     }
 
+    static Call put(String path) {
+        return new Call("PUT", path, List.of(), List.of(), null, true);
+    }
+
     static Call put(String path, Object json) {
         return new Call("PUT", path, List.of(), List.of(), RequestBody.json(json), true);
     }
@@ -87,14 +91,13 @@ record Call(
         return harmless && (body == null || body.repeatable());
     }
 
-    /** A request to that server, the timeout, the credentials and the body still to come. */
-    HttpRequest.Builder request(URI baseUrl) {
+    /** Makes it a request to that server; the body is still to come. Its own headers take the place of those there. */
+    void prepare(HttpRequest.Builder request, URI baseUrl) {
         String base = baseUrl.toString().replaceAll("/+$", "");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path + Paths.query(parameters)))
+        request.uri(URI.create(base + path + Paths.query(parameters)))
                 .method(method, BodyPublishers.noBody())
                 .header("Accept", "application/json, application/problem+json");
         headers.forEach(header -> request.setHeader(header.getKey(), header.getValue()));
-        return request;
     }
 
     @Override

@@ -25,7 +25,7 @@ record ClientSettings(
         return new ClientSettings(value, credentials, userAgent, timeouts, retries);
     }
 
-    ClientSettings withCredentials(Credentials value) {
+    ClientSettings withCredentials(@Nullable Credentials value) {
         return new ClientSettings(baseUrl, value, userAgent, timeouts, retries);
     }
 

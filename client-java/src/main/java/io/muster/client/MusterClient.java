@@ -46,6 +46,17 @@ public final class MusterClient {
         return transport.json(Call.get("/v1/session"), Session.class);
     }
 
+    /**
+     * Sends a request that this client has no method for, such as an operation that is newer than it, or one of the older
+     * interfaces. It is timed and tried again as others are, if it does no harm when it arrives twice; redirects are not
+     * followed. The answer comes whole in memory, and a refusal is an answer too.
+     *
+     * @throws MusterConnectionException if there is no answer
+     */
+    public RawAnswer send(RawRequest request) {
+        return RawAnswer.of(transport.answer(request.call()));
+    }
+
     @Override
     public String toString() {
         return "MusterClient[" + transport.settings() + "]";
@@ -54,6 +65,7 @@ public final class MusterClient {
     /** Settings of a client. Only the credentials have no default. */
     public static final class Builder {
         private ClientSettings settings = ClientSettings.DEFAULTS;
+        private boolean anonymous;
         private Pause pause = Pause.REAL;
 
         private Builder() {}
@@ -72,6 +84,14 @@ public final class MusterClient {
         /** The application's {@code client_id} and {@code client_secret}. */
         public Builder credentials(String clientId, String clientSecret) {
             settings = settings.withCredentials(new Credentials(clientId, clientSecret));
+            anonymous = false;
+            return this;
+        }
+
+        /** Sends no credentials but those that requests have themselves, as for the older interfaces. */
+        public Builder withoutCredentials() {
+            settings = settings.withCredentials(null);
+            anonymous = true;
             return this;
         }
 
@@ -120,10 +140,10 @@ public final class MusterClient {
         /**
          * The client.
          *
-         * @throws IllegalStateException if there are no credentials
+         * @throws IllegalStateException if nothing was said about credentials
          */
         public MusterClient build() {
-            if (settings.credentials() == null) {
+            if (settings.credentials() == null && !anonymous) {
                 throw new IllegalStateException("credentials: none were given; set a client id and a client secret.");
             }
             return new MusterClient(new Transport(settings, pause));

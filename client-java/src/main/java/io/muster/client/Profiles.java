@@ -43,6 +43,16 @@ public final class Profiles {
         return Pages.stream(transport, Call.get(path(id) + "/segments"), Membership.class);
     }
 
+    /**
+     * Makes an id another name of a profile, for ever: what was kept under it becomes the profile's, as will all that comes
+     * under it later. A profile that does not exist is made. Doing it again changes nothing.
+     *
+     * @throws MusterApiException.Conflict if the id is somebody's already, or the profile is itself another name
+     */
+    public void addAlias(String profile, String alias) {
+        transport.send(Call.put(path(profile) + "/aliases/" + Paths.segment(alias)));
+    }
+
     private String path(String id) {
         return path + "/" + Paths.segment(id);
     }

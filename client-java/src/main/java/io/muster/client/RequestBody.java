@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 
 /** What is sent with a request. */
-sealed interface RequestBody permits JsonBody, UploadBody {
+sealed interface RequestBody permits BytesBody, UploadBody {
 
     /** Puts the body, and the headers that describe it, into a request. It can be called again if repeatable. */
     void attach(HttpRequest.Builder request, String method) throws IOException;
@@ -16,6 +16,6 @@ sealed interface RequestBody permits JsonBody, UploadBody {
     void finish() throws IOException;
 
     static RequestBody json(Object value) {
-        return new JsonBody(MusterJson.mapper().writeValueAsBytes(value));
+        return new BytesBody("application/json", MusterJson.mapper().writeValueAsBytes(value));
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -67,15 +68,31 @@ final class Transport {
         return send(call, Answer.streamed());
     }
 
+    /** Sends, and gives what came of it, a refusal too. */
+    HttpResponse<Answer> answer(Call call) {
+        return answer(call, Answer.whole());
+    }
+
     private HttpResponse<Answer> send(Call call, BodyHandler<Answer> handler) {
+        HttpResponse<Answer> response = answer(call, handler);
+        if (!Answer.ok(response)) {
+            throw MusterApiException.of(Problems.of(response));
+        }
+        return response;
+    }
+
+    /** What came of the last attempt. */
+    private HttpResponse<Answer> answer(Call call, BodyHandler<Answer> handler) {
         Attempts attempts = new Attempts(settings.retries(), call);
         while (true) {
             try {
                 HttpResponse<Answer> response = exchange(call, handler);
-                if (Answer.ok(response)) {
+                Optional<Duration> delay =
+                        Answer.ok(response) ? Optional.empty() : attempts.delayAfter(Problems.of(response));
+                if (delay.isEmpty()) {
                     return response;
                 }
-                pause.unchecked(attempts.delayAfter(MusterApiException.of(Problems.of(response))));
+                pause.unchecked(delay.get());
             } catch (IOException e) {
                 pause.unchecked(attempts.delayAfter(unreachable(call, e)));
             }
@@ -122,12 +139,13 @@ final class Transport {
     }
 
     private HttpRequest prepare(Call call, Duration timeout) {
-        HttpRequest.Builder request =
-                call.request(settings.baseUrl()).timeout(timeout).header("User-Agent", settings.userAgent());
+        HttpRequest.Builder request = HttpRequest.newBuilder().timeout(timeout);
+        request.header("User-Agent", settings.userAgent());
         Credentials credentials = settings.credentials();
         if (credentials != null) {
             request.header("Authorization", credentials.header());
         }
+        call.prepare(request, settings.baseUrl());
         if (call.body() != null) {
             try {
                 call.body().attach(request, call.method());

@@ -126,6 +126,7 @@ final class EveryOperation {
         gives(
                 "listProfileSegments",
                 p -> p.profiles().segments("the-profile").findFirst().orElseThrow());
+        does("addAlias", p -> p.profiles().addAlias("the-profile", "the-alias"));
         gives("listAttributes", p -> p.catalog().attributes().findFirst().orElseThrow());
         gives("listEvents", p -> p.catalog().events().findFirst().orElseThrow());
     }

@@ -42,6 +42,10 @@ final class OpenApi {
         return operations;
     }
 
+    JsonNode schema(String name) {
+        return document.path("components").path("schemas").path(name);
+    }
+
     /** What stands there, or what it refers to. */
     JsonNode resolved(JsonNode node) {
         JsonNode reference = node.path("$ref");

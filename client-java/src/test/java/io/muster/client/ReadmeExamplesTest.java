@@ -66,6 +66,20 @@ class ReadmeExamplesTest {
     }
 
     @Test
+    void asksInTermsOfHttp() {
+        server.on("POST /service/v1/segments/export/", Reply.json(200, "{\"status\": \"PENDING\"}"));
+        MusterClient muster = connect();
+
+        RawAnswer answer = muster.send(RawRequest.of("POST", "/service/v1/segments/export/")
+                .body("application/json", "{\"segmentId\": \"s_1\", \"outputFormat\": \"csv\"}"));
+
+        System.out.println(answer.status() + " " + answer.text());
+
+        assertThat(answer.text()).contains("PENDING");
+        assertThat(server.lastRequest().json().at("/outputFormat").asString()).isEqualTo("csv");
+    }
+
+    @Test
     void countsAndSaves() {
         server.on("POST /v1/projects/online-shop/segments/preview", Reply.json(200, Samples.PREVIEW));
         server.on("POST /v1/projects/online-shop/segments", Reply.json(201, Samples.SEGMENT));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,11 @@ public final class SeenRequest {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.getFirst(name));
+    }
+
+    /** Every value that came under that name. */
+    public List<String> headers(String name) {
+        return headers.getOrDefault(name, List.of());
     }
 
     public byte[] bytes() {

@@ -15,8 +15,15 @@ import java.util.Map;
 final class ApsisReport {
     private static final String KEY = "export_key";
     private static final String VENDOR = "com.apsis1.attributes.";
-    private static final Map<String, String> IDENTITIES =
-            Map.of("email", "identity:email", "mobile", "identity:mobile", "crmid", "identity:crm_id");
+
+    /** What the server's own interface of that vendor calls by these names. */
+    private static final Map<String, String> BUILT_IN = Map.of(
+            "email", "identity:email",
+            "mobile", "identity:mobile",
+            "crmid", "identity:crm_id",
+            "firstname", "first_name",
+            "lastname", "last_name",
+            "birthdate", "birth_date");
 
     private ApsisReport() {}
 
@@ -30,7 +37,7 @@ final class ApsisReport {
         fields.put(KEY, "id");
         columns.stream().filter(column -> column.startsWith(VENDOR)).forEach(column -> {
             String name = column.substring(VENDOR.length());
-            fields.put(column, IDENTITIES.getOrDefault(name, name));
+            fields.put(column, BUILT_IN.getOrDefault(name, name));
         });
         return new VendorRows(RowFormat.CSV, file, fields);
     }

@@ -2,6 +2,7 @@ package io.muster.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.server.conformance.Proves;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
@@ -124,6 +125,7 @@ class IsolationTest {
     }
 
     @Test
+    @Proves({"apsis-16", "artisan-01", "artsy-01", "mparticle-01"})
     void theCompatibleInterfacesGiveAStrangerNothingAndNobodyAnything() {
         Map<String, String> things = things();
         Applications.Credentials keys = server.bean(Applications.class)

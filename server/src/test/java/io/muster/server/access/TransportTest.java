@@ -2,6 +2,7 @@ package io.muster.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.server.conformance.Proves;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.RawHttp;
@@ -62,6 +63,7 @@ class TransportTest {
     }
 
     @Test
+    @Proves("mparticle-27")
     void plainHttpIsRefusedInTheWordsOfEachInterface() {
         Map<String, String> shapes = Map.of(
                 "/public/api/v1/segments", "{\"success\":false,\"error\":\"This server is told",

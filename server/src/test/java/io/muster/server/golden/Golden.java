@@ -3,9 +3,7 @@ package io.muster.server.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.server.test.Answer;
-import io.muster.server.test.ApiClient;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,27 +49,27 @@ public record Golden(String name, String says, List<Exchange> exchanges) {
     /**
      * Sends all requests and holds each answer to what the file says.
      *
-     * @param client without credentials; the examples have their own
+     * @param sender of requests as they are; the examples have credentials of their own
      * @param known what the names in double braces stand for
      */
-    public void replay(ApiClient client, Map<String, String> known) {
+    public void replay(Sender sender, Map<String, String> known) {
         GoldenNames names = new GoldenNames(known);
         for (Exchange exchange : exchanges) {
             if (exchange.waits()) {
                 Awaitility.await(name)
                         .atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(20))
-                        .untilAsserted(() -> exchange(client, exchange, names));
+                        .untilAsserted(() -> exchange(sender, exchange, names));
             } else {
-                exchange(client, exchange, names);
+                exchange(sender, exchange, names);
             }
         }
     }
 
     /** What an answer teaches counts only if all of it is as expected. */
-    private void exchange(ApiClient client, Exchange exchange, GoldenNames names) {
+    private void exchange(Sender sender, Exchange exchange, GoldenNames names) {
         GoldenNames attempt = names.copy();
-        check(exchange, send(client, exchange.request(), attempt), attempt);
+        check(exchange, send(sender, exchange.request(), attempt), attempt);
         names.adopt(attempt);
     }
 
@@ -80,17 +78,10 @@ public record Golden(String name, String says, List<Exchange> exchanges) {
         return name + ": " + says;
     }
 
-    private static Answer send(ApiClient client, Request request, GoldenNames names) {
-        ApiClient prepared = client;
-        for (Map.Entry<String, String> header : request.headers().entrySet()) {
-            prepared = prepared.with(header.getKey(), names.fill(header.getValue()));
-        }
-        String body = names.fill(request.body());
-        return prepared.send(
-                request.method(),
-                names.fill(request.path()),
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
-                "");
+    private static Answer send(Sender sender, Request request, GoldenNames names) {
+        Map<String, String> headers = new LinkedHashMap<>(request.headers());
+        headers.replaceAll((name, value) -> names.fill(value));
+        return sender.send(request.method(), names.fill(request.path()), headers, names.fill(request.body()));
     }
 
     private void check(Exchange exchange, Answer answer, GoldenNames names) {

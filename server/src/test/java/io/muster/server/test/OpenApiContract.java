@@ -34,7 +34,7 @@ public final class OpenApiContract {
      * statements that tests prove.
      */
     private static final Pattern OF_OUR_OWN =
-            Pattern.compile("/docs/assets/|/test/|/public/api(/|$)|/service/|/api(/|$)|/oauth2/|/audience/");
+            Pattern.compile("/$|/docs/assets/|/test/|/public/api(/|$)|/service/|/api(/|$)|/oauth2/|/audience/");
 
     /** What answers a GET answers a HEAD. */
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");

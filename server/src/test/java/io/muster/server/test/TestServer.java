@@ -56,6 +56,9 @@ public final class TestServer implements AutoCloseable {
         all.put("muster.access.wrong-secrets-per-minute", "100000");
         all.put("muster.limit.application.token", "100000/min");
         all.put("muster.limit.application.artsy", "100000/s");
+        all.put("muster.limit.organization.apsis", "100000/s");
+        all.put("muster.limit.organization.apsis-reports", "100000/s");
+        all.put("muster.limit.organization.apsis-downloads", "100000/s");
         all.put("muster.limit.application.erase", "100000/s");
         all.put("muster.limit.application.admin", "100000/s");
         all.put("logging.level.root", "warn");

@@ -2,6 +2,7 @@ package io.muster.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.server.conformance.Proves;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -11,6 +12,7 @@ class BackoffTest {
     private final Random random = new Random(7);
 
     @Test
+    @Proves("artisan-72")
     void pausesGrowAndAddUpToADay() {
         Duration all = Duration.ZERO;
         Duration last = Duration.ZERO;

@@ -3,6 +3,7 @@ package io.muster.server.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.server.conformance.Proves;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
@@ -110,6 +111,7 @@ class WebhooksTest {
     }
 
     @Test
+    @Proves("artisan-72")
     void aReceiverThatIsDownIsTriedAgainForADayAndThenGivenUp() {
         hook("[\"export.succeeded\"]");
         receiver.answer(503, "later\u0000");
@@ -237,6 +239,7 @@ class WebhooksTest {
     }
 
     @Test
+    @Proves("artisan-72")
     void anExportCallsBackSignedWithTheProjectsSecret() throws Exception {
         JsonNode export = shop.export("{\"definition\":{\"all\":[]},\"callback_url\":\"" + receiver.url(path) + "\"}");
 

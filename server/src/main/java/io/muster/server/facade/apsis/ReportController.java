@@ -12,6 +12,7 @@ import io.muster.server.export.ExportState;
 import io.muster.server.export.Exports;
 import io.muster.server.http.ProblemException;
 import io.muster.server.http.PublicUrl;
+import io.muster.server.limit.RateLimits;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,6 +42,7 @@ class ReportController {
     private static final int RETRY_SECONDS = 1;
     private static final int MOST_BYTES = 100_000;
 
+    private final RateLimits limits;
     private final Projects projects;
     private final ReportRequest requests;
     private final Exports exports;
@@ -49,12 +51,14 @@ class ReportController {
     private final Clock clock;
 
     ReportController(
+            RateLimits limits,
             Projects projects,
             ReportRequest requests,
             Exports exports,
             ExportDownloads downloads,
             PublicUrl url,
             Clock clock) {
+        this.limits = limits;
         this.projects = projects;
         this.requests = requests;
         this.exports = exports;
@@ -75,6 +79,7 @@ class ReportController {
         if (body.toString().length() > MOST_BYTES) {
             throw new MusterException(ErrorCode.TOO_LARGE, "The request is larger than " + MOST_BYTES / 1000 + " kB.");
         }
+        limits.take(caller, "apsis-reports");
         Project project = projects.own(caller);
         Export export = exports.add(project, exports.prepare(project, exports.read(requests.read(project, body))));
         String first = url.of(REPORTS + "/" + export.id());
@@ -90,7 +95,7 @@ class ReportController {
         Export export = find(caller, report)
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.GONE, "The report is no longer available, or there never was one of this id."));
-        return file(export, asked, request);
+        return file(caller, export, asked, request);
     }
 
     /** Accepted until it is there; gone afterwards, not found where there never was one. */
@@ -105,10 +110,10 @@ class ReportController {
                 ? ResponseEntity.accepted()
                         .header(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS))
                         .build()
-                : file(export, asked, request);
+                : file(caller, export, asked, request);
     }
 
-    private ResponseEntity<Resource> file(Export export, HttpHeaders asked, HttpServletRequest request)
+    private ResponseEntity<Resource> file(Caller caller, Export export, HttpHeaders asked, HttpServletRequest request)
             throws IOException {
         if (!clock.instant().isBefore(end(export))) {
             throw new MusterException(ErrorCode.GONE, "The report is no longer available.");
@@ -119,6 +124,9 @@ class ReportController {
                     : export.error().detail();
             throw ProblemException.retryAfter(
                     ErrorCode.OVERLOADED, "The report could not be made: " + why, RETRY_SECONDS);
+        }
+        if (export.state() == ExportState.SUCCEEDED) {
+            limits.take(caller, "apsis-downloads");
         }
         return downloads.answer(export, null, null, asked, request);
     }

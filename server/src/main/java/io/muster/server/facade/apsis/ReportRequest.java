@@ -22,6 +22,10 @@ class ReportRequest {
     private static final int MOST_COLUMNS = 50;
 
     private static final String KEPT = "P1D";
+
+    /** Checked and no more: each segment has a zone of its own. */
+    private static final String ZONE = "timezone";
+
     private static final List<String> WAYS =
             List.of("segment_discriminators", "segment_discriminator", "segments", "segment_definition");
 
@@ -43,7 +47,7 @@ class ReportRequest {
         fields.flag("known").ifPresent(known -> all.addObject().put("known", known));
         ArrayNode columns = JsonNodeFactory.instance.arrayNode().add("export_key");
         columns(project, fields, columns);
-        fields.parsed("timezone", Zones::parse);
+        fields.parsed(ZONE, Zones::parse);
         fields.done();
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.set("definition", definition);
@@ -81,10 +85,10 @@ class ReportRequest {
         Map<String, JsonNode> named = new LinkedHashMap<>();
         String filter = "";
         for (Map.Entry<String, JsonNode> member : segments.properties()) {
-            if (member.getKey().equals("filter")) {
-                filter = member.getValue().asString("");
-            } else {
-                named.put(member.getKey(), segment(project, discriminator(member.getValue())));
+            switch (member.getKey()) {
+                case "filter" -> filter = member.getValue().asString("");
+                case ZONE -> Zones.parse(member.getValue().asString(""));
+                default -> named.put(member.getKey(), segment(project, discriminator(member.getValue())));
             }
         }
         if (named.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.muster.server.facade.mparticle;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.access.Caller;
@@ -33,7 +32,6 @@ class IngestController {
 
     private static final String BATCH = EVENT + "/batch";
     private static final String KEY = "/{key}";
-    private static final Done DONE = new Done("ok");
 
     private final ClientLogin clients;
     private final RateLimits limits;
@@ -57,28 +55,25 @@ class IngestController {
         this.aliases = aliases;
     }
 
-    /** That all was kept. */
-    record Done(@JsonProperty("status") String status) {}
-
     @PostMapping({EVENT, EVENT + KEY})
     Done event(@RequestBody ObjectNode body, @PathVariable @Nullable String key, HttpServletRequest request) {
         Project project = project(body, key, request);
         rows.events(project, List.of(words.event(body)), "");
-        return DONE;
+        return Done.OK;
     }
 
     @PostMapping({BATCH, BATCH + KEY})
     Done batch(@RequestBody ObjectNode body, @PathVariable @Nullable String key, HttpServletRequest request) {
         Project project = project(body, key, request);
         rows.events(project, words.events(body), "/events");
-        return DONE;
+        return Done.OK;
     }
 
     @PostMapping({IDENTIFY, IDENTIFY + KEY})
     Done identify(@RequestBody ObjectNode body, @PathVariable @Nullable String key, HttpServletRequest request) {
         Project project = project(body, key, request);
         rows.profiles(project, List.of(words.user(body)), "");
-        return DONE;
+        return Done.OK;
     }
 
     @PostMapping({ALIAS, ALIAS + KEY})
@@ -86,7 +81,7 @@ class IngestController {
         Project project = project(body, key, request);
         IngestRows.Alias alias = words.alias(body);
         aliases.add(project, alias.previousId(), alias.newId());
-        return DONE;
+        return Done.OK;
     }
 
     private Project project(ObjectNode body, @Nullable String inPath, HttpServletRequest request) {

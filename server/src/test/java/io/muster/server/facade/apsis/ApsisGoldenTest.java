@@ -1,21 +1,24 @@
 package io.muster.server.facade.apsis;
 
 import io.muster.server.facade.OldClients;
-import io.muster.server.golden.Golden;
-import java.util.List;
+import io.muster.server.golden.GoldenContract;
+import io.muster.server.test.TestServer;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ApsisGoldenTest {
+class ApsisGoldenTest implements GoldenContract {
 
-    static List<Golden> examples() {
-        return Golden.of("apsis");
+    @Override
+    public String folder() {
+        return "apsis";
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theServerAnswersAsTheExampleSays(Golden example) {
+    @Override
+    public TestServer server() {
+        return OldClients.server();
+    }
+
+    @Override
+    public Map<String, String> names() {
         OldClients old = OldClients.open();
         String key = old.shop
                 .segment("Vips", "{\"all\":[{\"tag\":\"vip\"}]}")
@@ -26,17 +29,14 @@ class ApsisGoldenTest {
                 .as(old.keys.clientId(), old.keys.clientSecret())
                 .post("/oauth/token", "{\"grant_type\":\"client_credentials\"}")
                 .at("/access_token");
-
-        example.replay(
-                old.server.anybody(),
-                Map.of(
-                        "base",
-                        "http://localhost:" + old.server.port(),
-                        "token",
-                        token,
-                        "segment",
-                        Discriminator.ofSegment(key),
-                        "vip",
-                        Discriminator.ofTag("vip")));
+        return Map.of(
+                "base",
+                "http://localhost:" + old.server.port(),
+                "token",
+                token,
+                "segment",
+                Discriminator.ofSegment(key),
+                "vip",
+                Discriminator.ofTag("vip"));
     }
 }

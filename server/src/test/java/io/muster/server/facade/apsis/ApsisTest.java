@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -42,7 +43,13 @@ class ApsisTest {
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
             assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("title", "status", "detail");
         }
-        assertThat(token(old.keys).json().get("expires_in").asInt()).isEqualTo(86_400);
+        Answer token = token(old.keys);
+        assertThat(token.json().get("expires_in").asInt()).isEqualTo(86_400);
+        assertThat(token.at("/token_type")).isEqualTo("Bearer");
+        String[] parts = token.at("/access_token").split("\\.", -1);
+        assertThat(parts).hasSize(3);
+        assertThat(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
+                .contains("\"alg\":\"RS256\"");
         assertThat(client.get("/audience/segments").status()).isEqualTo(200);
     }
 
@@ -69,7 +76,7 @@ class ApsisTest {
     }
 
     @Test
-    @Proves({"apsis-05", "apsis-07", "apsis-31", "apsis-41"})
+    @Proves({"apsis-03", "apsis-05", "apsis-07", "apsis-30", "apsis-31", "apsis-39", "apsis-41"})
     void tellsWhetherAReportIsThereYetOrNoMore() {
         Answer asked = client.post(REPORTS, "{\"segment_definition\":{\"all\":[]}}");
         String poll = asked.at("/poll_url");
@@ -84,6 +91,12 @@ class ApsisTest {
         assertThat(early.header("Retry-After")).isEqualTo("1");
         assertThat(earlySecond.status()).isEqualTo(202);
         assertThat(earlySecond.header("Retry-After")).isEqualTo("1");
+        setState(poll, "failed");
+        for (String url : List.of(poll, second)) {
+            Answer failed = client.get(path(url));
+            assertThat(failed.status()).isEqualTo(503);
+            assertThat(failed.header("Content-Type")).startsWith("application/problem+json");
+        }
         setState(poll, "succeeded");
         assertThat(client.get(path(second)).status()).isEqualTo(200);
         assertThat(client.with("Accept", "image/png").get(path(poll)).status()).isEqualTo(406);
@@ -97,6 +110,7 @@ class ApsisTest {
         ApiClient latest = as(old.keys);
         assertThat(latest.get(path(poll)).status()).isEqualTo(410);
         assertThat(latest.get(path(second)).status()).isEqualTo(410);
+        assertThat(client.get(path(poll)).status()).as("a day after the token").isEqualTo(401);
     }
 
     @Test
@@ -121,7 +135,7 @@ class ApsisTest {
     }
 
     @Test
-    @Proves({"apsis-02", "apsis-14", "apsis-40"})
+    @Proves({"apsis-02", "apsis-13", "apsis-14", "apsis-40"})
     void knownProfilesAttributesAndTagsCanBeAskedFor() {
         String columns =
                 "\"attributes\":[{\"field_name\":\"Mail\",\"attribute_discriminator\":\"com.apsis1.attributes.email\"},"
@@ -140,7 +154,7 @@ class ApsisTest {
     }
 
     @Test
-    @Proves("apsis-15")
+    @Proves({"apsis-15", "apsis-43"})
     void tooManyColumnsAreTooLarge() {
         String tags = IntStream.range(0, 51)
                 .mapToObj(i ->
@@ -156,6 +170,72 @@ class ApsisTest {
     }
 
     @Test
+    @Proves("apsis-44")
+    void oneSegmentOrSeveralCanBeNamed() {
+        String swedes = segment("Swedes", "{\"attribute\":\"country\",\"is\":\"SE\"}");
+        String vips = segment("Vips", "{\"tag\":\"vip\"}");
+
+        assertThat(report("{\"segment_discriminator\":\"" + swedes + "\"}").lines())
+                .hasSize(3);
+        assertThat(report("{\"segment_discriminators\":[\"" + swedes + "\",\"" + vips + "\"]}")
+                        .lines())
+                .hasSize(4);
+        for (String wrong : List.of(
+                "{}", "{\"segment_discriminator\":\"" + swedes + "\",\"segment_discriminators\":[\"" + vips + "\"]}")) {
+            assertThat(client.post(REPORTS, wrong).status()).as(wrong).isEqualTo(400);
+        }
+        assertThat(client.post(REPORTS, "{\"segment_discriminator\":\"nothing\"}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Proves("apsis-45")
+    void aReportHasFormsBeyondTheVendors() {
+        String poll =
+                client.post(REPORTS, "{\"segment_definition\":{\"all\":[]}}").at("/poll_url");
+        Answer plain = ready(poll);
+
+        Answer lines = client.with("Accept", "application/x-ndjson").get(path(poll));
+        assertThat(lines.text().lines()).hasSize(5).allMatch(line -> line.startsWith("{\"export_key\":"));
+        Answer parquet = client.with("Accept", "application/vnd.apache.parquet").get(path(poll));
+        assertThat(parquet.bytes()).startsWith('P', 'A', 'R', '1');
+        Answer packed = client.with("Accept-Encoding", "zstd").get(path(poll));
+        assertThat(packed.header("Content-Encoding")).isEqualTo("zstd");
+        Answer some = client.with("Range", "bytes=7-9").get(path(poll));
+        assertThat(some.status()).isEqualTo(206);
+        assertThat(some.text()).isEqualTo("key");
+        assertThat(client.with("If-None-Match", plain.header("ETag"))
+                        .get(path(poll))
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @Test
+    @Proves("apsis-37")
+    void discriminatorsAreWrittenAsTheVendorDoes() {
+        old.shop.load("profiles", """
+                {"id":"gus","identities":{"mobile":"+4670","crm_id":"c"},"attributes":{"first_name":"G","last_name":"H","birth_date":"1990-01-01"}}
+                """);
+        segment("Loyal Nordics", "{\"tag\":\"vip\"}");
+
+        assertThat(client.get("/audience/segments").at("/items/0/discriminator"))
+                .matches("usercreated\\.segments\\.loyal-nordics-[a-z0-9]{10}");
+        List<String> attributes = client.get("/audience/sections/" + old.project + "/attributes")
+                .json()
+                .findValuesAsString("discriminator");
+        assertThat(attributes)
+                .contains(
+                        "com.apsis1.attributes.email",
+                        "com.apsis1.attributes.mobile",
+                        "com.apsis1.attributes.crmid",
+                        "com.apsis1.attributes.firstname",
+                        "com.apsis1.attributes.lastname",
+                        "com.apsis1.attributes.birthdate")
+                .anyMatch(name -> name.matches("usercreated\\.attributes\\.country-[a-z0-9]{10}"));
+    }
+
+    @Test
     @Proves("apsis-32")
     void segmentsAreCombinedByAnExpression() {
         String swedes = segment("Swedes", "{\"attribute\":\"country\",\"is\":\"SE\"}");
@@ -164,6 +244,10 @@ class ApsisTest {
 
         assertThat(report(segments(named, "s & v")).lines()).hasSize(2);
         assertThat(report(segments(named, "s | v")).lines()).hasSize(4);
+        String zoned = named + ",\"timezone\":\"Europe/Stockholm\"";
+        assertThat(report(segments(zoned, "s | v")).lines()).hasSize(4);
+        String nowhere = named + ",\"timezone\":\"Europe/Nowhere\"";
+        assertThat(client.post(REPORTS, segments(nowhere, "s")).status()).isEqualTo(400);
         assertThat(report(segments(named, "!(s | v)")).lines()).hasSize(3);
         assertThat(report(segments(named, "s & !v | v & !s")).lines()).hasSize(3);
         for (String wrong : List.of("s &", "(s", "s v", "x", "s ^ v", "!".repeat(60) + "s")) {
@@ -180,6 +264,17 @@ class ApsisTest {
         String vips = segment("Vips", "{\"tag\":\"vip\"}");
         String section = "/audience/sections/" + old.project;
 
+        for (String list : List.of(
+                "/audience/segments",
+                "/audience/keyspaces",
+                "/audience/sections",
+                section + "/attributes",
+                section + "/tags",
+                section + "/events")) {
+            Answer items = client.get(list);
+            assertThat(items.json().propertyNames()).as(list).containsExactly("items");
+            assertThat(items.json().at("/items/0").propertyNames()).as(list).containsExactly("discriminator", "name");
+        }
         assertThat(client.get("/audience/segments").text()).contains(swedes, vips);
         assertThat(client.get("/audience/segments/" + swedes).at("/name")).isEqualTo("Swedes");
         assertThat(client.get("/audience/segments/nothing").status()).isEqualTo(404);

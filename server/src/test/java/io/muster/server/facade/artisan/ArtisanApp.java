@@ -67,10 +67,20 @@ final class ArtisanApp {
     }
 
     /** An app on the server that all tests of this interface share; its clock is theirs. */
-    static synchronized ArtisanApp open() {
+    static ArtisanApp open() {
+        return new ArtisanApp(server());
+    }
+
+    /** An app on a server of the caller's own. */
+    static ArtisanApp on(TestServer server) {
+        return new ArtisanApp(server);
+    }
+
+    /** The server that these tests share. */
+    static synchronized TestServer server() {
         TestServer server = shared == null ? start() : shared;
         shared = server;
-        return new ArtisanApp(server);
+        return server;
     }
 
     private static TestServer start() {

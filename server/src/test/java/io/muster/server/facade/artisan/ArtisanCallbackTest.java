@@ -29,7 +29,7 @@ class ArtisanCallbackTest {
     }
 
     @Test
-    @Proves("artisan-72")
+    @Proves({"artisan-31", "artisan-72", "artisan-73"})
     void theEndOfAnExportIsToldUntilItIsHeard() {
         String segment = app.segment("iOS", ArtisanApp.IOS);
         receiver.answer(500, "not now");
@@ -50,6 +50,7 @@ class ArtisanCallbackTest {
     }
 
     @Test
+    @Proves("artisan-31")
     void profilesAreToldOfTooAndOtherExportsInOurOwnWords() {
         String job = ArtisanApp.job(app.client.post(
                 app.path("/users/export"),

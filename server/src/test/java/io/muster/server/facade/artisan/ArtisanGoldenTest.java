@@ -1,33 +1,32 @@
 package io.muster.server.facade.artisan;
 
-import io.muster.server.golden.Golden;
-import java.util.List;
+import io.muster.server.golden.GoldenContract;
+import io.muster.server.test.TestServer;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ArtisanGoldenTest {
+class ArtisanGoldenTest implements GoldenContract {
 
-    static List<Golden> examples() {
-        return Golden.of("artisan");
+    @Override
+    public String folder() {
+        return "artisan";
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theServerAnswersAsTheExampleSays(Golden example) {
-        ArtisanApp app = ArtisanApp.open();
-        String segment = app.segment("Loyal", ArtisanApp.IOS);
+    @Override
+    public TestServer server() {
+        return ArtisanApp.server();
+    }
 
-        example.replay(
-                app.server.anybody(),
-                Map.of(
-                        "client_id",
-                        app.keys.clientId(),
-                        "client_secret",
-                        app.keys.clientSecret(),
-                        "app",
-                        app.app,
-                        "segment",
-                        segment));
+    @Override
+    public Map<String, String> names() {
+        ArtisanApp app = ArtisanApp.open();
+        return Map.of(
+                "client_id",
+                app.keys.clientId(),
+                "client_secret",
+                app.keys.clientSecret(),
+                "app",
+                app.app,
+                "segment",
+                app.segment("Loyal", ArtisanApp.IOS));
     }
 }

@@ -105,6 +105,9 @@ class ArtisanJobsTest {
         String download = "/public/api/jobs/" + job + "/download";
         SteppedClock clock = app.server.bean(SteppedClock.class);
 
+        app.server.owner().patch(app.shop.path(""), "{\"export_retention\":\"P4D\"}");
+        String kept = "/public/api/jobs/" + app.exported(app.segment("Every", "{\"all\":[]}")) + "/download";
+
         clock.step(Duration.ofHours(47));
         assertThat(app.client.get(download).status()).isEqualTo(200);
         clock.step(Duration.ofMinutes(61));
@@ -113,6 +116,7 @@ class ArtisanJobsTest {
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(app.client.get(download).status()).isEqualTo(410));
+        assertThat(app.client.get(kept).status()).isEqualTo(200);
         assertThat(app.client.get(download).json().get("success").asBoolean()).isFalse();
         assertThat(app.client.get("/public/api/jobs/" + job).at("/status")).isEqualTo("COMPLETE");
         assertThat(app.client

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.server.conformance.Proves;
 import io.muster.server.test.Answer;
+import io.muster.server.test.Routes;
+import io.muster.server.test.Routes.Route;
+import io.muster.server.test.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,9 +14,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +28,7 @@ class ArtisanSegmentsTest {
     private final ArtisanApp app = ArtisanApp.open();
 
     @Test
-    @Proves({"artisan-08", "artisan-09", "artisan-60", "artisan-62"})
+    @Proves({"artisan-08", "artisan-09", "artisan-62"})
     void listsAllSegmentsByIdAndName() {
         String ios = app.segment("iPhones and iPads", ArtisanApp.IOS);
         String swedes = app.segment("Swedes", "{\"attribute\":\"country\",\"is\":\"SE\"}");
@@ -36,12 +43,36 @@ class ArtisanSegmentsTest {
                     .isEqualTo("{\"segments\":[{\"id\":\"" + ios + "\",\"name\":\"iPhones and iPads\"},{\"id\":\""
                             + swedes + "\",\"name\":\"Swedes\"}]}");
         }
-        assertThat(app.client
-                        .get(app.path("/segments/" + swedes + "/download/"))
-                        .status())
-                .isEqualTo(404);
-        assertThat(app.client.post(app.path("/segments/" + swedes + "/"), "{}").status())
-                .isEqualTo(200);
+    }
+
+    @Test
+    @Proves("artisan-60")
+    void everyPathIsServedWithAndWithoutASlashAtItsEnd() {
+        String segment = app.segment("iOS", ArtisanApp.IOS);
+        app.exported(segment);
+        String job = ArtisanApp.job(app.client.post(app.path("/users/export"), ""));
+        app.until(job, "COMPLETE");
+
+        for (Route route : Routes.listed()) {
+            if (!route.path().startsWith("/public/api/")) {
+                continue;
+            }
+            String path = route.path()
+                    .replace("{project}", app.app)
+                    .replace("{segment}", segment)
+                    .replace("{job}", job)
+                    .replace("{status}", "COMPLETE")
+                    .replace("shared_id/{user}", "shared_id/" + ArtisanApp.SHARED)
+                    .replace("{user}", ArtisanApp.DEVICE);
+            String query = path.endsWith("/users") ? "?ids=" + ArtisanApp.DEVICE : "";
+            for (String each : List.of(path + query, path + "/" + query)) {
+                assertThat(app.client
+                                .send(route.method(), each, HttpRequest.BodyPublishers.noBody(), "")
+                                .status())
+                        .as("%s %s", route.method(), each)
+                        .isEqualTo(200);
+            }
+        }
     }
 
     @Test
@@ -59,8 +90,8 @@ class ArtisanSegmentsTest {
     }
 
     @Test
-    @Proves({"artisan-10", "artisan-11", "artisan-44", "artisan-66"})
-    void anExportIsQueuedAndAnsweredBeforeItsFileIsThere() {
+    @Proves({"artisan-10", "artisan-44", "artisan-66"})
+    void anExportIsQueuedAndHasAllMembers() {
         String segment = app.segment("iOS", ArtisanApp.IOS);
 
         Answer queued = app.client.post(app.path("/segments/" + segment), "");
@@ -76,6 +107,29 @@ class ArtisanSegmentsTest {
                         .json()
                         .get("artisanUserIds"))
                 .hasSize(2);
+    }
+
+    @Test
+    @Proves({"artisan-11", "artisan-39"})
+    void theAnswerComesBeforeTheFileIsMade(@TempDir Path data) {
+        try (TestServer server = TestServer.start(data, Map.of())) {
+            ArtisanApp idle = ArtisanApp.on(server);
+            String segment = idle.segment("iOS", ArtisanApp.IOS);
+            server.bean("io.muster.server.job.JobScheduler", SmartLifecycle.class)
+                    .stop();
+
+            String job = ArtisanApp.job(idle.client.post(idle.path("/segments/" + segment), ""));
+
+            JsonNode queued = idle.client.get("/public/api/status").json().at("/jobs/0");
+            assertThat(queued.get("id").asString()).isEqualTo(job);
+            assertThat(queued.get("status").asString()).isEqualTo("QUEUED");
+            assertThat(queued.get("start").isNull()).isTrue();
+            assertThat(queued.get("end").isNull()).isTrue();
+            assertThat(idle.client
+                            .get(idle.path("/segments/" + segment + "/download"))
+                            .header("Retry-After"))
+                    .isEqualTo("1");
+        }
     }
 
     @Test

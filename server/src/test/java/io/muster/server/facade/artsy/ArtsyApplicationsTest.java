@@ -21,7 +21,7 @@ class ArtsyApplicationsTest {
     private final ApiClient client = account.client;
 
     @Test
-    @Proves({"artsy-03", "artsy-04", "artsy-06", "artsy-32", "artsy-38"})
+    @Proves({"artsy-03", "artsy-04", "artsy-06", "artsy-32"})
     void usersRetrieveTheirApplicationsByFollowingTheLinkFromRoot() {
         account.application("Test");
         JsonNode links = account.server.anybody().get("/api").json().get("_links");
@@ -49,7 +49,7 @@ class ArtsyApplicationsTest {
     }
 
     @Test
-    @Proves({"artsy-09", "artsy-10", "artsy-12", "artsy-13", "artsy-14", "artsy-38"})
+    @Proves({"artsy-09", "artsy-10", "artsy-12", "artsy-13", "artsy-14", "artsy-32", "artsy-38"})
     void anApplicationIsRetrievedByRenderingTheTemplateFromRoot() {
         Answer made = account.application("Test");
         JsonNode template = account.server.anybody().get("/api").json().at("/_links/application");
@@ -77,6 +77,7 @@ class ArtsyApplicationsTest {
         assertThat(one.json().get("enabled").asBoolean()).isTrue();
         assertThat(one.at("/_links/self/href")).isEqualTo(url);
         assertThat(one.at("/_links/user/href")).isEqualTo(account.url("/api/users/" + account.person.id()));
+        assertThat(one.json().get("redirect_urls")).isEmpty();
         assertThat(one.json().get("roles")).hasSize(Scope.values().length);
     }
 
@@ -117,7 +118,7 @@ class ArtsyApplicationsTest {
     }
 
     @Test
-    @Proves("artsy-40")
+    @Proves({"artsy-30", "artsy-40"})
     void faultsAreToldByField() {
         Answer nameless = client.post("/api/applications", "{\"redirect_urls\": [\"/here\"]}");
 

@@ -1,32 +1,34 @@
 package io.muster.server.facade.artsy;
 
-import io.muster.server.golden.Golden;
-import java.util.List;
+import io.muster.server.facade.OldClients;
+import io.muster.server.golden.GoldenContract;
+import io.muster.server.test.Answer;
+import io.muster.server.test.TestServer;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ArtsyGoldenTest {
+class ArtsyGoldenTest implements GoldenContract {
 
-    static List<Golden> examples() {
-        return Golden.of("artsy");
+    @Override
+    public String folder() {
+        return "artsy";
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theServerAnswersAsTheExampleSays(Golden example) {
-        ArtsyAccount account = ArtsyAccount.open();
-        var made = account.application("Test");
+    @Override
+    public TestServer server() {
+        return OldClients.server();
+    }
 
-        example.replay(
-                account.server.anybody(),
-                Map.of(
-                        "base", account.url(""),
-                        "token", account.token,
-                        "user", account.person.id(),
-                        "email", account.person.email(),
-                        "password", ArtsyAccount.PASSWORD,
-                        "client_id", made.at("/client_id"),
-                        "client_secret", made.at("/client_secret")));
+    @Override
+    public Map<String, String> names() {
+        ArtsyAccount account = ArtsyAccount.open();
+        Answer made = account.application("Test");
+        return Map.of(
+                "base", account.url(""),
+                "token", account.token,
+                "user", account.person.id(),
+                "email", account.person.email(),
+                "password", ArtsyAccount.PASSWORD,
+                "client_id", made.at("/client_id"),
+                "client_secret", made.at("/client_secret"));
     }
 }

@@ -60,6 +60,9 @@ class ArtsyPagesTest {
             assertThat(refused.at("/type")).as(wrong).isEqualTo("param_error");
         }
         String cursor = late.at("/_links/next/href").replaceFirst(".*cursor=([^&]*).*", "$1");
+        Answer both = account.client.get(account.list() + "&offset=1&cursor=" + cursor);
+        assertThat(both.status()).as("a good cursor with an offset").isEqualTo(400);
+        assertThat(both.at("/message")).contains("offset");
         ArtsyAccount other = ArtsyAccount.open();
         assertThat(other.client.get(other.list() + "&cursor=" + cursor).status())
                 .as("another's cursor, %s", ErrorCode.INVALID_CURSOR)

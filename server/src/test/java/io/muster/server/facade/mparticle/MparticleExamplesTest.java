@@ -38,6 +38,7 @@ class MparticleExamplesTest {
 
         assertThat(ended.code()).as(ended.output()).isZero();
         assertThat(ended.output())
+                .startsWith("200\n")
                 .contains("[{\"segmentId\":\"" + segment + "\"")
                 .contains("\"status\":\"PENDING\"")
                 .contains("\"status\":\"COMPLETE\"")

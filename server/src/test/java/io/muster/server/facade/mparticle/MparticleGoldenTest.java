@@ -3,24 +3,27 @@ package io.muster.server.facade.mparticle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.server.facade.OldClients;
-import io.muster.server.golden.Golden;
+import io.muster.server.golden.GoldenContract;
 import io.muster.server.test.Answer;
+import io.muster.server.test.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class MparticleGoldenTest {
+class MparticleGoldenTest implements GoldenContract {
 
-    static List<Golden> examples() {
-        return Golden.of("mparticle");
+    @Override
+    public String folder() {
+        return "mparticle";
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
-    void theServerAnswersAsTheExampleSays(Golden example) {
+    @Override
+    public TestServer server() {
+        return OldClients.server();
+    }
+
+    @Override
+    public Map<String, String> names() {
         OldClients old = OldClients.open();
         Answer segment = old.server
                 .owner()
@@ -30,14 +33,11 @@ class MparticleGoldenTest {
                                 + "\"profiles\":[\"bo\"]}");
         assertThat(segment.status()).as(segment.text()).isEqualTo(201);
         String pair = old.keys.clientId() + ":" + old.keys.clientSecret();
-
-        example.replay(
-                old.server.anybody(),
-                Map.of(
-                        "base", "http://localhost:" + old.server.port(),
-                        "basic", Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
-                        "api_key", old.keys.clientId(),
-                        "project", old.project,
-                        "segment", segment.at("/id")));
+        return Map.of(
+                "base", "http://localhost:" + old.server.port(),
+                "basic", Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
+                "api_key", old.keys.clientId(),
+                "project", old.project,
+                "segment", segment.at("/id"));
     }
 }

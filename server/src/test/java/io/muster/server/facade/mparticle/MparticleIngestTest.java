@@ -9,6 +9,7 @@ import io.muster.server.conformance.Proves;
 import io.muster.server.facade.OldClients;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,10 @@ class MparticleIngestTest {
     private final ApiClient anybody = old.server.anybody();
 
     @Test
-    @Proves({"mparticle-30", "mparticle-35"})
+    @Proves({"mparticle-30", "mparticle-31", "mparticle-35"})
     void anEventIsKeptUnderTheKeyInTheBodyOrThePath() {
-        String event = "\"eventName\":\"Purchase\",\"eventUniqueId\":\"%s\",\"eventTime\":1434483600000";
+        String event = "\"eventName\":\"Purchase\",\"eventUniqueId\":\"%s\",\"eventTime\":1434483600000,"
+                + "\"properties\":{\"total\":12.5}";
 
         Answer inBody =
                 anybody.post("/service/event", "{\"apiKey\":\"" + key() + "\"," + event.formatted("mp-1") + "}");
@@ -31,6 +33,9 @@ class MparticleIngestTest {
         assertThat(inBody.status()).as(inBody.text()).isEqualTo(200);
         assertThat(inPath.status()).as(inPath.text()).isEqualTo(200);
         assertThat(old.shop.count(PURCHASE)).isEqualTo(2);
+        Answer kept = old.server.owner().get(old.shop.path("/profiles/mp-1/events"));
+        assertThat(Instant.parse(kept.at("/items/0/time"))).isEqualTo("2015-06-16T19:40:00Z");
+        assertThat(kept.json().at("/items/0/properties").toString()).isEqualTo("{\"total\":12.5}");
     }
 
     @Test

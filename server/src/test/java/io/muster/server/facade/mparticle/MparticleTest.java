@@ -10,8 +10,12 @@ import io.muster.server.test.ApiClient;
 import io.muster.server.test.SteppedClock;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,13 +24,14 @@ class MparticleTest {
     private static final String LIST = "/service/v1/segments/list";
     private static final String EXPORT = "/service/v1/segments/export/";
     private static final String INSTANT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+    private static final String VIPS = "{\"tag\":\"vip\"}";
     private static final String NORDICS = "{\"attribute\":\"country\",\"in\":[\"SE\",\"NO\"]}";
 
     private final OldClients old = OldClients.open();
     private final ApiClient client = as(old.keys);
 
     @Test
-    @Proves({"mparticle-01", "mparticle-02"})
+    @Proves({"mparticle-01", "mparticle-02", "mparticle-04"})
     void everyRequestNeedsTheKeyAndTheToken() {
         List<ApiClient> wrong = List.of(
                 old.server.anybody(),
@@ -36,9 +41,74 @@ class MparticleTest {
         for (ApiClient each : wrong) {
             Answer refused = each.get(LIST);
             assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("Content-Type")).isEqualTo("application/json");
             assertThat(refused.text()).startsWith("{\"error\":\"");
         }
         assertThat(client.get(LIST).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Proves("mparticle-28")
+    void theRootSaysWhetherTheKeysAreRight() {
+        Answer right = client.get("/");
+
+        assertThat(right.status()).isEqualTo(200);
+        assertThat(right.header("Content-Type")).isEqualTo("application/json");
+        assertThat(old.server
+                        .anybody()
+                        .as(old.keys.clientId(), "wrong")
+                        .get("/")
+                        .status())
+                .isEqualTo(401);
+        assertThat(old.server.anybody().get("/").status()).isEqualTo(401);
+    }
+
+    @Test
+    @Proves({"mparticle-24", "mparticle-25"})
+    void aSegmentHasTheUsersOfItsQueryAndFiltersOthers() {
+        Instant now = old.server.bean(SteppedClock.class).instant().truncatedTo(ChronoUnit.SECONDS);
+        old.shop.load("events", """
+                {"id": "r1", "profile": "bo", "name": "Registration", "time": "%s"}
+                {"id": "r2", "profile": "cleo", "name": "Registration", "time": "%s"}
+                """.formatted(now.minus(Duration.ofDays(6)), now.minus(Duration.ofDays(8))));
+        JsonNode recent =
+                old.shop.segment("Recent Registrants", "{\"event\":\"Registration\",\"within\":{\"last\":\"P7D\"}}");
+
+        assertThat(exported(recent.get("id").asString()).lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains(",bo,");
+        String registered = "{\"segment\":" + recent.get("key") + "}";
+        assertThat(old.shop.count("{\"all\":[" + NORDICS + "," + registered + "]}"))
+                .as("in it")
+                .isEqualTo(1);
+        assertThat(old.shop.count("{\"all\":[" + NORDICS + ",{\"not\":" + registered + "}]}"))
+                .as("not in it")
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Proves({"mparticle-26", "mparticle-36"})
+    void aStaticSegmentNeverChangesAndADynamicOneIsRefreshedDaily() {
+        String dynamic = old.shop.segment("Vips", VIPS).get("id").asString();
+        String fixed = old.server
+                .owner()
+                .post(
+                        old.shop.path("/segments"),
+                        "{\"name\":\"Then\",\"type\":\"static\",\"profiles\":[\"anna\",\"bo\"]}")
+                .at("/id");
+        String dynamicRun = lastRun(dynamic);
+        String fixedRun = lastRun(fixed);
+        old.shop.load("profiles", "{\"id\":\"bo\",\"tags\":[]}");
+
+        old.server.bean(SteppedClock.class).step(Duration.ofHours(25));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !lastRun(dynamic).equals(dynamicRun));
+        assertThat(lastRun(fixed)).isEqualTo(fixedRun);
+        assertThat(exported(dynamic).lines()).hasSize(2);
+        assertThat(exported(fixed).lines()).hasSize(3);
     }
 
     @Test
@@ -86,7 +156,7 @@ class MparticleTest {
     }
 
     @Test
-    @Proves({"mparticle-09", "mparticle-10", "mparticle-11", "mparticle-12", "mparticle-20"})
+    @Proves({"mparticle-09", "mparticle-10", "mparticle-11", "mparticle-12", "mparticle-20", "mparticle-42"})
     void anExportIsAskedForPolledAndDownloaded() throws Exception {
         String segment = old.shop.segment("Nordics", NORDICS).get("id").asString();
         for (String path : List.of(EXPORT, EXPORT.substring(0, EXPORT.length() - 1))) {
@@ -105,6 +175,8 @@ class MparticleTest {
             assertThat(complete.at("/endTime")).matches(INSTANT);
             Answer file = download(complete.at("/filename"));
             assertThat(file.text().lines()).hasSize(4).first().asString().startsWith("export_key,id,");
+            old.setState(asked.at("/exportId"), "failed");
+            assertThat(client.get(EXPORT + asked.at("/exportId")).at("/status")).isEqualTo("FAILED");
         }
     }
 
@@ -153,11 +225,14 @@ class MparticleTest {
     @Proves("mparticle-21")
     void knowsItsFormatsAndNoOthers() {
         String segment = old.shop.segment("Nordics", NORDICS).get("id").asString();
-        for (String format : List.of("json", "xlsx", "parquet")) {
+        Map<String, String> beginnings =
+                Map.of("json", "[\n", "xlsx", "PK", "parquet", "PAR1", "csv", "export_key,id,");
+        beginnings.forEach((format, beginning) -> {
             String body = "{\"segmentId\":\"" + segment + "\",\"outputFormat\":\"" + format + "\"}";
             String file = complete(client.post(EXPORT, body).at("/exportId")).at("/filename");
-            assertThat(download(file).status()).as(format).isEqualTo(200);
-        }
+            assertThat(download(file).text()).as(format).startsWith(beginning);
+        });
+        assertThat(exported(segment)).as("unless given").startsWith("export_key,id,");
         Answer refused = client.post(EXPORT, "{\"segmentId\":\"" + segment + "\",\"outputFormat\":\"pdf\"}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at("/error")).contains("pdf").contains("csv");
@@ -182,6 +257,20 @@ class MparticleTest {
         assertThat(stranger.post(EXPORT, "{\"segmentId\":\"" + segment + "\"}").status())
                 .isEqualTo(404);
         assertThat(stranger.get(LIST).text()).doesNotContain(segment);
+    }
+
+    private String exported(String segment) {
+        Answer asked = client.post(EXPORT, "{\"segmentId\":\"" + segment + "\"}");
+        return download(complete(asked.at("/exportId")).at("/filename")).text();
+    }
+
+    private String lastRun(String segment) {
+        return StreamSupport.stream(client.get(LIST).json().spliterator(), false)
+                .filter(each -> each.get("segmentId").asString().equals(segment))
+                .findFirst()
+                .orElseThrow()
+                .get("lastRun")
+                .asString();
     }
 
     private ApiClient as(Credentials credentials) {
