@@ -77,6 +77,33 @@ interface LanguageContract extends EngineContract {
     }
 
     @Test
+    default void sumsOfDecimalsAreNotRounded() {
+        fixture()
+                .events(
+                        EventRow.of("p", "buy", 0, "n", new BigDecimal("0.1")),
+                        EventRow.of("p", "buy", 1, "n", BigDecimal.valueOf(Long.MIN_VALUE)));
+
+        assertThat(fixture().select(of("{'event':'buy','sum':{'property':'n','is':-9223372036854775808}}")))
+                .isEmpty();
+        assertThat(fixture().select(of("{'event':'buy','sum':{'property':'n','gt':-9223372036854775808}}")))
+                .containsExactly("p");
+    }
+
+    @Test
+    default void testsOfAnAverageHoldOneByOne() {
+        BigDecimal real = new BigDecimal("9223372036854775808");
+        fixture().events(EventRow.of("p", "buy", 0, "n", real));
+        String whole = "9223372036854775807";
+
+        assertThat(fixture().select(of("{'event':'buy','avg':{'property':'n','is':" + real + "}}")))
+                .containsExactly("p");
+        // As doubles, the two numbers are the same one.
+        assertThat(fixture()
+                        .select(of("{'event':'buy','avg':{'property':'n','is':" + real + ",'not_in':[" + whole + "]}}")))
+                .isEmpty();
+    }
+
+    @Test
     default void nearIncludesItsEdgeAndGoesRoundTheEarth() {
         fixture()
                 .profiles(
