@@ -62,12 +62,12 @@ final class SegmentOverlap extends ServerCommand {
         regions.print(out());
         overlap.segments().stream()
                 .filter(part -> part.freshness() != null && part.freshness().stale())
-                .forEach(part ->
-                        out().println(part.key() + " is stale: " + part.freshness().reason()));
+                .forEach(part -> out().println(
+                                part.key() + " is stale: " + part.freshness().reason()));
         overlap.regions().stream()
                 .max(Comparator.comparingLong(Region::count))
-                .ifPresent(region -> out().println("a region as a file: muster export \"" + selecting(region)
-                        + "\" -o region.csv"));
+                .ifPresent(region ->
+                        out().println("a region as a file: muster export \"" + selecting(region) + "\" -o region.csv"));
     }
 
     private static String selecting(Region region) {

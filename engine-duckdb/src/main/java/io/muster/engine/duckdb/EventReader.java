@@ -53,16 +53,16 @@ final class EventReader {
                 ? ""
                 : " AND (time < " + after.timeMillis() + " OR time = " + after.timeMillis() + " AND seq < "
                         + after.sequence() + ")";
-        String sql =
-                "SELECT " + columns + " FROM " + state.catalog().eventTable(name) + " WHERE profile = "
-                        + profile + older + " ORDER BY time DESC, seq DESC LIMIT " + limit;
+        String sql = "SELECT " + columns + " FROM " + state.catalog().eventTable(name) + " WHERE profile = " + profile
+                + older + " ORDER BY time DESC, seq DESC LIMIT " + limit;
         return session.query(sql, List.of(), deadline, result -> events(name, fields, result));
     }
 
     /** Events of one name as a select finds them, which is made of the columns to read. */
     List<Event> newest(String name, Function<List<Field<?>>, Optional<Select<?>>> select) {
         List<FieldKey> fields = fields(name);
-        List<Field<?>> columns = columns(fields).stream().<Field<?>>map(DSL::field).toList();
+        List<Field<?>> columns =
+                columns(fields).stream().<Field<?>>map(DSL::field).toList();
         return select.apply(columns)
                 .map(query -> session.query(query, deadline, result -> events(name, fields, result)))
                 .orElse(List.of());

@@ -34,8 +34,7 @@ record EventSights(ProfileFacts facts, ZoneId zone) {
                             .reversed());
 
     OfName of(Condition.Event event) {
-        return of(
-                new EventPattern(event.name(), event.where()), (Window.Resolved) event.within(), event.measure());
+        return of(new EventPattern(event.name(), event.where()), (Window.Resolved) event.within(), event.measure());
     }
 
     List<OfName> of(Condition.Sequence sequence) {
@@ -53,9 +52,7 @@ record EventSights(ProfileFacts facts, ZoneId zone) {
         EventMatch matches = new EventMatch(pattern.where(), within, zone);
         KnownEvents known = facts.known(pattern.name());
         Measured measured = new Measured(known.events(), matches, within == null ? zone : within.zone());
-        long total = known.all()
-                ? known.events().size()
-                : count(new EventPattern(pattern.name(), null), null);
+        long total = known.all() ? known.events().size() : count(new EventPattern(pattern.name(), null), null);
         if (!known.reach(within, 0)) {
             return asked(pattern, within, measure, total);
         }
@@ -105,9 +102,8 @@ record EventSights(ProfileFacts facts, ZoneId zone) {
                         Optional.of(figure(pattern, within, new Figure.Aggregate(function, property)));
                     case Measure.First _, Measure.Last _ -> Optional.empty();
                 };
-        return figure.flatMap(number -> number.isPresent()
-                ? Optional.of(Measured.held(number.getAsDouble()))
-                : overNothing(measure));
+        return figure.flatMap(
+                number -> number.isPresent() ? Optional.of(Measured.held(number.getAsDouble())) : overNothing(measure));
     }
 
     private Optional<BigDecimal> overNothing(Measure measure) {

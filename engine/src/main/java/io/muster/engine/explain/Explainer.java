@@ -80,8 +80,10 @@ public final class Explainer {
             case Condition.Near near ->
                 new Seen.Place(Distance.of(profile, near).orElse(null));
             case Condition.InSegment(String segment) -> new Seen.InSegment(segment);
-            case Condition.Event event -> new Seen.Events(List.of(sights(zone).of((Condition.Event) verdicts.resolve(event, zone, asOf))));
-            case Condition.Sequence sequence -> new Seen.Events(sights(zone).of((Condition.Sequence) verdicts.resolve(sequence, zone, asOf)));
+            case Condition.Event event ->
+                new Seen.Events(List.of(sights(zone).of((Condition.Event) verdicts.resolve(event, zone, asOf))));
+            case Condition.Sequence sequence ->
+                new Seen.Events(sights(zone).of((Condition.Sequence) verdicts.resolve(sequence, zone, asOf)));
             case Condition.All _, Condition.Any _, Condition.Not _ -> new Seen.Nothing();
             case Condition.Profiles _, Condition.Quantile _, Condition.Logged _ -> new Seen.Nothing();
         };

@@ -49,9 +49,7 @@ record Verdicts(ProfileFacts facts, Surroundings surroundings, DayOfWeek weekSta
             case Condition.Identity(String keyspace) -> profile.identities().containsKey(keyspace);
             case Condition.Profiles(List<String> ids) -> ids.contains(profile.id());
             case Condition.Event event ->
-                isReached(event, 0)
-                        ? measured(event, zone).holds(event.measure())
-                        : surroundings.holds(event, zone);
+                isReached(event, 0) ? measured(event, zone).holds(event.measure()) : surroundings.holds(event, zone);
             case Condition.Sequence sequence ->
                 isReached(sequence, 0)
                         ? new SequenceSearch(facts, sequence, zone).isFound()

@@ -111,8 +111,7 @@ class ExplainerTest {
         }
 
         @Override
-        public List<Event> newest(
-                EventPattern pattern, Window.@Nullable Resolved within, ZoneId zone, int limit) {
+        public List<Event> newest(EventPattern pattern, Window.@Nullable Resolved within, ZoneId zone, int limit) {
             return events.stream()
                     .filter(event -> event.name().equals(pattern.name()))
                     .sorted(Comparator.comparingLong(Event::timeMillis).reversed())

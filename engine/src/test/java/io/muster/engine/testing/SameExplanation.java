@@ -44,9 +44,7 @@ record SameExplanation(String what) {
             assertThat(some.measured()).as(what).isEqualTo(all.measured());
         } else {
             double expected = all.measured().doubleValue();
-            assertThat(some.measured().doubleValue())
-                    .as(what)
-                    .isCloseTo(expected, within(Math.abs(expected) * 1e-12));
+            assertThat(some.measured().doubleValue()).as(what).isCloseTo(expected, within(Math.abs(expected) * 1e-12));
         }
     }
 

@@ -121,8 +121,7 @@ class Previews {
                 evaluated.windows(),
                 sample(snapshot, selected, request.sample(), deadline),
                 new DefinitionWarnings(snapshot, deadline).of(definition),
-                new CostForecast(snapshot, asOf(project, request, evaluation), evaluation::segment)
-                        .of(definition),
+                new CostForecast(snapshot, asOf(project, request, evaluation), evaluation::segment).of(definition),
                 counts,
                 changes,
                 Duration.ofNanos(System.nanoTime() - start).toMillis());

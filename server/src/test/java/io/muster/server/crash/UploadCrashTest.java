@@ -129,7 +129,9 @@ class UploadCrashTest {
 
     private static void check(ServerProcess server, Upload upload, String key, boolean answered) throws IOException {
         int found = size(server, key);
-        assertThat(found).as("members of %s, %s, answered: %s", key, upload, answered).isIn(1, upload.after);
+        assertThat(found)
+                .as("members of %s, %s, answered: %s", key, upload, answered)
+                .isIn(1, upload.after);
         if (answered) {
             assertThat(found).isEqualTo(upload.after);
         }
@@ -159,8 +161,7 @@ class UploadCrashTest {
 
     private static HttpResponse<String> upload(ServerProcess server, Upload upload, String key) throws IOException {
         InputStream rows = new RowStream(
-                PROFILES + UNKNOWN,
-                row -> row == 0 ? "id" : row < PROFILES ? "p" + row : unknown(key, row - PROFILES));
+                PROFILES + UNKNOWN, row -> row == 0 ? "id" : row < PROFILES ? "p" + row : unknown(key, row - PROFILES));
         return send(server, upload.method, key, upload.unknown, rows);
     }
 
@@ -170,8 +171,7 @@ class UploadCrashTest {
 
     private static HttpResponse<String> send(
             ServerProcess server, String method, String key, String unknown, InputStream rows) throws IOException {
-        return server.stream(
-                method, PROJECT + "/segments/" + key + "/members?unknown=" + unknown, "text/csv", rows);
+        return server.stream(method, PROJECT + "/segments/" + key + "/members?unknown=" + unknown, "text/csv", rows);
     }
 
     private static int size(ServerProcess server, String key) throws IOException {

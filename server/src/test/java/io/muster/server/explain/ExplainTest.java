@@ -84,7 +84,8 @@ class ExplainTest {
         Shop shop = Shop.open(owner);
         int views = 100_001;
         shop.load("events", views(views));
-        String ever = "{\"event\":\"Viewed\",\"where\":{\"property\":\"page\",\"lt\":10},\"sum\":{\"property\":\"seconds\",\"gte\":1}}";
+        String ever =
+                "{\"event\":\"Viewed\",\"where\":{\"property\":\"page\",\"lt\":10},\"sum\":{\"property\":\"seconds\",\"gte\":1}}";
         String lately = "{\"event\":\"Viewed\",\"within\":{\"from\":\"2026-02-01T00:00:00Z\"},\"count\":{\"gte\":1}}";
 
         JsonNode anna = owner.post(
@@ -111,9 +112,10 @@ class ExplainTest {
         long start = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
         StringBuilder rows = new StringBuilder();
         for (int page = 0; page < count; page++) {
-            Instant time = page + 1 < count ? Instant.ofEpochMilli(start + page) : Instant.parse("2026-02-02T00:00:00Z");
-            rows.append("{\"profile\":\"anna\",\"name\":\"Viewed\",\"time\":\"" + time
-                    + "\",\"properties\":{\"page\":" + page + ",\"seconds\":0.5}}\n");
+            Instant time =
+                    page + 1 < count ? Instant.ofEpochMilli(start + page) : Instant.parse("2026-02-02T00:00:00Z");
+            rows.append("{\"profile\":\"anna\",\"name\":\"Viewed\",\"time\":\"" + time + "\",\"properties\":{\"page\":"
+                    + page + ",\"seconds\":0.5}}\n");
         }
         return rows.toString();
     }

@@ -68,13 +68,15 @@ class Overlap {
      */
     record Regioned(List<Part> segments, @Nullable Long dataVersion, long size, List<Region> regions) {}
 
-    private record Set(Segment segment, StoredMembership membership, @Nullable Freshness freshness) {}
+    private record Set(
+            Segment segment,
+            StoredMembership membership,
+            @Nullable Freshness freshness) {}
 
     /** By the members that are kept, each of its own data version. */
     Regioned kept(List<Segment> segments) {
         return regioned(segments.stream()
-                .map(segment -> new Set(
-                        segment, members.current(segment), Freshness.of(segment, clock.instant())))
+                .map(segment -> new Set(segment, members.current(segment), Freshness.of(segment, clock.instant())))
                 .toList());
     }
 
