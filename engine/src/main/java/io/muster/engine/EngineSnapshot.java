@@ -2,11 +2,14 @@ package io.muster.engine;
 
 import io.muster.engine.match.RankedProfiles;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Ranking;
+import io.muster.model.condition.Window;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -66,6 +69,22 @@ public interface EngineSnapshot extends AutoCloseable {
      * The profile's events, newest first, at most {@code limit}, starting after the position; null starts at the newest.
      */
     List<Event> events(String profileId, @Nullable EventPosition after, int limit, Deadline deadline);
+
+    /**
+     * The profile's events that match, newest first, at most {@code limit}.
+     *
+     * @param pattern with its windows resolved
+     */
+    List<Event> newest(
+            int profile,
+            EventPattern pattern,
+            Window.@Nullable Resolved within,
+            EvaluationScope scope,
+            int limit,
+            Deadline deadline);
+
+    /** The number that {@link #rank} gives the profile; empty where it has none. */
+    OptionalDouble figure(int profile, Ranking.OfEvents by, EvaluationScope scope, Deadline deadline);
 
     /** How many events these profiles have together. */
     long countEvents(RoaringBitmap profiles, Deadline deadline);

@@ -2,13 +2,16 @@ package io.muster.engine;
 
 import io.muster.engine.match.RankedProfiles;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Ranking;
+import io.muster.model.condition.Window;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -111,6 +114,22 @@ final class FakeSnapshot implements EngineSnapshot {
 
     @Override
     public List<Event> events(String profileId, @Nullable EventPosition after, int limit, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Event> newest(
+            int profile,
+            EventPattern pattern,
+            Window.@Nullable Resolved within,
+            EvaluationScope scope,
+            int limit,
+            Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OptionalDouble figure(int profile, Ranking.OfEvents by, EvaluationScope scope, Deadline deadline) {
         throw new UnsupportedOperationException();
     }
 

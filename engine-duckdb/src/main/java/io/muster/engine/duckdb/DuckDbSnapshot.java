@@ -23,13 +23,16 @@ import io.muster.engine.sql.StorageKind;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Ranking;
+import io.muster.model.condition.Window;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -167,6 +170,22 @@ final class DuckDbSnapshot implements EngineSnapshot {
             return List.of();
         }
         return run(deadline, limited -> new EventReader(session, state, limited).read(ordinal, after, limit));
+    }
+
+    @Override
+    public List<Event> newest(
+            int profile,
+            EventPattern pattern,
+            Window.@Nullable Resolved within,
+            EvaluationScope scope,
+            int limit,
+            Deadline deadline) {
+        return run(deadline, limited -> answers.newest(profile, pattern, within, scope, limit, limited));
+    }
+
+    @Override
+    public OptionalDouble figure(int profile, Ranking.OfEvents by, EvaluationScope scope, Deadline deadline) {
+        return run(deadline, limited -> answers.figure(profile, by, scope, limited));
     }
 
     @Override

@@ -11,7 +11,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one profile's events, newest first. */
@@ -42,25 +47,44 @@ final class EventReader {
     }
 
     private List<Event> read(String name, int profile, @Nullable EventPosition after, int limit) {
-        List<FieldKey> fields = state.catalog().fields(Scope.PROPERTY, name);
-        String columns = fields.stream()
-                .flatMap(field -> StoredValue.columns(state.catalog(), field).stream())
-                .map(column -> ", " + column.getValue())
-                .collect(Collectors.joining());
+        List<FieldKey> fields = fields(name);
+        String columns = String.join(", ", columns(fields));
         String older = after == null
                 ? ""
                 : " AND (time < " + after.timeMillis() + " OR time = " + after.timeMillis() + " AND seq < "
                         + after.sequence() + ")";
-        String sql =
-                "SELECT id, time, seq" + columns + " FROM " + state.catalog().eventTable(name) + " WHERE profile = "
-                        + profile + older + " ORDER BY time DESC, seq DESC LIMIT " + limit;
-        return session.query(sql, List.of(), deadline, result -> {
-            List<Event> events = new ArrayList<>();
-            while (result.next()) {
-                events.add(event(name, fields, result));
-            }
-            return events;
-        });
+        String sql = "SELECT " + columns + " FROM " + state.catalog().eventTable(name) + " WHERE profile = " + profile
+                + older + " ORDER BY time DESC, seq DESC LIMIT " + limit;
+        return session.query(sql, List.of(), deadline, result -> events(name, fields, result));
+    }
+
+    /** Events of one name as a select finds them, which is made of the columns to read. */
+    List<Event> newest(String name, Function<List<Field<?>>, Optional<Select<?>>> select) {
+        List<FieldKey> fields = fields(name);
+        List<Field<?>> columns =
+                columns(fields).stream().<Field<?>>map(DSL::field).toList();
+        return select.apply(columns)
+                .map(query -> session.query(query, deadline, result -> events(name, fields, result)))
+                .orElse(List.of());
+    }
+
+    private List<FieldKey> fields(String name) {
+        return state.catalog().fields(Scope.PROPERTY, name);
+    }
+
+    private List<String> columns(List<FieldKey> fields) {
+        Stream<String> values = fields.stream()
+                .flatMap(field -> StoredValue.columns(state.catalog(), field).stream())
+                .map(Map.Entry::getValue);
+        return Stream.concat(Stream.of("id", "time", "seq"), values).toList();
+    }
+
+    private List<Event> events(String name, List<FieldKey> fields, ResultSet result) throws SQLException {
+        List<Event> events = new ArrayList<>();
+        while (result.next()) {
+            events.add(event(name, fields, result));
+        }
+        return events;
     }
 
     private Event event(String name, List<FieldKey> fields, ResultSet row) throws SQLException {

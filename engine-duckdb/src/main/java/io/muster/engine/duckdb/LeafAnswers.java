@@ -2,17 +2,21 @@ package io.muster.engine.duckdb;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.EvaluationScope;
+import io.muster.engine.Event;
 import io.muster.engine.KnownLeaf;
-import io.muster.engine.match.RankedProfiles;
+import io.muster.engine.match.ProfileNumbers;
 import io.muster.engine.sql.Among;
 import io.muster.engine.sql.LeafSql;
 import io.muster.engine.sql.OrdinalsQuery;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.Conditions;
+import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Ranking;
 import io.muster.model.condition.Window;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -150,10 +154,33 @@ final class LeafAnswers {
                         + since.sequence());
     }
 
-    RankedProfiles rank(Ranking by, EvaluationScope scope, RankedProfiles into, Deadline deadline) {
+    <T extends ProfileNumbers> T rank(Ranking by, EvaluationScope scope, T into, Deadline deadline) {
+        return rank(by, scope, new Among.Everyone(), into, deadline);
+    }
+
+    OptionalDouble figure(int profile, Ranking.OfEvents by, EvaluationScope scope, Deadline deadline) {
+        return rank(by, scope, new Among.Only(profile), new OneNumber(), deadline)
+                .get();
+    }
+
+    private <T extends ProfileNumbers> T rank(
+            Ranking by, EvaluationScope scope, Among among, T into, Deadline deadline) {
         ProfileValues values = new ProfileValues(new Vectors(session, deadline), state.profiles(), into);
-        sql(scope, new Among.Everyone()).values(by).forEach(values::add);
+        sql(scope, among).values(by).forEach(values::add);
         return into;
+    }
+
+    List<Event> newest(
+            int profile,
+            EventPattern pattern,
+            Window.@Nullable Resolved within,
+            EvaluationScope scope,
+            int limit,
+            Deadline deadline) {
+        return new EventReader(session, state, deadline)
+                .newest(
+                        pattern.name(),
+                        columns -> sql(scope, new Among.Only(profile)).newest(pattern, within, columns, limit));
     }
 
     private OrdinalsQuery query(Condition leaf, EvaluationScope scope, Among among) {

@@ -1,6 +1,6 @@
 package io.muster.engine.duckdb;
 
-import io.muster.engine.match.RankedProfiles;
+import io.muster.engine.match.ProfileNumbers;
 import io.muster.engine.sql.ValuesQuery;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,10 +15,10 @@ final class ProfileValues {
 
     private final Vectors vectors;
     private final int profiles;
-    private final RankedProfiles into;
+    private final ProfileNumbers into;
 
     /** @param profiles how many there are */
-    ProfileValues(Vectors vectors, int profiles, RankedProfiles into) {
+    ProfileValues(Vectors vectors, int profiles, ProfileNumbers into) {
         this.vectors = vectors;
         this.profiles = profiles;
         this.into = into;

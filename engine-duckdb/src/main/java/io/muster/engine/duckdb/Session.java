@@ -10,9 +10,15 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 
 /** One connection, on which statements run one after the other. For one thread at a time. */
 final class Session implements AutoCloseable {
+
+    static final DSLContext RENDERER = DSL.using(SQLDialect.DUCKDB);
 
     private static final Logger LOG = System.getLogger(Session.class.getName());
 
@@ -46,6 +52,11 @@ final class Session implements AutoCloseable {
         } catch (SQLException e) {
             throw Failures.of(e, deadline);
         }
+    }
+
+    /** Runs a query and gives its result to the reader. */
+    <T> T query(Select<?> select, Deadline deadline, Reader<T> reader) {
+        return query(RENDERER.render(select), RENDERER.extractBindValues(select), deadline, reader);
     }
 
     /** Runs a query and gives its result to the reader. */

@@ -5,15 +5,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDataChunkReader;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
-import org.jooq.impl.DSL;
 
 /** Runs queries whose results are read a chunk at a time, column by column. */
 final class Vectors {
-
-    private static final DSLContext RENDERER = DSL.using(SQLDialect.DUCKDB);
 
     private final Session session;
     private final Deadline deadline;
@@ -30,7 +25,7 @@ final class Vectors {
     }
 
     void stream(Select<?> select, ChunkReader reader) {
-        stream(RENDERER.render(select), RENDERER.extractBindValues(select), reader);
+        stream(Session.RENDERER.render(select), Session.RENDERER.extractBindValues(select), reader);
     }
 
     void stream(String sql, List<Object> values, ChunkReader reader) {

@@ -5,7 +5,6 @@ import io.muster.model.condition.Conditions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +40,7 @@ final class Flips {
 
     private Flip first(Condition condition, ZoneId zone, NavigableSet<Long> changes, boolean provided) {
         boolean present = verdicts.holds(condition, zone, now);
-        long events = 1
-                + verdicts.facts().events().values().stream()
-                        .mapToLong(List::size)
-                        .sum();
-        long left = MAX_WORK / events;
+        long left = MAX_WORK / (1 + verdicts.facts().size());
         Instant tried = now;
         for (long change : changes) {
             if (left-- <= 0) {

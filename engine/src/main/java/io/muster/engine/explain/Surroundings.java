@@ -10,10 +10,10 @@ public interface Surroundings {
     Referred segment(String idOrKey);
 
     /**
-     * Whether the profile satisfies, just now, a condition that depends on other profiles or on the past: its bitmap
-     * tells.
+     * Whether the profile satisfies, just now, a condition that depends on other profiles or on the past, or on more
+     * events than are looked at one by one: its bitmap tells.
      *
-     * @param condition with its windows as written
+     * @param condition with its windows as written, or resolved
      * @param zone of windows that name none
      */
     boolean holds(Condition condition, ZoneId zone);

@@ -50,7 +50,7 @@ final class TimedPoints {
             case Condition.Attribute(String name, List<Test> tests) ->
                 add(tests, verdicts.facts().profile().attributes().get(name), zone);
             case Condition.InSegment(String segment) -> addSegment(segment);
-            case Condition.Event event -> add(event.name(), event.where(), event.within(), zone);
+            case Condition.Event event -> addEvent(event, zone);
             case Condition.Sequence sequence -> addSequence(sequence, zone);
             case Condition.Tag _, Condition.Known _, Condition.Identity _, Condition.Profiles _ -> {}
             case Condition.Near _, Condition.Quantile _, Condition.Logged _ -> {}
@@ -64,7 +64,19 @@ final class TimedPoints {
         }
     }
 
+    private void addEvent(Condition.Event event, ZoneId zone) {
+        if (verdicts.isReached((Condition.Event) verdicts.resolve(event, zone, now), WindowChanges.SLACK)) {
+            add(event.name(), event.where(), event.within(), zone);
+        } else {
+            points = limit + 1;
+        }
+    }
+
     private void addSequence(Condition.Sequence sequence, ZoneId zone) {
+        if (!verdicts.isReached((Condition.Sequence) verdicts.resolve(sequence, zone, now), WindowChanges.SLACK)) {
+            points = limit + 1;
+            return;
+        }
         for (Step step : sequence.steps()) {
             add(step.event(), sequence.within(), zone);
             step.without().forEach(forbidden -> add(forbidden, sequence.within(), zone));

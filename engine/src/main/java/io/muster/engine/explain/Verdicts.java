@@ -3,6 +3,8 @@ package io.muster.engine.explain;
 import io.muster.engine.Profile;
 import io.muster.model.condition.AsOf;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.Conditions;
+import io.muster.model.condition.Measure;
 import io.muster.model.condition.Window;
 import io.muster.model.condition.WindowResolver;
 import java.time.DayOfWeek;
@@ -27,7 +29,7 @@ record Verdicts(ProfileFacts facts, Surroundings surroundings, DayOfWeek weekSta
         };
     }
 
-    private Condition resolve(Condition condition, ZoneId zone, Instant asOf) {
+    Condition resolve(Condition condition, ZoneId zone, Instant asOf) {
         return WindowResolver.resolve(condition, new AsOf(asOf, zone, weekStart))
                 .condition();
     }
@@ -46,13 +48,38 @@ record Verdicts(ProfileFacts facts, Surroundings surroundings, DayOfWeek weekSta
                 known == Condition.Known.KEYSPACES.stream().anyMatch(profile.identities()::containsKey);
             case Condition.Identity(String keyspace) -> profile.identities().containsKey(keyspace);
             case Condition.Profiles(List<String> ids) -> ids.contains(profile.id());
-            case Condition.Event event -> measured(event, zone).holds(event.measure());
-            case Condition.Sequence sequence -> new SequenceSearch(facts, sequence, zone).isFound();
+            case Condition.Event event ->
+                isReached(event, 0) ? measured(event, zone).holds(event.measure()) : surroundings.holds(event, zone);
+            case Condition.Sequence sequence ->
+                isReached(sequence, 0)
+                        ? new SequenceSearch(facts, sequence, zone).isFound()
+                        : surroundings.holds(sequence, zone);
             case Condition.Near near ->
                 Distance.of(profile, near).filter(km -> km <= near.km()).isPresent();
             case Condition.All _, Condition.Any _, Condition.Not _, Condition.InSegment _ -> throw noLeaf(leaf);
             case Condition.Quantile _, Condition.Logged _ -> throw noLeaf(leaf);
         };
+    }
+
+    /**
+     * Whether all events that decide were read, also those of windows that begin so much earlier.
+     *
+     * @param event with its windows resolved
+     */
+    boolean isReached(Condition.Event event, long slackMillis) {
+        KnownEvents known = facts.known(event.name());
+        return switch (event.measure()) {
+            case Measure.First _ -> known.all();
+            case Measure.Last _ -> known.reachLatest();
+            case Measure.Count _, Measure.Days _, Measure.Aggregate _ ->
+                known.reach((Window.Resolved) event.within(), slackMillis);
+        };
+    }
+
+    /** @param sequence with its windows resolved */
+    boolean isReached(Condition.Sequence sequence, long slackMillis) {
+        return Conditions.eventNames(sequence).stream()
+                .allMatch(name -> facts.known(name).reach((Window.Resolved) sequence.within(), slackMillis));
     }
 
     private static IllegalArgumentException noLeaf(Condition condition) {

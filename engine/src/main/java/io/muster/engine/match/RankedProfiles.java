@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Collects the values by which profiles are ranked, and finds who is in some of the quantiles. For one thread. */
-public final class RankedProfiles {
+public final class RankedProfiles implements ProfileNumbers {
 
     private final Quantile quantile;
     private final RoaringBitmap among;
@@ -20,14 +20,14 @@ public final class RankedProfiles {
         this.among = among;
     }
 
-    /** A profile's number; each profile has at most one value. */
+    @Override
     public void number(int ordinal, double number) {
         if (among.contains(ordinal)) {
             numbers.add(ordinal, number + 0.0);
         }
     }
 
-    /** A profile's date, as epoch milliseconds. */
+    @Override
     public void date(int ordinal, long millis) {
         if (among.contains(ordinal)) {
             dates.add(ordinal, (double) millis);

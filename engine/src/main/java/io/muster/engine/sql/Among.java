@@ -18,12 +18,16 @@ public sealed interface Among {
     /** Those with this ordinal or a higher one. */
     record From(int ordinal) implements Among {}
 
+    /** That one. */
+    record Only(int ordinal) implements Among {}
+
     /** The condition on a column of ordinals. */
     default Condition on(Field<Integer> ordinal) {
         return switch (this) {
             case Everyone() -> noCondition();
             case Listed(String table) -> DSL.condition("{0} IN (SELECT ordinal FROM {1})", ordinal, DSL.sql(table));
             case From(int first) -> ordinal.ge(first);
+            case Only(int only) -> ordinal.eq(only);
         };
     }
 }

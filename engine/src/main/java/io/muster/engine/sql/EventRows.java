@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -21,6 +22,7 @@ import org.jooq.impl.SQLDataType;
 record EventRows(Name table, Among among, Formula condition) {
 
     private static final Field<Integer> PROFILE = field(name("profile"), SQLDataType.INTEGER);
+    private static final Field<Long> SEQUENCE = field(name("seq"), SQLDataType.BIGINT);
 
     EventRows(Name table, Among among) {
         this(table, among, Formula.ALWAYS);
@@ -43,6 +45,15 @@ record EventRows(Name table, Among among, Formula condition) {
     /** The profile and two columns of every row. */
     <T, U> Select<Record3<Integer, T, U>> select(Field<T> first, Field<U> second) {
         return DSL.select(PROFILE, first, second).from(DSL.table(table)).where(filter());
+    }
+
+    /** Some columns of the newest rows, newest first; of those at the same time, the latest to arrive. */
+    Select<?> newest(List<Field<?>> columns, int limit) {
+        return DSL.select(columns)
+                .from(DSL.table(table))
+                .where(filter())
+                .orderBy(EventMatch.TIME.desc(), SEQUENCE.desc())
+                .limit(limit);
     }
 
     /** Each profile once, with an aggregate of its rows. */

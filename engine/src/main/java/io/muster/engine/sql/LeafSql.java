@@ -2,9 +2,15 @@ package io.muster.engine.sql;
 
 import io.muster.engine.EvaluationScope;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Ranking;
+import io.muster.model.condition.Window;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the SQL of leaves; see {@link io.muster.engine.EngineSnapshot#select} for what a leaf is. */
 public final class LeafSql {
@@ -34,6 +40,16 @@ public final class LeafSql {
 
     private OrdinalsQuery ofProfiles(Condition leaf) {
         return new ProfileSql(source.catalog(), source.zone(), source.among()).ordinals(leaf);
+    }
+
+    /**
+     * How to read the newest events that match, newest first; empty where there surely are none.
+     *
+     * @param columns of the table of that name's events
+     */
+    public Optional<Select<?>> newest(
+            EventPattern pattern, Window.@Nullable Resolved within, List<Field<?>> columns, int limit) {
+        return EventMatch.of(pattern, within, source).map(match -> match.rows().newest(columns, limit));
     }
 
     /** How to find the values by which profiles are ranked, by several queries where there are several kinds of them. */

@@ -8,13 +8,18 @@ import io.muster.engine.Profile;
 import io.muster.engine.explain.Explanation.OfName;
 import io.muster.engine.explain.Explanation.Seen;
 import io.muster.model.condition.Condition;
+import io.muster.model.condition.EventPattern;
+import io.muster.model.condition.Ranking;
+import io.muster.model.condition.Window;
 import io.muster.model.condition.json.ConditionParser;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,9 +82,9 @@ class ExplainerTest {
                 Map.of(),
                 Map.of("country", "NO", "birthday", "1990-04-30", "trial_end", "2026-03-30T10:00:00Z"),
                 List.of());
-        ProfileFacts facts = ProfileFacts.of(
+        ProfileFacts facts = new ProfileFacts(
                 profile,
-                Arrays.asList(
+                new ListedEvents(
                         buy("2026-01-31T23:30:00Z", 5),
                         buy("2026-03-01T09:00:00Z", 10),
                         buy("2026-03-10T09:00:00Z", 20),
@@ -96,6 +101,27 @@ class ExplainerTest {
     private static Event buy(String time, long total) {
         long millis = Instant.parse(time).toEpochMilli();
         return new Event(null, "buy", millis, Map.of("total", total), new EventPosition(millis, 0));
+    }
+
+    /** Few enough to be read all. */
+    private record ListedEvents(List<Event> events) implements ProfileEvents {
+
+        private ListedEvents(Event... events) {
+            this(List.of(events));
+        }
+
+        @Override
+        public List<Event> newest(EventPattern pattern, Window.@Nullable Resolved within, ZoneId zone, int limit) {
+            return events.stream()
+                    .filter(event -> event.name().equals(pattern.name()))
+                    .sorted(Comparator.comparingLong(Event::timeMillis).reversed())
+                    .toList();
+        }
+
+        @Override
+        public OptionalDouble figure(Ranking.OfEvents figure, ZoneId zone) {
+            throw new AssertionError("all events were read: " + figure);
+        }
     }
 
     private static final class NoSegments implements Surroundings {

@@ -75,7 +75,7 @@ final class Differential {
         ReferenceData data = new ReferenceData();
         engine.createProject(project);
         for (RandomData.Batch batch : batches) {
-            add(project, batch, data);
+            batch.load(engine, project, data);
             if (values.once(4)) {
                 engine.compact(project, Deadline.none());
             }
@@ -104,7 +104,7 @@ final class Differential {
             } else {
                 compare(project, data, asked, cache);
             }
-            add(project, batch, data);
+            batch.load(engine, project, data);
             compare(project, data, asked, cache);
             erase(project, data);
             if (values.once(4)) {
@@ -125,7 +125,7 @@ final class Differential {
         ReferenceData data = new ReferenceData();
         engine.createProject(project);
         for (RandomData.Batch batch : batches) {
-            add(project, batch, data);
+            batch.load(engine, project, data);
             compare(project, data, asked, cache);
             IntStream.range(0, 5).forEach(any -> join(project, data));
             compare(project, data, asked, cache);
@@ -207,25 +207,12 @@ final class Differential {
         engine.createProject(project);
         ReferenceData data = new ReferenceData();
         for (int i = 0; i < some.size(); i++) {
-            add(project, some.get(i), data);
+            some.get(i).load(engine, project, data);
             if (i == some.size() / 2) {
                 engine.compact(project, Deadline.none());
             }
         }
         return data;
-    }
-
-    private void add(ProjectId project, RandomData.Batch batch, ReferenceData data) {
-        switch (batch) {
-            case RandomData.Profiles(List<ProfileRow> rows) -> {
-                data.addProfiles(rows);
-                EngineRows.importProfiles(engine, project, rows);
-            }
-            case RandomData.Events(List<EventRow> rows) -> {
-                data.addEvents(rows);
-                EngineRows.importEvents(engine, project, rows);
-            }
-        }
     }
 
     private Set<String> ask(ProjectId project, LeafCache cache, Question question) {

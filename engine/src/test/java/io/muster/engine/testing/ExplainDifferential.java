@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
+import io.muster.engine.Profile;
 import io.muster.engine.SegmentEngine;
 import io.muster.engine.explain.Explainer;
 import io.muster.engine.explain.Explanation;
 import io.muster.engine.explain.Flip;
+import io.muster.engine.explain.ProfileEvents;
 import io.muster.engine.explain.ProfileFacts;
+import io.muster.engine.explain.StoredEvents;
 import io.muster.engine.explain.Surroundings;
 import io.muster.model.ProjectId;
 import io.muster.model.condition.AsOf;
@@ -56,7 +59,7 @@ final class ExplainDifferential {
     int compare(int questions) {
         ProjectId project = new ProjectId("explain-" + Long.toUnsignedString(seed));
         engine.createProject(project);
-        load(project);
+        batches.forEach(batch -> batch.load(engine, project, data));
         try (EngineSnapshot snapshot = engine.snapshot(project)) {
             for (int i = 0; i < questions; i++) {
                 ask(snapshot);
@@ -72,14 +75,19 @@ final class ExplainDifferential {
         DayOfWeek weekStart = values.one(DayOfWeek.MONDAY, DayOfWeek.SUNDAY);
         String id = values.one(data.ids());
         Instant asOf = asOf(id);
-        Explainer explainer = new Explainer(facts(snapshot, id), surroundings(id, weekStart, asOf), weekStart, asOf);
-        Explanation explained = explainer.explain(condition, zone);
+        Surroundings surroundings = surroundings(id, weekStart, asOf);
+        int most = values.one(0, 1, 2, 5, 100_000);
+        Explanation explained =
+                new Explainer(facts(snapshot, id, most), surroundings, weekStart, asOf).explain(condition, zone);
         Oracle oracle = new Oracle(condition, zone, weekStart, id);
         String what = "-Dmuster.explain.seed=" + seed + " " + id + " as of " + asOf + " in " + zone + ": "
                 + ConditionWriter.text(condition) + " " + explained.flip();
         assertThat(explained.verdict()).as(what).isEqualTo(oracle.holds(asOf));
-        if (!explained.flip().provided()) {
-            checkFlip(explained, asOf, oracle, what);
+        Explanation byAll =
+                new Explainer(facts(snapshot, id, 100_000), surroundings, weekStart, asOf).explain(condition, zone);
+        new SameExplanation("reading " + most + ", " + what).check(explained, byAll);
+        if (!byAll.flip().provided()) {
+            checkFlip(byAll, asOf, oracle, what);
         }
     }
 
@@ -152,10 +160,11 @@ final class ExplainDifferential {
         return values.below(1_000_000) / 1_000_000.0;
     }
 
-    private ProfileFacts facts(EngineSnapshot snapshot, String id) {
-        return ProfileFacts.of(
-                snapshot.profiles(List.of(id), Deadline.none()).getFirst(),
-                snapshot.events(id, null, Integer.MAX_VALUE, Deadline.none()));
+    /** @param most events of one name that are read */
+    private static ProfileFacts facts(EngineSnapshot snapshot, String id, int most) {
+        Profile profile = snapshot.profiles(List.of(id), Deadline.none()).getFirst();
+        ProfileEvents events = new StoredEvents(snapshot, profile.ordinal(), Deadline.none());
+        return new ProfileFacts(profile, events, most, 3 * most);
     }
 
     private Surroundings surroundings(String id, DayOfWeek weekStart, Instant asOf) {
@@ -175,21 +184,6 @@ final class ExplainDifferential {
                 return new Oracle(condition, zone, weekStart, id).holds(asOf);
             }
         };
-    }
-
-    private void load(ProjectId project) {
-        for (RandomData.Batch batch : batches) {
-            switch (batch) {
-                case RandomData.Profiles(List<ProfileRow> rows) -> {
-                    data.addProfiles(rows);
-                    EngineRows.importProfiles(engine, project, rows);
-                }
-                case RandomData.Events(List<EventRow> rows) -> {
-                    data.addEvents(rows);
-                    EngineRows.importEvents(engine, project, rows);
-                }
-            }
-        }
     }
 
     /** The reference, asked about one profile at any instant. */

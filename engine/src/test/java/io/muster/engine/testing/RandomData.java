@@ -2,6 +2,8 @@ package io.muster.engine.testing;
 
 import static java.math.BigDecimal.ONE;
 
+import io.muster.engine.SegmentEngine;
+import io.muster.model.ProjectId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,9 @@ public final class RandomData {
     public sealed interface Batch {
         /** What of it is about such profiles. */
         Batch only(Predicate<String> profile);
+
+        /** Brings it to an engine and to the reference. */
+        void load(SegmentEngine engine, ProjectId project, ReferenceData data);
     }
 
     public record Profiles(List<ProfileRow> rows) implements Batch {
@@ -39,6 +44,12 @@ public final class RandomData {
             return new Profiles(
                     rows.stream().filter(row -> profile.test(row.id())).toList());
         }
+
+        @Override
+        public void load(SegmentEngine engine, ProjectId project, ReferenceData data) {
+            data.addProfiles(rows);
+            EngineRows.importProfiles(engine, project, rows);
+        }
     }
 
     public record Events(List<EventRow> rows) implements Batch {
@@ -46,6 +57,12 @@ public final class RandomData {
         public Batch only(Predicate<String> profile) {
             return new Events(
                     rows.stream().filter(row -> profile.test(row.profile())).toList());
+        }
+
+        @Override
+        public void load(SegmentEngine engine, ProjectId project, ReferenceData data) {
+            data.addEvents(rows);
+            EngineRows.importEvents(engine, project, rows);
         }
     }
 

@@ -2,8 +2,10 @@ package io.muster.engine.testing;
 
 import io.muster.model.condition.Test.VersionOrder;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Dotted versions, part by part. */
+/** Dotted versions as texts that sort as they do. */
 final class ReferenceVersion {
 
     private static final String FORM = "[0-9]{1,9}(\\.[0-9]{1,9}){0,3}";
@@ -14,22 +16,22 @@ final class ReferenceVersion {
         if (!text.matches(FORM) || !version.matches(FORM)) {
             return false;
         }
-        int compared = Arrays.compare(parts(text), parts(version));
+        String own = sortable(text);
+        String other = sortable(version);
         return switch (order) {
-            case IS -> compared == 0;
-            case LT -> compared < 0;
-            case LTE -> compared <= 0;
-            case GT -> compared > 0;
-            case GTE -> compared >= 0;
+            case IS -> own.equals(other);
+            case LT -> own.compareTo(other) < 0;
+            case LTE -> own.compareTo(other) <= 0;
+            case GT -> own.compareTo(other) > 0;
+            case GTE -> own.compareTo(other) >= 0;
         };
     }
 
-    private static int[] parts(String version) {
-        int[] parts = new int[4];
-        String[] written = version.split("\\.", -1);
-        for (int i = 0; i < written.length; i++) {
-            parts[i] = Integer.parseInt(written[i]);
-        }
-        return parts;
+    /** Four parts of nine digits. */
+    private static String sortable(String version) {
+        return Stream.concat(Arrays.stream(version.split("\\.")), Stream.generate(() -> "0"))
+                .limit(4)
+                .map(part -> "%09d".formatted(Long.valueOf(part)))
+                .collect(Collectors.joining("."));
     }
 }

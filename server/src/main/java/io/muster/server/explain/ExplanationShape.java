@@ -81,24 +81,17 @@ record ExplanationShape(Project project, String profile, ProfileReferences refer
     private @Nullable Saw saw(Seen seen) {
         return switch (seen) {
             case Seen.Nothing() -> null;
-            case Seen.Attributes(var values) -> new Saw(values, null, null, null, null, null, null);
-            case Seen.Tags(var tags) -> new Saw(null, tags, null, null, null, null, null);
+            case Seen.Attributes(var values) -> Saw.attributes(values);
+            case Seen.Tags(var tags) -> Saw.tags(tags);
             case Seen.Identities(var keyspaces) ->
-                new Saw(null, null, keyspaces.stream().sorted().toList(), null, null, null, null);
-            case Seen.Place(Double km) -> km == null ? Saw.NOTHING : new Saw(null, null, null, km, null, null, null);
+                Saw.identities(keyspaces.stream().sorted().toList());
+            case Seen.Place(Double km) -> Saw.place(km);
             case Seen.InSegment(String idOrKey) -> {
                 Segment segment = references.named(idOrKey);
-                yield new Saw(null, null, null, null, reference(segment), path(segment), null);
+                yield Saw.segment(reference(segment), path(segment));
             }
             case Seen.Events(var names) ->
-                new Saw(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        names.stream().map(this::events).toList());
+                Saw.events(names.stream().map(this::events).toList());
         };
     }
 

@@ -51,7 +51,30 @@ record ExplanationView(
             @Nullable SegmentRef segment,
             @Nullable String explain,
             @Nullable List<EventsView> events) {
-        static final Saw NOTHING = new Saw(null, null, null, null, null, null, null);
+        static Saw attributes(Map<String, @Nullable Object> values) {
+            return new Saw(values, null, null, null, null, null, null);
+        }
+
+        static Saw tags(List<String> tags) {
+            return new Saw(null, tags, null, null, null, null, null);
+        }
+
+        static Saw identities(List<String> keyspaces) {
+            return new Saw(null, null, keyspaces, null, null, null, null);
+        }
+
+        /** @param km null without a location */
+        static Saw place(@Nullable Double km) {
+            return new Saw(null, null, null, km, null, null, null);
+        }
+
+        static Saw segment(SegmentRef segment, String explain) {
+            return new Saw(null, null, null, null, segment, explain, null);
+        }
+
+        static Saw events(List<EventsView> events) {
+            return new Saw(null, null, null, null, null, null, events);
+        }
     }
 
     record EventsView(

@@ -2,11 +2,11 @@ package io.muster.server.explain;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
-import io.muster.engine.Event;
 import io.muster.engine.Profile;
 import io.muster.engine.explain.Explainer;
 import io.muster.engine.explain.Explanation;
 import io.muster.engine.explain.ProfileFacts;
+import io.muster.engine.explain.StoredEvents;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
@@ -25,9 +25,6 @@ import org.springframework.stereotype.Component;
 /** Explains verdicts on one profile, on the newest data. Thread-safe. */
 @Component
 class Explanations {
-
-    /** Events of one profile that are looked at; where there are more, bitmaps give the verdicts on events. */
-    private static final int MOST_EVENTS = 100_000;
 
     private final Evaluations evaluations;
     private final Queries queries;
@@ -62,16 +59,9 @@ class Explanations {
             Profile profile = snapshot.profiles(List.of(id), deadline).stream()
                     .findFirst()
                     .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "There is no profile \"" + id + "\"."));
-            List<Event> events = snapshot.events(id, null, MOST_EVENTS + 1, deadline);
-            if (events.size() > MOST_EVENTS) {
-                throw new MusterException(
-                        ErrorCode.TOO_LARGE,
-                        "Profile \"" + id + "\" has more than " + MOST_EVENTS
-                                + " events, too many to explain one by one.");
-            }
             ProfileReferences references = new ProfileReferences(evaluation, profile, project);
-            Explainer explainer =
-                    new Explainer(ProfileFacts.of(profile, events), references, project.weekStart(), evaluation.asOf());
+            ProfileFacts facts = new ProfileFacts(profile, new StoredEvents(snapshot, profile.ordinal(), deadline));
+            Explainer explainer = new Explainer(facts, references, project.weekStart(), evaluation.asOf());
             Explanation explained = explainer.explain(question.definition(), question.zone());
             return new ExplanationShape(project, profile.id(), references)
                     .view(segment, explained, evaluation, question.zone());

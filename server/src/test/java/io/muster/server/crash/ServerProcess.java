@@ -2,6 +2,7 @@ package io.muster.server.crash;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,12 +35,17 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts the server on that data and waits until it is ready. */
     static ServerProcess start(Path data, String... settings) throws IOException {
+        return startWithHeap("512m", data, settings);
+    }
+
+    /** As {@link #start}, with that much memory for the heap. */
+    static ServerProcess startWithHeap(String heap, Path data, String... settings) throws IOException {
         int port = freePort();
         Path log = data.resolveSibling("server.log");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-Xmx512m",
+                "-Xmx" + heap,
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + Files.createDirectories(data.resolveSibling("tmp")),
                 "-cp",
@@ -65,11 +71,27 @@ final class ServerProcess implements AutoCloseable {
 
     /** Sends a request with the owner's credentials. */
     HttpResponse<String> send(String method, String path, String contentType, String body) throws IOException {
+        return send(method, path, contentType, HttpRequest.BodyPublishers.ofString(body), Duration.ofSeconds(60));
+    }
+
+    /** As {@link #send}, with a body of any size. */
+    HttpResponse<String> stream(String method, String path, String contentType, InputStream body) throws IOException {
+        return send(
+                method,
+                path,
+                contentType,
+                HttpRequest.BodyPublishers.ofInputStream(() -> body),
+                Duration.ofMinutes(10));
+    }
+
+    private HttpResponse<String> send(
+            String method, String path, String contentType, HttpRequest.BodyPublisher body, Duration limit)
+            throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(limit)
                 .header("Authorization", "Basic " + basic())
                 .header("Content-Type", contentType)
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .method(method, body)
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

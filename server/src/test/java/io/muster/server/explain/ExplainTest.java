@@ -8,6 +8,7 @@ import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,47 @@ class ExplainTest {
 
         assertThat(bo.get("verdict").asBoolean()).isTrue();
         assertThat(bo.at("/explanation/flip/kind").asString()).isEqualTo("unknown");
+    }
+
+    @Test
+    void aProfileWithMoreEventsThanAreReadIsExplainedAsWell() {
+        Shop shop = Shop.open(owner);
+        int views = 100_001;
+        shop.load("events", views(views));
+        String ever =
+                "{\"event\":\"Viewed\",\"where\":{\"property\":\"page\",\"lt\":10},\"sum\":{\"property\":\"seconds\",\"gte\":1}}";
+        String lately = "{\"event\":\"Viewed\",\"within\":{\"from\":\"2026-02-01T00:00:00Z\"},\"count\":{\"gte\":1}}";
+
+        JsonNode anna = owner.post(
+                        shop.path("/segments/explain"),
+                        "{\"definition\":{\"all\":[" + ever + "," + lately + "]},\"profile\":\"anna\"}")
+                .json();
+
+        assertThat(anna.get("verdict").asBoolean()).isTrue();
+        JsonNode first = anna.at("/explanation/conditions/0");
+        assertThat(first.at("/saw/events/0/total").asInt()).isEqualTo(views);
+        assertThat(first.at("/saw/events/0/matching").asInt()).isEqualTo(10);
+        assertThat(first.at("/saw/events/0/measured").asDouble()).isEqualTo(5);
+        assertThat(first.at("/saw/events/0/sample")).hasSize(10);
+        assertThat(first.at("/saw/events/0/sample/0/properties/page").asInt()).isEqualTo(9);
+        assertThat(first.at("/flip/kind").asString()).isEqualTo("not_before");
+        JsonNode second = anna.at("/explanation/conditions/1");
+        assertThat(second.at("/saw/events/0/total").asInt()).isEqualTo(views);
+        assertThat(second.at("/saw/events/0/matching").asInt()).isEqualTo(1);
+        assertThat(second.at("/flip/kind").asString()).isEqualTo("never");
+    }
+
+    /** All but the last within a day in January. */
+    private static String views(int count) {
+        long start = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+        StringBuilder rows = new StringBuilder();
+        for (int page = 0; page < count; page++) {
+            Instant time =
+                    page + 1 < count ? Instant.ofEpochMilli(start + page) : Instant.parse("2026-02-02T00:00:00Z");
+            rows.append("{\"profile\":\"anna\",\"name\":\"Viewed\",\"time\":\"" + time + "\",\"properties\":{\"page\":"
+                    + page + ",\"seconds\":0.5}}\n");
+        }
+        return rows.toString();
     }
 
     @Test
