@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An explanation as a tree: a mark for each verdict, and under it what it was found on. */
-record ExplanationText(PrintWriter out, boolean showEvents) {
+record ExplanationText(PrintWriter out, String profile, boolean showEvents) {
 
     void print(Explanation explanation) {
         String what = explanation.segment() == null
@@ -72,7 +72,7 @@ record ExplanationText(PrintWriter out, boolean showEvents) {
         }
         if (saw.segment() != null) {
             out.println(indent + "more with: muster segment explain "
-                    + saw.segment().key());
+                    + saw.segment().key() + " " + profile);
         }
         if (saw.events() != null) {
             saw.events().forEach(events -> events(events, indent));

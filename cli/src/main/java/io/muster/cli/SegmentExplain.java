@@ -3,6 +3,8 @@ package io.muster.cli;
 import io.muster.client.Explanation;
 import io.muster.client.Segments;
 import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +17,11 @@ import picocli.CommandLine.Parameters;
                 "Explain why a profile is in a segment, or satisfies a definition, or not: each condition's verdict, "
                         + "what it saw, and when time alone would flip it.",
         footerHeading = "%nExamples:%n",
-        footer = {"  muster segment explain loyal-nordics 4711", "  muster segment explain @draft.json 4711 --json"})
+        footer = {
+            "  muster segment explain loyal-nordics 4711",
+            "  muster segment explain loyal-nordics 4711 --as-of 2026-04-01T00:00:00Z",
+            "  muster segment explain @draft.json 4711 --json"
+        })
 final class SegmentExplain extends ServerCommand {
     @Parameters(
             index = "0",
@@ -29,6 +35,12 @@ final class SegmentExplain extends ServerCommand {
     @Option(names = "--events", description = "Show the events that conditions saw.")
     private boolean events;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "The instant that windows are resolved at, on the present data. Now, unless given.")
+    private @Nullable Instant asOf;
+
     SegmentExplain(Terminal terminal) {
         super(terminal);
     }
@@ -36,10 +48,20 @@ final class SegmentExplain extends ServerCommand {
     @Override
     public Integer call() throws IOException {
         Segments segments = project().segments();
-        Explanation explanation = SegmentChoice.isDefinition(given)
+        Explanation explanation = asOf == null ? explain(segments) : explainAt(segments, asOf);
+        print(explanation, () -> new ExplanationText(out(), profile, events).print(explanation));
+        return DONE;
+    }
+
+    private Explanation explain(Segments segments) throws IOException {
+        return SegmentChoice.isDefinition(given)
                 ? segments.explain(definition(given), profile)
                 : segments.explain(given, profile);
-        print(explanation, () -> new ExplanationText(out(), events).print(explanation));
-        return DONE;
+    }
+
+    private Explanation explainAt(Segments segments, Instant instant) throws IOException {
+        return SegmentChoice.isDefinition(given)
+                ? segments.explainAt(definition(given), profile, instant)
+                : segments.explainAt(given, profile, instant);
     }
 }

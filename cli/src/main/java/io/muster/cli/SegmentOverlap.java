@@ -3,7 +3,10 @@ package io.muster.cli;
 import io.muster.client.Overlap;
 import io.muster.client.Overlap.Part;
 import io.muster.client.Overlap.Region;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,5 +60,20 @@ final class SegmentOverlap extends ServerCommand {
         }
         regions.row(Words.number(overlap.size()), "any of them");
         regions.print(out());
+        overlap.segments().stream()
+                .filter(part -> part.freshness() != null && part.freshness().stale())
+                .forEach(part -> out().println(
+                                part.key() + " is stale: " + part.freshness().reason()));
+        overlap.regions().stream()
+                .max(Comparator.comparingLong(Region::count))
+                .ifPresent(region ->
+                        out().println("a region as a file: muster export \"" + selecting(region) + "\" -o region.csv"));
+    }
+
+    private static String selecting(Region region) {
+        return Stream.concat(
+                        region.in().stream().map(key -> "in segment '" + key + "'"),
+                        region.notIn().stream().map(key -> "not in segment '" + key + "'"))
+                .collect(Collectors.joining(" and "));
     }
 }

@@ -15,7 +15,12 @@ final class SegmentText {
         optional(out, "category", segment.category());
         line(out, "type", segment.type() + ", version " + segment.version());
         line(out, "state", segment.state() + ", refreshed " + segment.refresh());
-        line(out, "size", Words.orDash(segment.size()) + " at data version " + Words.orDash(segment.dataVersion()));
+        line(
+                out,
+                "size",
+                segment.size() == null
+                        ? "–"
+                        : Words.number(segment.size()) + " at data version " + Words.orDash(segment.dataVersion()));
         line(out, "last run", Words.instant(segment.lastRun()));
         line(out, "next run", Words.instant(segment.nextRun()));
         optional(out, "zone", segment.zone());

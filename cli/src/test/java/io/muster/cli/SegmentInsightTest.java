@@ -53,7 +53,7 @@ class SegmentInsightTest {
                 │       1 of 3 buy match, measured 1
                 │         ✔ 2026-03-01T08:00:00Z {total=5}
                 └── ✔ {"segment":"vips"}
-                        more with: muster segment explain vips
+                        more with: muster segment explain vips 42
                 """);
     }
 
@@ -67,6 +67,18 @@ class SegmentInsightTest {
         assertThat(server.lastRequest().json().get("profile").asString()).isEqualTo("42");
         assertThat(run.json().at("/explanation/conditions/1/saw/events/0/total").asInt())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void explainsAsOfAnotherInstant() {
+        server.on("GET " + SEGMENTS + "/loyal/explain/42", Reply.json(200, EXPLANATION));
+        server.on("POST " + SEGMENTS + "/explain", Reply.json(200, EXPLANATION));
+
+        CliRun.of(server, "segment", "explain", "loyal", "42", "--as-of", "2026-04-01T00:00:00Z");
+        assertThat(server.lastRequest().query()).isEqualTo("as_of=2026-04-01T00:00:00Z");
+
+        CliRun.of(server, "segment", "explain", "tagged 'vip'", "42", "--as-of", "2026-04-01T00:00:00Z");
+        assertThat(server.lastRequest().json().get("as_of").asString()).isEqualTo("2026-04-01T00:00:00Z");
     }
 
     @Test

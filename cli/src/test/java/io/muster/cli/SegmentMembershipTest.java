@@ -138,7 +138,8 @@ class SegmentMembershipTest {
                   {"id": "s1", "key": "a", "name": "A", "size": 5, "definition_version": 1, "data_version": 2,
                    "as_of": "2026-03-02T06:00:00.000Z"},
                   {"id": "s2", "key": "b", "name": "B", "size": 4, "definition_version": 1, "data_version": 2,
-                   "as_of": "2026-03-02T06:00:00.000Z"}],
+                   "as_of": "2026-03-02T06:00:00.000Z",
+                   "freshness": {"stale": true, "fresh_until": null, "reason": "It has not been computed yet."}}],
                  "data_version": 2, "size": 9,
                  "regions": [{"in": ["a"], "not_in": ["b"], "count": 5, "definition": {"all": []}},
                              {"in": ["b"], "not_in": ["a"], "count": 4, "definition": {"all": []}},
@@ -153,6 +154,8 @@ class SegmentMembershipTest {
                     5  a
                     4  b
                     9  any of them
+                b is stale: It has not been computed yet.
+                a region as a file: muster export "in segment 'a' and not in segment 'b'" -o region.csv
                 """);
     }
 

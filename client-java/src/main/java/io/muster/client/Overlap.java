@@ -12,9 +12,16 @@ public record Overlap(List<Part> segments, @Nullable Long dataVersion, long size
         regions = Lists.copy(regions);
     }
 
-    /** A segment, and what its members here are true of. */
+    /** A segment, and what its members here are true of; {@code freshness} is null where they were computed. */
     public record Part(
-            String id, String key, String name, long size, int definitionVersion, long dataVersion, Instant asOf) {}
+            String id,
+            String key,
+            String name,
+            long size,
+            int definitionVersion,
+            long dataVersion,
+            Instant asOf,
+            @Nullable Freshness freshness) {}
 
     /** Who is in all of {@code in} and in none of {@code notIn}; the definition selects them. */
     public record Region(List<String> in, List<String> notIn, long count, JsonNode definition) {

@@ -157,6 +157,18 @@ public final class Segments {
         return transport.json(Call.ask(path + "/explain", body), Explanation.class);
     }
 
+    /** As {@link #explain(String, String)}, with windows resolved at that instant. */
+    public Explanation explainAt(String idOrKey, String profile, Instant asOf) {
+        Call call = Call.get(path(idOrKey) + "/explain/" + Paths.segment(profile));
+        return transport.json(call.with("as_of", asOf.toString()), Explanation.class);
+    }
+
+    /** As {@link #explain(Definition, String)}, with windows resolved at that instant. */
+    public Explanation explainAt(Definition definition, String profile, Instant asOf) {
+        Map<String, Object> body = Map.of("definition", definition, "profile", profile, "as_of", asOf);
+        return transport.json(Call.ask(path + "/explain", body), Explanation.class);
+    }
+
     private String path(String idOrKey) {
         return path + "/" + Paths.segment(idOrKey);
     }

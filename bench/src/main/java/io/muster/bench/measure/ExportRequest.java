@@ -21,7 +21,7 @@ record ExportRequest(MusterApi api, String project, long profiles) {
     static final List<String> COLUMNS = List.of("id", "country", "age", "plan", "city", "lifetime_value");
 
     private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 25;
 
     /** Asks and waits until it is made; gives back its id. */
     String make(String form) throws IOException, InterruptedException {

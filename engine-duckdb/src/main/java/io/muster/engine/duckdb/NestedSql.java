@@ -36,7 +36,10 @@ record NestedSql(Catalog catalog, FieldSql fields, String alias) {
                         + ") || '}' END");
     }
 
-    /** Whether a row has one of the fields. Asking the object itself whether it is empty would have it twice, and what is in it four times. */
+    /**
+     * Whether a row has one of the fields. Asking the object itself whether it is empty would have it in the statement twice, and
+     * what is in it four times.
+     */
     private String any(List<FieldKey> some) {
         return some.stream()
                 .flatMap(field -> fields.stored(field).stream())
@@ -44,19 +47,16 @@ record NestedSql(Catalog catalog, FieldSql fields, String alias) {
                 .collect(Collectors.joining(", ", "greatest(", ")"));
     }
 
-    private List<String> members(String name, List<FieldKey> fields, int from) {
+    private List<String> members(String name, List<FieldKey> some, int from) {
         int end = from + name.length();
-        if (fields.stream().noneMatch(field -> field.name().length() == end)) {
-            return object(fields, end + 1).map(object -> member(name, object)).stream()
-                    .toList();
-        }
-        return fields.stream()
-                .flatMap(field ->
-                        this.fields
-                                .json(field, alias)
-                                .map(value -> member(field.name().substring(from), value))
-                                .stream())
-                .toList();
+        return some.stream().anyMatch(field -> field.name().length() == end)
+                ? some.stream().flatMap(field -> leaf(field, from).stream()).toList()
+                : object(some, end + 1).map(object -> member(name, object)).stream()
+                        .toList();
+    }
+
+    private Optional<String> leaf(FieldKey field, int from) {
+        return fields.json(field, alias).map(value -> member(field.name().substring(from), value));
     }
 
     private static String member(FieldKey field, int from) {

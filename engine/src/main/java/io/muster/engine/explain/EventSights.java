@@ -103,11 +103,7 @@ record EventSights(ProfileFacts facts, ZoneId zone) {
                     case Measure.First _, Measure.Last _ -> Optional.empty();
                 };
         return figure.flatMap(
-                number -> number.isPresent() ? Optional.of(decimal(number.getAsDouble())) : overNothing(measure));
-    }
-
-    private static BigDecimal decimal(double number) {
-        return Double.isFinite(number) ? BigDecimal.valueOf(number) : Measured.finite(number);
+                number -> number.isPresent() ? Optional.of(Measured.held(number.getAsDouble())) : overNothing(measure));
     }
 
     private Optional<BigDecimal> overNothing(Measure measure) {

@@ -111,7 +111,7 @@ record Measured(List<Event> events, Predicate<Event> matches, ZoneId dayZone) {
                 exact = exact.add(exact(number));
             }
         }
-        return hasDouble(numbers) ? finite(exact.doubleValue() + real) : exact;
+        return hasDouble(numbers) ? held(exact.doubleValue() + real) : exact;
     }
 
     /** Compares the sum with the operand times the count, so that nothing is divided. */
@@ -159,11 +159,11 @@ record Measured(List<Event> events, Predicate<Event> matches, ZoneId dayZone) {
         return FactValue.number(number).orElseThrow();
     }
 
-    /** Infinity, which sums of doubles can reach, is beyond every other number. */
-    static BigDecimal finite(double real) {
+    /** The number that a double is held as; infinity, which sums of doubles can reach, is beyond every other number. */
+    static BigDecimal held(double real) {
         return Double.isInfinite(real)
                 ? BigDecimal.valueOf(Math.signum(real)).scaleByPowerOfTen(400)
-                : new BigDecimal(real);
+                : FactValue.stored(new BigDecimal(real));
     }
 
     private static boolean isNumber(BigDecimal number, List<Test> tests) {

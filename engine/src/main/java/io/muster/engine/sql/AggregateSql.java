@@ -38,7 +38,8 @@ final class AggregateSql {
         };
     }
 
-    OrdinalsQuery ordinals(Measure.Function function, NumberSet set) {
+    OrdinalsQuery ordinals(Measure.Function function, List<Test> tests) {
+        NumberSet set = NumberTests.all(tests);
         Formula numbers = columns.numberIn(NumberSet.ALL);
         Formula counted = function == Measure.Function.DISTINCT ? Formula.any(numbers, comparable()) : numbers;
         if (counted.equals(Formula.NEVER)) {
@@ -47,7 +48,7 @@ final class AggregateSql {
         EventRows present = rows.where(counted);
         return switch (function) {
             case SUM -> present.zeroOverNothing(set, new TotalSql(columns)::sumIn);
-            case AVG -> present.having(new TotalSql(columns).averageIn(set));
+            case AVG -> present.having(new TotalSql(columns).averageIn(tests));
             case MIN -> extreme(new ExtremeSql(columns, false), present, set);
             case MAX -> extreme(new ExtremeSql(columns, true), present, set);
             case DISTINCT -> present.zeroOverNothing(set, NumberColumn.positive(distinct())::in);

@@ -47,7 +47,7 @@ final class EventSql {
                 source.catalog()
                         .property(event.name(), property)
                         .map(columns -> new AggregateSql(columns, match.rows()))
-                        .map(aggregate -> aggregate.ordinals(function, NumberTests.all(tests)))
+                        .map(aggregate -> aggregate.ordinals(function, tests))
                         .orElseGet(this::ofNoEvents);
             case Measure.First() -> edge(match, () -> min(TIME), Windows.upTo(window));
             case Measure.Last() -> edge(match, () -> max(TIME), Windows.since(window));

@@ -10,6 +10,7 @@ import io.muster.engine.rows.CellKind;
 import io.muster.engine.rows.Numbers;
 import io.muster.engine.sql.NumberSet.Cut;
 import io.muster.engine.sql.NumberSet.Range;
+import io.muster.model.condition.Test;
 import io.muster.model.condition.Test.Order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -62,7 +63,13 @@ final class TotalSql {
                 .orElseThrow();
     }
 
-    Formula averageIn(NumberSet set) {
+    /** One test after the other, for as doubles two operands can be the same number. */
+    Formula averageIn(List<Test> tests) {
+        return Formula.all(
+                tests.stream().map(NumberTests::one).map(this::averageIn).toList());
+    }
+
+    private Formula averageIn(NumberSet set) {
         List<Formula> ranges = new ArrayList<>();
         for (Range range : set.ranges()) {
             List<Formula> bounds = new ArrayList<>();

@@ -227,6 +227,35 @@ interface ExportContract extends EngineContract {
         }
     }
 
+    @Test
+    default void aWriteThatIsUnderWayIsStoppedAtOnce() throws InterruptedException {
+        fixture()
+                .profiles(IntStream.range(0, 50_000)
+                        .mapToObj(i -> ProfileRow.of("p" + i, Map.of("text", "some text of profile " + i)))
+                        .toArray(ProfileRow[]::new));
+        Path file = fixture().file("stopped.csv");
+        Deadline deadline = Deadline.none();
+        List<ExportColumn> columns = IntStream.range(0, 200)
+                .mapToObj(i -> new ExportColumn("c" + i, new ExportColumn.Attribute("text")))
+                .toList();
+        Thread canceller = Thread.ofVirtual().start(() -> {
+            while (!Files.exists(file)) {
+                Thread.onSpinWait();
+            }
+            deadline.cancel();
+        });
+
+        try (EngineSnapshot snapshot = fixture().snapshot()) {
+            ExportRows rows = ExportRows.of(snapshot.everyone(Deadline.none()), columns);
+            assertThatThrownBy(
+                            () -> snapshot.write(rows, TableTarget.of(file, TableFormat.CSV), Progress.NONE, deadline))
+                    .isInstanceOfSatisfying(
+                            MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+        }
+        canceller.join();
+        assertThat(file).doesNotExist();
+    }
+
     private Counted write(RoaringBitmap members, List<ExportColumn> columns, Path file) {
         return write(members, columns, TableFormat.PARQUET, file);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
 
 /** Measures over one profile's events of one name. */
@@ -83,8 +84,11 @@ final class ReferenceMeasure {
     private boolean aggregate(Measure.Function function, List<Object> values, List<Test> tests) {
         List<BigDecimal> numbers = numbers(values);
         return switch (function) {
-            case SUM -> number(sum(numbers), tests);
-            case AVG -> !numbers.isEmpty() && tests.stream().allMatch(test -> average(numbers, test));
+            case SUM -> {
+                BigDecimal sum = sum(numbers);
+                yield compared(tests, operand -> sum.compareTo(ReferenceValue.held(operand)));
+            }
+            case AVG -> !numbers.isEmpty() && compared(tests, operand -> compareAverage(numbers, operand));
             case MIN ->
                 numbers.stream().map(ReferenceValue::held).sorted().limit(1).anyMatch(min -> number(min, tests));
             case MAX ->
@@ -97,7 +101,7 @@ final class ReferenceMeasure {
         };
     }
 
-    /** Exact as long as no number is a double. */
+    /** Exact as long as no number is a double; then the number that the double is held as. */
     private static BigDecimal sum(List<BigDecimal> numbers) {
         BigDecimal exact = BigDecimal.ZERO;
         double real = 0;
@@ -109,20 +113,24 @@ final class ReferenceMeasure {
             }
         }
         boolean anyDouble = numbers.stream().anyMatch(ReferenceMeasure::isDouble);
-        return anyDouble ? ReferenceValue.exact(exact.doubleValue() + real) : exact;
+        return anyDouble ? ReferenceValue.held(ReferenceValue.exact(exact.doubleValue() + real)) : exact;
     }
 
-    /** Compares the sum with the operand times the count, so that nothing is divided. */
-    private static boolean average(List<BigDecimal> numbers, Test test) {
+    /** @param sign of the figure less an operand */
+    private static boolean compared(List<Test> tests, ToIntFunction<BigDecimal> sign) {
+        return tests.stream().allMatch(test -> compared(test, sign));
+    }
+
+    private static boolean compared(Test test, ToIntFunction<BigDecimal> sign) {
         return switch (test) {
             case Test.Compare(Test.Order order, Value.Numeric(BigDecimal operand)) ->
-                ReferenceValue.satisfies(order, compareAverage(numbers, operand));
+                ReferenceValue.satisfies(order, sign.applyAsInt(operand));
             case Test.Between(Value.Numeric(BigDecimal low), Value.Numeric(BigDecimal high)) ->
-                compareAverage(numbers, low) >= 0 && compareAverage(numbers, high) <= 0;
-            case Test.Is(Value value, var _) -> isAverage(numbers, value);
-            case Test.IsNot(Value value, var _) -> !isAverage(numbers, value);
-            case Test.In(List<Value> values, var _) -> values.stream().anyMatch(v -> isAverage(numbers, v));
-            case Test.NotIn(List<Value> values, var _) -> values.stream().noneMatch(v -> isAverage(numbers, v));
+                sign.applyAsInt(low) >= 0 && sign.applyAsInt(high) <= 0;
+            case Test.Is(Value value, var _) -> isEqual(value, sign);
+            case Test.IsNot(Value value, var _) -> !isEqual(value, sign);
+            case Test.In(List<Value> values, var _) -> values.stream().anyMatch(v -> isEqual(v, sign));
+            case Test.NotIn(List<Value> values, var _) -> values.stream().noneMatch(v -> isEqual(v, sign));
             case Test.Compare _, Test.Between _, Test.Exists _, Test.TextMatch _, Test.Matches _, Test.Has _ ->
                 throw new IllegalArgumentException("no test of a measure: " + test);
             case Test.Empty _, Test.Version _, Test.Within _, Test.Anniversary _ ->
@@ -130,10 +138,11 @@ final class ReferenceMeasure {
         };
     }
 
-    private static boolean isAverage(List<BigDecimal> numbers, Value value) {
-        return value instanceof Value.Numeric(BigDecimal operand) && compareAverage(numbers, operand) == 0;
+    private static boolean isEqual(Value value, ToIntFunction<BigDecimal> sign) {
+        return value instanceof Value.Numeric(BigDecimal operand) && sign.applyAsInt(operand) == 0;
     }
 
+    /** Compares the sum with the operand times the count, so that nothing is divided. */
     private static int compareAverage(List<BigDecimal> numbers, BigDecimal operand) {
         BigDecimal count = BigDecimal.valueOf(numbers.size());
         if (isDouble(operand) || numbers.stream().anyMatch(ReferenceMeasure::isDouble)) {

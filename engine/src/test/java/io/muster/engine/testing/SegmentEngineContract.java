@@ -20,6 +20,7 @@ public abstract class SegmentEngineContract
                 LifeContract,
                 ErasureContract,
                 AliasContract,
+                LanguageContract,
                 DifferentialContract,
                 ExplainContract {
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
+import org.apache.coyote.CloseNowException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +78,7 @@ public class Problems {
                         ErrorCode.REQUEST_TIMEOUT, "The body fell silent before its end; nothing was kept."));
             case EOFException cut -> brokenOff();
             case ClientAbortException gone -> brokenOff();
+            case CloseNowException ended -> brokenOff();
             case BadRequestException malformed ->
                 Problem.of(ErrorCode.INVALID_REQUEST, "The body is not framed as HTTP wants it; nothing was kept.");
             case ErrorResponse response -> ofStatus(response.getStatusCode(), detail(response), response.getHeaders());

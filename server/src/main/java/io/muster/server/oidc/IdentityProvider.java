@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,7 +159,7 @@ public class IdentityProvider {
         try {
             return described.get(settings.issuer(), this::discover);
         } catch (UncheckedIOException e) {
-            throw unavailable(e.getCause());
+            throw unavailable(Objects.requireNonNull(e.getCause()));
         }
     }
 

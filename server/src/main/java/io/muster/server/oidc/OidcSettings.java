@@ -19,7 +19,7 @@ final class OidcSettings {
         }
         URI issuer = URI.create(oidc.issuer());
         boolean safe = "https".equals(issuer.getScheme())
-                || "http".equals(issuer.getScheme()) && THIS_MACHINE.contains(issuer.getHost());
+                || ("http".equals(issuer.getScheme()) && THIS_MACHINE.contains(issuer.getHost()));
         if (!safe || issuer.getHost() == null || issuer.getRawQuery() != null || issuer.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "muster.oidc.issuer: '" + oidc.issuer() + "'; give a URL such as https://login.example.com");

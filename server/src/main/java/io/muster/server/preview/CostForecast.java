@@ -11,11 +11,16 @@ import io.muster.model.condition.Measure;
 import io.muster.model.condition.Ranking;
 import io.muster.model.condition.Window;
 import io.muster.model.condition.WindowResolver;
+import io.muster.server.segment.Segment;
+import io.muster.server.segment.SegmentType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +39,13 @@ final class CostForecast {
 
     private final EngineSnapshot snapshot;
     private final AsOf asOf;
+    private final Function<String, Segment> segments;
 
-    CostForecast(EngineSnapshot snapshot, AsOf asOf) {
+    /** @param segments finds those that definitions name */
+    CostForecast(EngineSnapshot snapshot, AsOf asOf, Function<String, Segment> segments) {
         this.snapshot = snapshot;
         this.asOf = asOf;
+        this.segments = segments;
     }
 
     /**
@@ -78,11 +86,12 @@ final class CostForecast {
                 costs);
     }
 
-    /** By pointer, of the conditions that read anything. */
+    /** By pointer, of the conditions that read anything; what a segment reads is counted where it is named first. */
     private Map<String, Estimate> estimates(Condition definition) {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
+        Set<String> counted = new HashSet<>();
         Conditions.walk(definition, (at, condition) -> {
-            Estimate estimate = estimate(condition);
+            Estimate estimate = estimate(condition, counted);
             if (!estimate.equals(Estimate.NOTHING)) {
                 estimates.put(at.toString(), estimate);
             }
@@ -90,8 +99,9 @@ final class CostForecast {
         return estimates;
     }
 
-    private Estimate estimate(Condition condition) {
+    private Estimate estimate(Condition condition, Set<String> counted) {
         return switch (condition) {
+            case Condition.InSegment(String idOrKey) -> segment(segments.apply(idOrKey), counted);
             case Condition.Attribute(var _, var tests) -> profiles(PROFILE_NS * tests.size());
             case Condition.Tag _, Condition.Known _, Condition.Identity _ -> profiles(PROFILE_NS);
             case Condition.Near _ -> profiles(RANK_NS / 3);
@@ -102,8 +112,18 @@ final class CostForecast {
                         .reduce(Estimate.NOTHING, Estimate::plus);
             case Condition.Quantile quantile -> ranking(quantile.by());
             case Condition.All _, Condition.Any _, Condition.Not _ -> Estimate.NOTHING;
-            case Condition.InSegment _, Condition.Profiles _, Condition.Logged _ -> Estimate.NOTHING;
+            case Condition.Profiles _, Condition.Logged _ -> Estimate.NOTHING;
         };
+    }
+
+    private Estimate segment(Segment segment, Set<String> counted) {
+        Condition definition = segment.content().definition();
+        if (definition == null || segment.type() == SegmentType.STATIC || !counted.add(segment.id())) {
+            return Estimate.NOTHING;
+        }
+        List<Estimate> parts = new ArrayList<>();
+        Conditions.walk(definition, (_, condition) -> parts.add(estimate(condition, counted)));
+        return parts.stream().reduce(Estimate.NOTHING, Estimate::plus);
     }
 
     private Estimate ranking(Ranking by) {

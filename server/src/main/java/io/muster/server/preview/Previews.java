@@ -78,7 +78,7 @@ class Previews {
                         evaluation.dataVersion(),
                         evaluation.asOf(),
                         WindowResolver.resolve(definition, asOf).windows(),
-                        new CostForecast(evaluation.snapshot(), asOf).of(definition));
+                        new CostForecast(evaluation.snapshot(), asOf, evaluation::segment).of(definition));
             }
         });
     }
@@ -121,7 +121,7 @@ class Previews {
                 evaluated.windows(),
                 sample(snapshot, selected, request.sample(), deadline),
                 new DefinitionWarnings(snapshot, deadline).of(definition),
-                new CostForecast(snapshot, asOf(project, request, evaluation)).of(definition),
+                new CostForecast(snapshot, asOf(project, request, evaluation), evaluation::segment).of(definition),
                 counts,
                 changes,
                 Duration.ofNanos(System.nanoTime() - start).toMillis());

@@ -119,11 +119,11 @@ final class FairTurns {
         int share = share(projects.size());
         return tenants.entrySet().stream()
                 .filter(it -> !it.getValue().waiting.isEmpty())
-                .filter(it -> busy.get(it.getKey().organization()) < share)
+                .filter(it -> busy.getOrDefault(it.getKey().organization(), 0) < share)
                 .filter(it -> it.getValue().taken
-                        < Math.max(1, share / projects.get(it.getKey().organization())))
+                        < Math.max(1, share / projects.getOrDefault(it.getKey().organization(), 1)))
                 .min(Comparator.<Map.Entry<Asker, Tenant>>comparingInt(
-                                it -> busy.get(it.getKey().organization()))
+                                it -> busy.getOrDefault(it.getKey().organization(), 0))
                         .thenComparingInt(it -> it.getValue().taken));
     }
 

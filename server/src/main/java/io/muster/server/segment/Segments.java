@@ -23,12 +23,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** A project's segments. Thread-safe. */
 @Service
 public class Segments {
+
+    /** Segments that a refusal names in words. */
+    private static final int NAMED = 20;
 
     private final Catalog catalog;
     private final SegmentStore store;
@@ -242,14 +246,22 @@ public class Segments {
             if (!users.isEmpty()) {
                 throw ProblemException.with(
                         ErrorCode.SEGMENT_IN_USE,
-                        "Segment \"" + segment.key() + "\" is part of the definition of " + users.size() + " other"
-                                + (users.size() == 1 ? "" : "s") + "; change or delete these first.",
+                        "Segment \"" + segment.key() + "\" is part of the definition of " + named(users)
+                                + "; change or delete these first.",
                         "used_by",
                         users);
             }
             memberships.delete(segment.id());
             store.delete(segment, clock.instant());
         });
+    }
+
+    private static String named(List<SegmentView.Reference> users) {
+        String named = users.stream()
+                .limit(NAMED)
+                .map(user -> "\"" + user.key() + "\"")
+                .collect(Collectors.joining(", "));
+        return users.size() <= NAMED ? named : named + " and " + (users.size() - NAMED) + " more";
     }
 
     private String key(Project project, SegmentRequest request) {

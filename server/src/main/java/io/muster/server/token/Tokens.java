@@ -235,7 +235,7 @@ public class Tokens implements TokenCheck {
     }
 
     /** Base64 can be written in several ways; a token is only what it was when it was given. */
-    private static boolean isCanonical(SignedJWT jwt) {
+    static boolean isCanonical(SignedJWT jwt) {
         return Arrays.stream(jwt.getParsedParts())
                 .allMatch(part -> Base64URL.encode(part.decode()).equals(part));
     }

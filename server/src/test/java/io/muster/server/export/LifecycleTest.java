@@ -222,6 +222,23 @@ class LifecycleTest {
     }
 
     @Test
+    void aScheduleWithoutAZoneRunsInTheProjects() {
+        Shop shop = Shop.open(owner);
+        owner.patch(shop.path(""), "{\"zone\":\"Pacific/Auckland\"}");
+
+        Answer made = owner.post(
+                shop.path("/export-schedules"),
+                "{\"name\":\"Six\",\"timing\":\"0 6 * * *\",\"export\":{\"definition\":{\"all\":[]}}}");
+
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(Instant.parse(made.at("/next_run"))
+                        .atZone(ZoneId.of("Pacific/Auckland"))
+                        .getHour())
+                .isEqualTo(6);
+        owner.delete(shop.path("/export-schedules/" + made.at("/id")));
+    }
+
+    @Test
     void aScheduleSaysWhyItCouldNotAsk() {
         Shop shop = Shop.open(owner);
         shop.segment("Vips", "{\"tag\":\"vip\"}");

@@ -68,6 +68,20 @@ class PreviewTest {
     }
 
     @Test
+    void whatSegmentsReadIsPartOfTheCostOnce() {
+        shop.segment("Spenders", "{\"event\":\"Order Completed\",\"sum\":{\"property\":\"total\",\"gt\":1}}");
+        shop.segment("Vip spenders", "{\"all\":[{\"segment\":\"spenders\"},{\"tag\":\"vip\"}]}");
+        String body = "{\"definition\":{\"any\":[{\"segment\":\"spenders\"},{\"segment\":\"vip-spenders\"}]}}";
+
+        JsonNode cost = preview(body).get("cost");
+
+        assertThat(cost.get("costliest").asString()).isEqualTo("/any/0");
+        assertThat(cost.at("/conditions/0/rows").asInt()).isEqualTo(5);
+        assertThat(cost.at("/conditions/1/rows").asInt()).isEqualTo(5);
+        assertThat(cost.get("rows").asInt()).isEqualTo(10);
+    }
+
+    @Test
     void warnsOfTagsAndKeyspacesNeverSeen() {
         JsonNode warnings = preview(
                         "{\"definition\":{\"any\":[{\"tag\":\"vipp\"},{\"identity\":\"fax\"},{\"identity\":\"email\"}]}}")

@@ -39,6 +39,14 @@ class RefreshTest {
     }
 
     @Test
+    void sixInTheMorningStaysSixWhenTheClocksChange() {
+        Refresh six = Refresh.parse("0 6 * * *");
+
+        assertThat(six.next(Instant.parse("2026-03-28T05:00:00Z"), STOCKHOLM)).isEqualTo("2026-03-29T04:00:00Z");
+        assertThat(six.next(Instant.parse("2026-10-24T04:00:00Z"), STOCKHOLM)).isEqualTo("2026-10-25T05:00:00Z");
+    }
+
+    @Test
     void manualNeverRunsByItself() {
         assertThat(Refresh.parse("manual").next(NOW, STOCKHOLM)).isNull();
     }

@@ -182,6 +182,7 @@ class SegmentsTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.at("/code")).isEqualTo("segment_in_use");
         assertThat(refused.at("/used_by/0/key")).isEqualTo("swedish-vips");
+        assertThat(refused.at("/detail")).contains("the definition of \"swedish-vips\";");
         assertThat(owner.delete(shop.path("/segments/swedish-vips")).status()).isEqualTo(204);
         assertThat(owner.delete(shop.path("/segments/swedes")).status()).isEqualTo(204);
         assertThat(owner.get(shop.path("/segments/swedes")).status()).isEqualTo(404);

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -166,14 +167,15 @@ public final class IdentityProviderServer implements AutoCloseable {
 
     private void token(HttpExchange exchange) throws IOException {
         Map<String, String> sent = parameters(http.at("/token").getLast().body());
-        Map<String, String> asked = codes.remove(sent.getOrDefault("code", ""));
+        Map<String, String> asked = codes.getOrDefault(sent.getOrDefault("code", ""), Map.of());
+        codes.remove(sent.getOrDefault("code", ""));
         String pair = Base64.getEncoder()
                 .encodeToString((CLIENT_ID + ":" + CLIENT_SECRET.replace("'", "%27")).getBytes(StandardCharsets.UTF_8));
-        boolean good = asked != null
+        boolean good = !asked.isEmpty()
                 && ("Basic " + pair).equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && sent.get("redirect_uri").equals(asked.get("redirect_uri"))
+                && Objects.equals(sent.get("redirect_uri"), asked.get("redirect_uri"))
                 && "S256".equals(asked.get("code_challenge_method"))
-                && challenge(sent.get("code_verifier")).equals(asked.get("code_challenge"));
+                && challenge(sent.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge"));
         if (!good) {
             send(exchange, 400, Map.of("error", "invalid_grant"));
             return;

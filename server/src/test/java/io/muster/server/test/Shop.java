@@ -126,8 +126,11 @@ public final class Shop {
                 .until(() -> {
                     last.set(client.get(path(rest)).json());
                     String now = last.get().path("state").asString();
-                    assertThat(now).as(last.get().toString()).isNotEqualTo("failed");
-                    return now.equals(state);
+                    boolean there = now.equals(state);
+                    assertThat(there || !now.equals("failed"))
+                            .as(last.get().toString())
+                            .isTrue();
+                    return there;
                 });
         return last.get();
     }

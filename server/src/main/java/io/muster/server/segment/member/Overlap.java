@@ -7,9 +7,11 @@ import io.muster.server.project.Project;
 import io.muster.server.query.Queries;
 import io.muster.server.segment.Evaluations;
 import io.muster.server.segment.Evaluations.Evaluation;
+import io.muster.server.segment.Freshness;
 import io.muster.server.segment.Members;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.SegmentType;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +27,29 @@ class Overlap {
     private final Members members;
     private final Evaluations evaluations;
     private final Queries queries;
+    private final Clock clock;
 
-    Overlap(Members members, Evaluations evaluations, Queries queries) {
+    Overlap(Members members, Evaluations evaluations, Queries queries, Clock clock) {
         this.members = members;
         this.evaluations = evaluations;
         this.queries = queries;
+        this.clock = clock;
     }
 
-    /** A segment, and what its members here are true of. */
-    record Part(String id, String key, String name, long size, int definitionVersion, long dataVersion, Instant asOf) {}
+    /**
+     * A segment, and what its members here are true of.
+     *
+     * @param freshness of the members that are kept; null where they were computed
+     */
+    record Part(
+            String id,
+            String key,
+            String name,
+            long size,
+            int definitionVersion,
+            long dataVersion,
+            Instant asOf,
+            @Nullable Freshness freshness) {}
 
     /**
      * The profiles that are in some of the segments and in none of the others.
@@ -52,12 +68,15 @@ class Overlap {
      */
     record Regioned(List<Part> segments, @Nullable Long dataVersion, long size, List<Region> regions) {}
 
-    private record Set(Segment segment, StoredMembership membership) {}
+    private record Set(
+            Segment segment,
+            StoredMembership membership,
+            @Nullable Freshness freshness) {}
 
     /** By the members that are kept, each of its own data version. */
     Regioned kept(List<Segment> segments) {
         return regioned(segments.stream()
-                .map(segment -> new Set(segment, members.current(segment)))
+                .map(segment -> new Set(segment, members.current(segment), Freshness.of(segment, clock.instant())))
                 .toList());
     }
 
@@ -66,7 +85,7 @@ class Overlap {
         return queries.run(project.id(), deadline -> {
             try (Evaluation evaluation = evaluations.open(project, deadline)) {
                 return regioned(segments.stream()
-                        .map(segment -> new Set(segment, membership(segment, evaluation)))
+                        .map(segment -> new Set(segment, membership(segment, evaluation), null))
                         .toList());
             }
         });
@@ -114,7 +133,8 @@ class Overlap {
                 membership.members().getLongCardinality(),
                 membership.definitionVersion(),
                 membership.dataVersion(),
-                membership.asOf());
+                membership.asOf(),
+                set.freshness());
     }
 
     private static Region region(List<Set> sets, int combination, long count) {

@@ -62,6 +62,8 @@ class OverlapTest {
 
         assertThat(kept.get("size").asInt()).isEqualTo(2);
         assertThat(kept.get("data_version").asInt()).isEqualTo(2);
+        assertThat(kept.at("/segments/0/freshness/stale").asBoolean()).isFalse();
+        assertThat(fresh.at("/segments/0/freshness").isNull()).isTrue();
         assertThat(fresh.get("size").asInt()).isEqualTo(3);
         assertThat(fresh.get("data_version").asInt()).isEqualTo(3);
     }

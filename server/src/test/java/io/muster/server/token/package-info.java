@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.token;
+
+import org.jspecify.annotations.NullMarked;
