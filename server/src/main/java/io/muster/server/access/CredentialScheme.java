@@ -61,7 +61,8 @@ enum CredentialScheme {
         @Override
         Optional<Presented> read(HttpServletRequest request) {
             String proof = request.getHeader("X-CSRF-Token");
-            return SessionCookie.SESSION.find(request)
+            return SessionCookie.SESSION
+                    .find(request)
                     .map(cookie -> new Presented.Session(
                             cookie, proof == null ? "" : proof, !SAFE.contains(request.getMethod())));
         }

@@ -191,9 +191,7 @@ public record MusterProperties(
      * @param certificate a PEM file: the server's certificate, then those that vouch for it
      * @param key a PEM file: the certificate's private key
      */
-    public record Tls(
-            @DefaultValue("") String certificate,
-            @DefaultValue("") String key) {
+    public record Tls(@DefaultValue("") String certificate, @DefaultValue("") String key) {
 
         /** Whether the server speaks TLS by itself. */
         public boolean isOn() {

@@ -1,8 +1,8 @@
 package io.muster.server.oidc;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
@@ -56,8 +56,8 @@ final class CodeExchange {
         try {
             AuthorizationCode code = code(provider, AuthenticationResponseParser.parse(callback, answer), begun);
             OIDCTokenResponse tokens = tokens(provider, code, begun, callback);
-            IDTokenClaimsSet claims = provider.tokens()
-                    .validate(tokens.getOIDCTokens().getIDToken(), new Nonce(begun.nonce()));
+            IDTokenClaimsSet claims =
+                    provider.tokens().validate(tokens.getOIDCTokens().getIDToken(), new Nonce(begun.nonce()));
             String email = claims.getStringClaim(PersonClaims.EMAIL_CLAIM_NAME);
             return email == null
                     ? verified(userInfo(provider, tokens, claims))
@@ -74,8 +74,7 @@ final class CodeExchange {
     private static AuthorizationCode code(Provider provider, AuthenticationResponse answer, PendingSignIn begun)
             throws ProviderRefusedException {
         boolean same = answer.getState() != null
-                && SecretHash.same(
-                        SecretHash.of(answer.getState().getValue()), SecretHash.of(begun.state()));
+                && SecretHash.same(SecretHash.of(answer.getState().getValue()), SecretHash.of(begun.state()));
         if (!same) {
             throw new ProviderRefusedException("The answer belongs to another sign-in than the one begun here.");
         }
@@ -138,8 +137,7 @@ final class CodeExchange {
         return verified(info.getEmailAddress(), info.getEmailVerified());
     }
 
-    private static String verified(@Nullable String email, @Nullable Boolean verified)
-            throws ProviderRefusedException {
+    private static String verified(@Nullable String email, @Nullable Boolean verified) throws ProviderRefusedException {
         if (email == null || !Boolean.TRUE.equals(verified)) {
             throw new ProviderRefusedException(
                     "The identity provider has not verified the e-mail address, or does not say so.");

@@ -55,8 +55,7 @@ public class IdentityProvider {
     private final Cache<String, Provider> described =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).build();
 
-    IdentityProvider(
-            MusterProperties properties, ProviderCalls calls, SecretVault vault, PublicUrl urls, Clock clock) {
+    IdentityProvider(MusterProperties properties, ProviderCalls calls, SecretVault vault, PublicUrl urls, Clock clock) {
         this.settings = OidcSettings.checked(properties);
         this.client = new ClientID(isOn() ? settings.clientId() : "none");
         this.calls = calls;
@@ -127,8 +126,7 @@ public class IdentityProvider {
         try {
             String email = exchange.email(provider, answer, begun, callback());
             requireDomain(email);
-            return new Vouched(
-                    email, Optional.of(begun.organization()).filter(it -> !it.isEmpty()), begun.returnTo());
+            return new Vouched(email, Optional.of(begun.organization()).filter(it -> !it.isEmpty()), begun.returnTo());
         } catch (ProviderRefusedException e) {
             LOG.warn("A sign-in by {} was refused: {}", settings.issuer(), e.getMessage());
             throw refused(e.getMessage());
@@ -155,7 +153,8 @@ public class IdentityProvider {
     private Provider provider() {
         if (!isOn()) {
             throw new MusterException(
-                    ErrorCode.NOT_FOUND, "Nobody signs in by an identity provider here: muster.oidc.issuer is not set.");
+                    ErrorCode.NOT_FOUND,
+                    "Nobody signs in by an identity provider here: muster.oidc.issuer is not set.");
         }
         try {
             return described.get(settings.issuer(), this::discover);

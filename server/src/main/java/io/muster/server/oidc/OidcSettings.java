@@ -29,8 +29,9 @@ final class OidcSettings {
                     "muster.oidc.client-id is missing; give what the identity provider calls this server");
         }
         if (properties.publicUrl().isEmpty()) {
-            throw new IllegalArgumentException("muster.public-url is missing; the identity provider sends people back to"
-                    + " it, and has to know " + IdentityProvider.CALLBACK + " of it");
+            throw new IllegalArgumentException(
+                    "muster.public-url is missing; the identity provider sends people back to" + " it, and has to know "
+                            + IdentityProvider.CALLBACK + " of it");
         }
         return oidc;
     }

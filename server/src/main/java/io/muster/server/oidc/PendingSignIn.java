@@ -13,8 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param organization which one is signed in to; empty for the person's first
  * @param returnTo a path of this server
  */
-record PendingSignIn(
-        String state, String nonce, String verifier, String organization, String returnTo, long endsAt) {
+record PendingSignIn(String state, String nonce, String verifier, String organization, String returnTo, long endsAt) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static PendingSignIn begin(String organization, String returnTo, Instant endsAt) {

@@ -46,8 +46,7 @@ class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
 
     /** The body of a 200. */
     String get(URI url) throws IOException {
-        OutboundClient.Reply reply =
-                client.send("GET", url, Map.of("Accept", "application/json"), null, LONGEST);
+        OutboundClient.Reply reply = client.send("GET", url, Map.of("Accept", "application/json"), null, LONGEST);
         if (!reply.isSuccess()) {
             throw new IOException(url + " answered " + reply.status());
         }

@@ -73,7 +73,13 @@ class FirstStart implements InitializingBean {
             throw new IllegalStateException("muster.bootstrap.email and .password: give both or none");
         }
         if (!bootstrap.email().isEmpty()) {
-            people.create(AuditEvent.SYSTEM, DEFAULT, bootstrap.email(), "Owner", Role.OWNER, Optional.of(bootstrap.password()));
+            people.create(
+                    AuditEvent.SYSTEM,
+                    DEFAULT,
+                    bootstrap.email(),
+                    "Owner",
+                    Role.OWNER,
+                    Optional.of(bootstrap.password()));
         }
         makeApplication();
     }
@@ -98,7 +104,8 @@ class FirstStart implements InitializingBean {
 
     @SuppressWarnings("SystemOut")
     private static void announce(Applications.Credentials owner) {
-        System.out.printf("""
+        System.out.printf(
+                """
 
                 ------------------------------------------------------------------------
                   First start. These are the owner's credentials, shown this once:
@@ -107,6 +114,7 @@ class FirstStart implements InitializingBean {
                     MUSTER_CLIENT_SECRET=%s
                 ------------------------------------------------------------------------
 
-                """, owner.clientId(), owner.clientSecret());
+                """,
+                owner.clientId(), owner.clientSecret());
     }
 }

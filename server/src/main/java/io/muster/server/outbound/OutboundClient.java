@@ -86,11 +86,7 @@ public class OutboundClient {
      * @param contentType the header as sent, or null
      * @param retryAfter the header as sent, or null
      */
-    public record Reply(
-            int status,
-            String body,
-            @Nullable String contentType,
-            @Nullable String retryAfter) {
+    public record Reply(int status, String body, @Nullable String contentType, @Nullable String retryAfter) {
         /** Whether the receiver took it: a status of 200 to 299. */
         public boolean isSuccess() {
             return status >= 200 && status < 300;

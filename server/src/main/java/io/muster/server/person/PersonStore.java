@@ -194,8 +194,8 @@ class PersonStore {
     }
 
     void seen(String id, long now) {
-        catalog.change(
-                dsl -> dsl.update(PERSON).set(LAST_SIGN_IN, now).where(ID.eq(id)).execute());
+        catalog.change(dsl ->
+                dsl.update(PERSON).set(LAST_SIGN_IN, now).where(ID.eq(id)).execute());
     }
 
     private static Person person(Record row) {

@@ -57,13 +57,8 @@ class Previews {
             List<String> sample,
             List<Warning> warnings,
             Cost cost,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<ConditionCount> conditions,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Comparison changes,
-
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ConditionCount> conditions,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Comparison changes,
             long tookMs) {}
 
     /** What evaluating a definition would cost. */

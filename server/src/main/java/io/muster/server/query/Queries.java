@@ -53,8 +53,7 @@ public class Queries {
     /** As {@link #ask}, for work that opens its snapshot by itself. */
     public <T> T run(ProjectId project, Function<Deadline, T> work) {
         Deadline deadline = Deadline.after(timeout);
-        String organization =
-                CallerArgument.find().map(Caller::organization).orElse("");
+        String organization = CallerArgument.find().map(Caller::organization).orElse("");
         Asker asker = new Asker(organization, project.value());
         await(asker);
         try {

@@ -172,7 +172,9 @@ class LogsTest {
             String cookie = begun.header("Set-Cookie").replaceFirst(";.*", "");
             secrets.add(cookie.substring(cookie.indexOf('=') + 1));
             String answer = provider.authorize(begun.header("Location"));
-            Stream.of(answer.split("[&=]", -1)).filter(part -> part.length() > 10).forEach(secrets::add);
+            Stream.of(answer.split("[&=]", -1))
+                    .filter(part -> part.length() > 10)
+                    .forEach(secrets::add);
             Answer end = server.anybody().with("Cookie", cookie).get("/oidc/callback?" + answer);
             if (end.status() < 400) {
                 secrets.add(end.header("Set-Cookie").replaceFirst(";.*", "").replaceFirst(".*=", ""));
@@ -185,10 +187,11 @@ class LogsTest {
         ApiClient owner = server.owner();
         String project = "/v1/projects/default";
         String row = "{\"id\": \"" + PROFILE + "\", \"identities\": {\"email\": \"" + ADDRESS
-                + "\"}, \"attributes\": {\"name\": \"" + VALUE + "\"}}\n{\"id\": \"" + PROFILE + "\", \"bad\": \"" + VALUE
+                + "\"}, \"attributes\": {\"name\": \"" + VALUE + "\"}}\n{\"id\": \"" + PROFILE + "\", \"bad\": \""
+                + VALUE
                 + "\"}";
-        Answer imported = owner.post(
-                project + "/profiles/import", "application/x-ndjson", row.getBytes(StandardCharsets.UTF_8));
+        Answer imported =
+                owner.post(project + "/profiles/import", "application/x-ndjson", row.getBytes(StandardCharsets.UTF_8));
         assertThat(imported.at("/rejected")).as(imported.text()).isEqualTo("1");
         owner.get(project + "/profiles/" + PROFILE);
         owner.post(
@@ -196,11 +199,10 @@ class LogsTest {
                 "{\"definition\": {\"attribute\": \"name\", \"is\": \"" + VALUE + "\"}}");
         owner.post(project + "/subject-access", "{\"profile\": \"" + PROFILE + "\"}");
         Answer erasure = owner.post(project + "/erasures", "{\"profiles\": [\"" + PROFILE + "\"], \"suppress\": true}");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> owner.get(project + "/erasures/" + erasure.at("/id"))
-                        .at("/state")
-                        .equals("succeeded"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> owner.get(
+                        project + "/erasures/" + erasure.at("/id"))
+                .at("/state")
+                .equals("succeeded"));
     }
 
     /** What others gave us to use with them, and what we gave out to be used without credentials. */

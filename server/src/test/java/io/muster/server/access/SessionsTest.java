@@ -86,8 +86,7 @@ class SessionsTest {
 
     @Test
     void halfACharacterInAPasswordIsRefusedInWords() {
-        Answer refused =
-                post("{\"email\": \"nobody@example.com\", \"password\": \"correct horse \\ud800 battery\"}");
+        Answer refused = post("{\"email\": \"nobody@example.com\", \"password\": \"correct horse \\ud800 battery\"}");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.at("/errors/0/pointer")).isEqualTo("/password");

@@ -137,7 +137,9 @@ class OidcTest {
                 claims("nonce", it -> it.claim("nonce", null)),
                 claims("audience", it -> it.audience("somebody-else")),
                 claims("issuer", it -> it.issuer("https://evil.example")),
-                claims("Expired", it -> it.expirationTime(Date.from(Instant.now().minusSeconds(120)))),
+                claims(
+                        "Expired",
+                        it -> it.expirationTime(Date.from(Instant.now().minusSeconds(120)))),
                 claims("has not verified", it -> it.claim("email_verified", false)),
                 claims("has not verified", it -> it.claim("email_verified", null)),
                 claims("'evil.example' do not sign in", it -> it.claim("email", "ada@evil.example")),
@@ -161,7 +163,9 @@ class OidcTest {
                 signature("Signed ID token expected", PlainJWT::new),
                 signature("no matching key", it -> IdentityProviderServer.signed(it, IdentityProviderServer.key())),
                 signature("Invalid signature", it -> IdentityProviderServer.signed(it, impostor())),
-                signature("Another algorithm expected", it -> shared(it, IdentityProviderServer.CLIENT_SECRET + " and more")));
+                signature(
+                        "Another algorithm expected",
+                        it -> shared(it, IdentityProviderServer.CLIENT_SECRET + " and more")));
     }
 
     private static Arguments signature(String words, Function<JWTClaimsSet, JWT> sign) {
@@ -235,8 +239,7 @@ class OidcTest {
     @Test
     void whoeverIsDisabledStaysOutAndWrongPasswordsAreNotForgotten() {
         for (int i = 0; i < 5; i++) {
-            server.anybody()
-                    .post("/v1/session", "{\"email\": \"" + email + "\", \"password\": \"not the password\"}");
+            server.anybody().post("/v1/session", "{\"email\": \"" + email + "\", \"password\": \"not the password\"}");
         }
         assertThat(signIn().status()).isEqualTo(303);
         String id = person(email);

@@ -38,11 +38,15 @@ class FairTurnsTest {
 
         assertThat(turns.acquire(loud, NOW)).isTrue();
         assertThat(turns.acquire(loud, NOW)).isTrue();
-        assertThat(turns.acquire(loud, NOW)).as("two of its organization's four").isFalse();
+        assertThat(turns.acquire(loud, NOW))
+                .as("two of its organization's four")
+                .isFalse();
         assertThat(turns.acquire(sister, NOW)).isTrue();
         assertThat(turns.acquire(sister, NOW)).as("no more than its own two").isFalse();
         for (int i = 0; i < 3; i++) {
-            assertThat(turns.acquire(of("other"), NOW)).as("as many as two projects together").isTrue();
+            assertThat(turns.acquire(of("other"), NOW))
+                    .as("as many as two projects together")
+                    .isTrue();
         }
         assertThat(turns.acquire(of("other"), NOW)).isFalse();
     }
@@ -53,7 +57,9 @@ class FairTurnsTest {
         assertThat(turns.acquire(of("other"), NOW)).isTrue();
 
         assertThat(turns.acquire(new Asker("one", "a"), NOW)).isTrue();
-        assertThat(turns.acquire(new Asker("one", "b"), NOW)).as("one core each").isFalse();
+        assertThat(turns.acquire(new Asker("one", "b"), NOW))
+                .as("one core each")
+                .isFalse();
     }
 
     @Test
@@ -108,7 +114,9 @@ class FairTurnsTest {
 
         assertThat(turns.acquire(of("loud"), NOW)).as("half of four are two").isFalse();
         turns.release(of("quiet"));
-        assertThat(turns.acquire(of("loud"), NOW)).as("it may ask again at once").isFalse();
+        assertThat(turns.acquire(of("loud"), NOW))
+                .as("it may ask again at once")
+                .isFalse();
         now.addAndGet(Duration.ofSeconds(6).toNanos());
         for (int i = 0; i < 4; i++) {
             assertThat(turns.acquire(of("loud"), NOW)).as("it is alone now").isTrue();

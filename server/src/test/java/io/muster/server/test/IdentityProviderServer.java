@@ -59,11 +59,16 @@ public final class IdentityProviderServer implements AutoCloseable {
     /** What a server has to be told of it. */
     public Map<String, String> settings() {
         return Map.of(
-                "muster.public-url", "https://muster.example.com",
-                "muster.outbound.allow", "127.0.0.0/8",
-                "muster.oidc.issuer", issuer(),
-                "muster.oidc.client-id", CLIENT_ID,
-                "muster.oidc.client-secret", CLIENT_SECRET);
+                "muster.public-url",
+                "https://muster.example.com",
+                "muster.outbound.allow",
+                "127.0.0.0/8",
+                "muster.oidc.issuer",
+                issuer(),
+                "muster.oidc.client-id",
+                CLIENT_ID,
+                "muster.oidc.client-secret",
+                CLIENT_SECRET);
     }
 
     /** What its tokens say beside, or instead of, what they have to. */
@@ -142,14 +147,22 @@ public final class IdentityProviderServer implements AutoCloseable {
 
     private Map<String, Object> describe() {
         return Map.of(
-                "issuer", issuer,
-                "authorization_endpoint", http.url("/authorize"),
-                "token_endpoint", http.url("/token"),
-                "userinfo_endpoint", http.url("/userinfo"),
-                "jwks_uri", http.url("/keys"),
-                "response_types_supported", new String[] {"code"},
-                "subject_types_supported", new String[] {"public"},
-                "id_token_signing_alg_values_supported", new String[] {"RS256"});
+                "issuer",
+                issuer,
+                "authorization_endpoint",
+                http.url("/authorize"),
+                "token_endpoint",
+                http.url("/token"),
+                "userinfo_endpoint",
+                http.url("/userinfo"),
+                "jwks_uri",
+                http.url("/keys"),
+                "response_types_supported",
+                new String[] {"code"},
+                "subject_types_supported",
+                new String[] {"public"},
+                "id_token_signing_alg_values_supported",
+                new String[] {"RS256"});
     }
 
     private void token(HttpExchange exchange) throws IOException {
@@ -179,9 +192,12 @@ public final class IdentityProviderServer implements AutoCloseable {
                 exchange,
                 200,
                 Map.of(
-                        "access_token", ACCESS_TOKEN,
-                        "token_type", "Bearer",
-                        "id_token", signs.apply(claims.build()).serialize()));
+                        "access_token",
+                        ACCESS_TOKEN,
+                        "token_type",
+                        "Bearer",
+                        "id_token",
+                        signs.apply(claims.build()).serialize()));
     }
 
     private static void send(HttpExchange exchange, int status, Object json) throws IOException {
@@ -194,8 +210,7 @@ public final class IdentityProviderServer implements AutoCloseable {
     private static Map<String, String> parameters(String form) {
         return Stream.of(form.split("&", -1))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
     private static String challenge(String verifier) {

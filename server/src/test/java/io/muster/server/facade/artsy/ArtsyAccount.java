@@ -13,8 +13,8 @@ import io.muster.server.person.Role;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.TestServer;
-import java.util.Optional;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.UUID;
 
 /** An organization with a person who owns it, an application to sign in through, and a token that the person got. */
@@ -48,14 +48,17 @@ final class ArtsyAccount {
 
     Person person(Role role) {
         String email = UUID.randomUUID() + "@example.com";
-        return server.bean(People.class).create(AuditEvent.SYSTEM, organization, email, "Ada", role, Optional.of(PASSWORD));
+        return server.bean(People.class)
+                .create(AuditEvent.SYSTEM, organization, email, "Ada", role, Optional.of(PASSWORD));
     }
 
     /** The token that a person gets through an application. */
     String token(Person of, Credentials through) {
-        Answer answer = grant("""
+        Answer answer = grant(
+                """
                 {"client_id": "%s", "client_secret": "%s", "grant_type": "credentials", "email": "%s", "password": "%s"}
-                """.formatted(through.clientId(), through.clientSecret(), of.email(), PASSWORD));
+                """
+                        .formatted(through.clientId(), through.clientSecret(), of.email(), PASSWORD));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.at("/access_token");
     }
