@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param password 12 to 1,000 characters; null for one who signs in by the server's identity provider only
  */
-public record PersonDraft(String email, String name, Role role, @Nullable String password) {
+public record PersonDraft(
+        String email, String name, Role role, @Nullable String password) {
     @Override
     public String toString() {
         return "PersonDraft[email=" + email + ", name=" + name + ", role=" + role + "]";

@@ -85,14 +85,14 @@ final class AccessFindings {
         if (outbound.allow().stream().anyMatch(network -> network.endsWith("/0") || network.startsWith("169.254."))) {
             return Finding.fault(
                     "outbound",
-                    "tenants may have this server call every address, a cloud's metadata included; name the networks that"
-                            + " receivers are in, in muster.outbound.allow.");
+                    "tenants may have this server call every address, a cloud's metadata included; name the networks"
+                            + " that receivers are in, in muster.outbound.allow.");
         }
         if (outbound.ownCredentials()) {
             return Finding.advice(
                     "outbound",
-                    "destinations may use this server's own cloud credentials; muster.outbound.own-credentials=false has"
-                            + " each bring its own.");
+                    "destinations may use this server's own cloud credentials; muster.outbound.own-credentials=false"
+                            + " has each bring its own.");
         }
         return outbound.allow().isEmpty()
                 ? Finding.good("outbound", "public addresses only.")
