@@ -129,16 +129,13 @@ class ErasuresTest {
         erase("{\"profiles\": [\"eve\"], \"identities\": [{\"keyspace\": \"crm_id\", \"key\": \"c-1\"}],"
                 + " \"suppress\": true}");
 
-        JsonNode result = shop.load(
-                        "profiles",
-                        """
+        JsonNode result = shop.load("profiles", """
                         {"id": "e1", "identities": {"email": "eve@example.com"}}
                         {"identities": {"mobile": "+4670"}, "id": "e2", "tags": ["a"]}
                         {"id": "e3", "identities": {"crm_id": "c-1"}}
                         {"id": "e4", "identities": {"crm_id": "eve@example.com"}}
                         {"id": "eve@example.com"}
-                        {"id": "e5", "identities": {"email": null}}""")
-                .json();
+                        {"id": "e5", "identities": {"email": null}}""").json();
 
         assertThat(result.get("suppressed").asInt()).isEqualTo(3);
         assertThat(result.get("accepted").asInt()).isEqualTo(3);
