@@ -8,20 +8,23 @@ set -eu
 
 segment=$1 file=$2
 
-# The first text member of that name.
-member() {
-  sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"
+# The first text member of that name in the answer to a request; where that is refused, its words and the end.
+ask() {
+  name=$1
+  shift
+  answer=$(curl --silent --show-error --fail-with-body "$@") || { printf '%s\n' "$answer" >&2; exit 1; }
+  printf '%s\n' "$answer" | sed -n "s/.*\"$name\":\"\([^\"]*\)\".*/\1/p"
 }
 
-token=$(curl --silent --show-error --fail-with-body \
+token=$(ask access_token \
   --data grant_type=client_credentials \
   --data-urlencode "client_id=$CLIENT_ID" --data-urlencode "client_secret=$CLIENT_SECRET" \
-  "$MUSTER_URL/oauth/token" | member access_token)
+  "$MUSTER_URL/oauth/token")
 
-poll_url=$(curl --silent --show-error --fail-with-body \
+poll_url=$(ask poll_url \
   --header "Authorization: Bearer $token" --header 'Content-Type: application/json' \
   --data "{\"segment_discriminators\": [\"$segment\"]}" \
-  "$MUSTER_URL/audience/profiles/reports/segments" | member poll_url)
+  "$MUSTER_URL/audience/profiles/reports/segments")
 
 # Not found until the report is ready; curl waits one second, then two, four, eight …
 curl --silent --show-error --fail --retry 10 --retry-all-errors \

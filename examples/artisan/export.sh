@@ -16,20 +16,24 @@ request() {
     --header "Authorization: Token token=\"$SECRET_KEY\"" --header "public-api-key: $PUBLIC_KEY" "$@"
 }
 
-# The first text member of that name; ids and states have nothing in them that JSON would escape.
-member() {
-  sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"
+# The first text member of that name in the answer; where that is refused, its words and the end. Ids and states have
+# nothing in them that JSON would escape.
+ask() {
+  name=$1
+  shift
+  answer=$(request "$@") || { printf '%s\n' "$answer" >&2; exit 1; }
+  printf '%s\n' "$answer" | sed -n "s/.*\"$name\":\"\([^\"]*\)\".*/\1/p"
 }
 
 request "$api/apps/$app/segments/"
 echo
 
-job=$(request --request POST "$api/apps/$app/segments/$segment" | member job)
+job=$(ask job --request POST "$api/apps/$app/segments/$segment")
 
 status=QUEUED
 while [ "$status" = QUEUED ] || [ "$status" = RUNNING ]; do
   sleep 0.2
-  status=$(request "$api/jobs/$job" | member status)
+  status=$(ask status "$api/jobs/$job")
 done
 if [ "$status" != COMPLETE ]; then
   echo "job $job is $status" >&2
