@@ -43,12 +43,10 @@ class DoubtedSegmentsTest {
         make("Undoubted");
         assertThat(freshnessOfAnnas("doubted").get("stale").asBoolean()).isFalse();
 
-        catalog.change(db ->
-                db.execute("update segment set " + doubt + " where id = {0}", DSL.val(id("doubted"))));
+        catalog.change(db -> db.execute("update segment set " + doubt + " where id = {0}", DSL.val(id("doubted"))));
 
         assertThat(freshnessOfAnnas("doubted").get("stale").asBoolean()).isTrue();
-        assertThat(freshnessOfAnnas("doubted"))
-                .isEqualTo(segment("doubted").get("freshness"));
+        assertThat(freshnessOfAnnas("doubted")).isEqualTo(segment("doubted").get("freshness"));
         assertThat(freshnessOfAnnas("undoubted").get("stale").asBoolean()).isFalse();
     }
 
@@ -56,12 +54,11 @@ class DoubtedSegmentsTest {
         Answer made = shop.client()
                 .post(
                         shop.path("/segments"),
-                        "{\"name\":\"" + name + "\",\"refresh\":\"manual\",\"definition\":{\"attribute\":\"age\",\"gte\":1}}");
+                        "{\"name\":\"" + name
+                                + "\",\"refresh\":\"manual\",\"definition\":{\"attribute\":\"age\",\"gte\":1}}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
-        await().atMost(Duration.ofSeconds(30)).until(() -> segment(made.at("/key"))
-                .get("state")
-                .asString()
-                .equals("fresh"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> segment(made.at("/key")).get("state").asString().equals("fresh"));
     }
 
     private String id(String key) {
