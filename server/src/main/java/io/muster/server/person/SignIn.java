@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Tells a person by e-mail and password, or by who vouches for them. After some wrong passwords in a row the person is locked out for a while that
- * doubles each time; a wrong password, an unknown e-mail, a disabled person and one locked out get the same answer after
- * the same work. Every try is audited. Thread-safe.
+ * Tells a person by e-mail and password, or by who vouches for them. After some wrong passwords in a row the person is
+ * locked out for a while that doubles each time; a wrong password, an unknown e-mail, a disabled person and one locked out
+ * get the same answer after the same work. Every try is audited. Thread-safe.
  */
 @Service
 public class SignIn {
