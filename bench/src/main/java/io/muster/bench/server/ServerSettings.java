@@ -13,6 +13,14 @@ import java.util.List;
  */
 public record ServerSettings(Path root, String heap, List<String> arguments) {
 
+    /** What ./muster starts a server with; a class cache fits only what it was made with. */
+    private static final List<String> AS_LAUNCHED = List.of(
+            "-XX:+UseG1GC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:-ClassUnloadingWithConcurrentMark",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED");
+
     static final String CLIENT_ID = "bench";
     static final String CLIENT_SECRET = "bench-secret-0123456789abcdef";
 
@@ -28,7 +36,8 @@ public record ServerSettings(Path root, String heap, List<String> arguments) {
         Path target = root.resolve("server/target");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx" + heap, "--enable-native-access=ALL-UNNAMED"));
+        command.add("-Xmx" + heap);
+        command.addAll(AS_LAUNCHED);
         if (withAotCache) {
             command.add("-XX:AOTCache=" + aotCache());
         }
