@@ -1,5 +1,6 @@
 package io.muster.server.audit;
 
+import io.muster.server.catalog.Catalog;
 import io.muster.server.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -22,11 +23,13 @@ public class AuditLog {
     private static final String RECORDED = AuditLog.class.getName();
 
     private final AuditStore store;
+    private final Catalog catalog;
     private final JsonMapper json;
     private final Clock clock;
 
-    AuditLog(AuditStore store, JsonMapper json, Clock clock) {
+    AuditLog(AuditStore store, Catalog catalog, JsonMapper json, Clock clock) {
         this.store = store;
+        this.catalog = catalog;
         this.json = json;
         this.clock = clock;
     }
@@ -35,8 +38,8 @@ public class AuditLog {
     public void record(AuditEvent event) {
         Instant now = clock.instant();
         String address = address();
-        current().ifPresent(request -> request.setAttribute(RECORDED, true));
         store.append(event, now.toEpochMilli(), seq -> json.writeValueAsString(entry(event, seq, now, address)));
+        catalog.afterCommit(() -> current().ifPresent(request -> request.setAttribute(RECORDED, true)));
     }
 
     private static Map<String, @Nullable Object> entry(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.server.audit;
+
+import org.jspecify.annotations.NullMarked;
