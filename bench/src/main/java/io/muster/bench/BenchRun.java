@@ -198,7 +198,7 @@ final class BenchRun {
         memory.during("first refresh of 1,000 segments");
         results.add(segments.first());
         say("Looking up segments of profiles");
-        results.addAll(new LookupMeasure(server.address(), project, sizes.profiles()).measure());
+        results.addAll(new LookupMeasure(server.address(), project, sizes.profiles(), segments.keys()).measure());
         results.add(new OverlapMeasure(reference, server.address(), project).measure(sizes.profiles() / 5, runs));
         say("Computing 1,000 segments after new events");
         memory.during("refresh of 1,000 segments");

@@ -17,38 +17,58 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which segments a profile is in, asked a thousand times a second whether earlier answers have come or not: a time counts
- * from when its request was due. The reference is a request that looks at nothing but the project, at the same rate.
+ * Which segments a profile is in, and whether it is in one, asked a thousand times a second whether earlier answers have
+ * come or not: a time counts from when its request was due. The reference is a request that looks at nothing but the
+ * project, at the same rate.
  */
 public final class LookupMeasure {
 
+    private static final String ALL = "Segments of a profile, 1,000 requests a second";
+    private static final String ONE = "Is a profile in a segment, 1,000 requests a second";
     private static final int CONNECTIONS = 32;
     private static final long INTERVAL_NANOS = Duration.ofMillis(1).toNanos();
-    private static final int WARM_UP = 5_000;
-    private static final int MEASURED = 20_000;
+    private static final int WARM_UP = 20_000;
+    private static final int MEASURED = 60_000;
     private static final double LONGEST_MILLIS = 5;
     private static final long PRIME = 1_000_003;
 
     private final HttpConnection.Address address;
     private final String project;
     private final long profiles;
+    private final List<String> segments;
 
-    public LookupMeasure(HttpConnection.Address address, String project, long profiles) {
+    /** @param segments their keys */
+    public LookupMeasure(HttpConnection.Address address, String project, long profiles, List<String> segments) {
         this.address = address;
         this.project = project;
         this.profiles = profiles;
+        this.segments = segments;
     }
 
     public List<Result> measure() throws InterruptedException {
         String path = "/v1/projects/" + project;
-        LongFunction<String> lookup = number -> path + "/profiles/p-" + number * PRIME % profiles + "/segments";
-        send(WARM_UP, _ -> path);
-        Samples theirs = send(MEASURED, _ -> path);
-        send(WARM_UP, lookup);
-        Samples ours = send(MEASURED, lookup);
+        Samples theirs = samples(_ -> path);
+        Samples all = samples(number -> path + "/profiles/" + profile(number) + "/segments");
+        Samples one = samples(number ->
+                path + "/segments/" + segments.get((int) (number % segments.size())) + "/members/" + profile(number));
         return List.of(
-                result("half of them", ours, theirs, 0.5, null),
-                result("99 %", ours, theirs, 0.99, new Aim("< 5 ms", ours.quantile(0.99) < LONGEST_MILLIS)));
+                result(ALL, "half of them", all, theirs, 0.5, null),
+                result(ALL, "99 %", all, theirs, 0.99, aim(all)),
+                result(ONE, "half of them", one, theirs, 0.5, null),
+                result(ONE, "99 %", one, theirs, 0.99, aim(one)));
+    }
+
+    private String profile(long number) {
+        return "p-" + number * PRIME % profiles;
+    }
+
+    private static Aim aim(Samples samples) {
+        return new Aim("< 5 ms", samples.quantile(0.99) < LONGEST_MILLIS);
+    }
+
+    private Samples samples(LongFunction<String> path) throws InterruptedException {
+        send(WARM_UP, path);
+        return send(MEASURED, path);
     }
 
     private Samples send(int requests, LongFunction<String> path) throws InterruptedException {
@@ -76,9 +96,10 @@ public final class LookupMeasure {
         }
     }
 
-    private static Result result(String name, Samples ours, Samples theirs, double share, @Nullable Aim aim) {
+    private static Result result(
+            String table, String name, Samples ours, Samples theirs, double share, @Nullable Aim aim) {
         return new Result(
-                "Segments of a profile, 1,000 requests a second",
+                table,
                 name,
                 Unit.MILLISECONDS,
                 Samples.of(ours.quantile(share)),

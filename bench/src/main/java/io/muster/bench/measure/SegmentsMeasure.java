@@ -81,6 +81,11 @@ public final class SegmentsMeasure {
         return ready().dataVersion();
     }
 
+    /** The keys of all that are computed. */
+    public List<String> keys() throws IOException {
+        return List.copyOf(ready().all().keySet());
+    }
+
     private Result measure(String name, int aim, long olderThan, Work<?> start)
             throws IOException, SQLException, InterruptedException {
         double seconds = Work.time(() -> {
