@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -22,6 +24,7 @@ public final class Catalog {
     private final DSLContext reads;
     private final DSLContext writes;
     private final DataSource writer;
+    private final AtomicLong ended = new AtomicLong();
 
     /** @param writer for SQLite a pool of one connection, which makes writers wait in a fair queue */
     public Catalog(DataSource reader, DataSource writer, SQLDialect dialect) {
@@ -68,10 +71,15 @@ public final class Catalog {
             return work.apply(current.get().dsl());
         }
         List<Runnable> hooks = new ArrayList<>();
-        T result = writes.transactionResult(configuration -> {
-            DSLContext dsl = DSL.using(configuration);
-            return ScopedValue.where(current, new Transaction(dsl, hooks)).call(() -> work.apply(dsl));
-        });
+        T result;
+        try {
+            result = writes.transactionResult(configuration -> {
+                DSLContext dsl = DSL.using(configuration);
+                return ScopedValue.where(current, new Transaction(dsl, hooks)).call(() -> work.apply(dsl));
+            });
+        } finally {
+            ended.incrementAndGet();
+        }
         hooks.forEach(Runnable::run);
         return result;
     }
@@ -91,6 +99,14 @@ public final class Catalog {
         } else {
             hook.run();
         }
+    }
+
+    /**
+     * A number that is another whenever something may have been committed since; empty where nobody can tell, for other
+     * servers write too or this thread is in a transaction of its own.
+     */
+    OptionalLong state() {
+        return isShared() || current.isBound() ? OptionalLong.empty() : OptionalLong.of(ended.get());
     }
 
     private record Transaction(DSLContext dsl, List<Runnable> hooks) {}

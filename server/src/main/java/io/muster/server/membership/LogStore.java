@@ -3,6 +3,7 @@ package io.muster.server.membership;
 import static io.muster.server.membership.MembershipRows.*;
 
 import io.muster.server.catalog.Catalog;
+import io.muster.server.catalog.Remembered;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,11 +18,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LogStore {
 
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final Catalog catalog;
+    private final Remembered<Place, LogEntry> entries;
 
     LogStore(Catalog catalog) {
         this.catalog = catalog;
+        this.entries = new Remembered<>(catalog, MOST_REMEMBERED);
     }
+
+    private record Place(String segment, long number) {}
 
     /** An entry's bitmaps as they are stored; null for nobody. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -51,9 +58,13 @@ class LogStore {
     }
 
     Optional<LogEntry> find(String segment, long number) {
+        return entries.find(new Place(segment, number), this::load);
+    }
+
+    private Optional<LogEntry> load(Place place) {
         return catalog.read(db -> db.select(OF_ENTRY)
                 .from(LOG)
-                .where(SEGMENT.eq(segment), NUMBER.eq(number))
+                .where(SEGMENT.eq(place.segment()), NUMBER.eq(place.number()))
                 .fetchOptional(MembershipRows::entry));
     }
 

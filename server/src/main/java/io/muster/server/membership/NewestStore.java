@@ -3,6 +3,7 @@ package io.muster.server.membership;
 import static io.muster.server.membership.MembershipRows.*;
 
 import io.muster.server.catalog.Catalog;
+import io.muster.server.catalog.Remembered;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +13,24 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NewestStore {
 
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final Catalog catalog;
+    private final Remembered<String, Head> heads;
 
     NewestStore(Catalog catalog) {
         this.catalog = catalog;
+        this.heads = new Remembered<>(catalog, MOST_REMEMBERED);
     }
 
     /** Rows of the log since the last one with all members, and the bytes of their bitmaps. */
     record Replay(int steps, long bytes) {}
 
     Optional<Head> head(String segment) {
+        return heads.find(segment, this::load);
+    }
+
+    private Optional<Head> load(String segment) {
         return catalog.read(
                 db -> db.select(OF_HEAD).from(NEWEST).where(SEGMENT.eq(segment)).fetchOptional(MembershipRows::head));
     }

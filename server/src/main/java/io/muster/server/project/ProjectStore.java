@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.table;
 import io.muster.model.ProjectId;
 import io.muster.server.access.Reach;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.catalog.Remembered;
 import io.muster.server.http.Cursor;
 import io.muster.server.limit.ProjectLimits;
 import java.time.DayOfWeek;
@@ -39,20 +40,32 @@ class ProjectStore {
     private static final Field<String> LIMITS = field(name("limits"), String.class);
     private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
     private static final Field<Long> DELETED_AT = field(name("deleted_at"), Long.class);
+    private static final int MOST_REMEMBERED = 10_000;
     /** Named, for every request asks for a project: for columns that are not, jOOQ asks the driver each time. */
     private static final List<SelectField<?>> ALL =
             List.of(ID, ORGANIZATION, KEY, NAME, ZONE, WEEK_START, EXPORT_RETENTION, LIMITS, CREATED_AT, DELETED_AT);
 
     private final Catalog catalog;
+    private final Remembered<Name, Project> named;
 
     ProjectStore(Catalog catalog) {
         this.catalog = catalog;
+        this.named = new Remembered<>(catalog, MOST_REMEMBERED);
     }
 
+    private record Name(String organization, String idOrKey) {}
+
     Optional<Project> find(String organization, String idOrKey) {
+        return named.find(new Name(organization, idOrKey), this::load);
+    }
+
+    private Optional<Project> load(Name name) {
         return catalog.read(dsl -> dsl.select(ALL)
                 .from(PROJECT)
-                .where(ORGANIZATION.eq(organization), ID.eq(idOrKey).or(KEY.eq(idOrKey)), DELETED_AT.isNull())
+                .where(
+                        ORGANIZATION.eq(name.organization()),
+                        ID.eq(name.idOrKey()).or(KEY.eq(name.idOrKey())),
+                        DELETED_AT.isNull())
                 .fetchOptional(ProjectStore::project));
     }
 

@@ -8,16 +8,19 @@ import io.muster.server.http.PageRequest;
 import io.muster.server.membership.Head;
 import io.muster.server.membership.LogEntry;
 import io.muster.server.project.Project;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,13 +51,50 @@ public class CurrentMembers {
      * @param definitionVersion what the members are of; the segment's own may be newer
      * @param asOf when the members were found
      */
-    public record In(Segment segment, long number, int definitionVersion, long dataVersion, Instant asOf) {}
+    public record In(Segment segment, int definitionVersion, long dataVersion, Instant asOf) {}
 
     /** A project's segments by id, after so many changes. */
     private record View(long changes, NavigableMap<String, Entry> segments) {}
 
     /** A segment and its newest membership, null before the first. */
-    private record Entry(Segment segment, @Nullable Head head) {}
+    private static final class Entry {
+        private final Segment segment;
+        private final @Nullable Head head;
+        /** Found here it need not be looked up; how many bitmaps there are at once stays for their cache to say. */
+        private volatile WeakReference<@Nullable RoaringBitmap> bitmap = new WeakReference<>(null);
+
+        Entry(Segment segment, @Nullable Head head) {
+            this.segment = segment;
+            this.head = head;
+        }
+
+        String id() {
+            return segment.id();
+        }
+
+        @Nullable
+        In now(int ordinal, Members members) {
+            return head != null && bitmap(head, members).contains(ordinal)
+                    ? new In(segment, head.definitionVersion(), head.dataVersion(), head.asOf())
+                    : null;
+        }
+
+        @Nullable
+        In then(@Nullable LogEntry then, int ordinal, Members members) {
+            return then != null && members.numbered(id(), then.number()).contains(ordinal)
+                    ? new In(segment, then.definitionVersion(), then.dataVersion(), then.asOf())
+                    : null;
+        }
+
+        private RoaringBitmap bitmap(Head head, Members members) {
+            RoaringBitmap known = bitmap.get();
+            if (known == null) {
+                known = members.numbered(id(), head.number());
+                bitmap = new WeakReference<>(known);
+            }
+            return known;
+        }
+    }
 
     /** The segments that the profile is in, oldest first; or that it was in at that instant. */
     public Page<In> of(Project project, int ordinal, @Nullable Instant asOf, PageRequest page) {
@@ -62,40 +102,17 @@ public class CurrentMembers {
         String after = page.start(list, 1).map(cursor -> cursor.text(0)).orElse("");
         Collection<Entry> rest =
                 view(project.id().value()).segments().tailMap(after, false).values();
-        Map<String, LogEntry> then = asOf == null ? Map.of() : entriesAt(rest, asOf);
-        List<In> found = new ArrayList<>();
-        for (Entry entry : rest) {
-            In in = asOf == null
-                    ? now(entry)
-                    : then(entry, then.get(entry.segment().id()));
-            if (in != null
-                    && members.numbered(entry.segment().id(), in.number()).contains(ordinal)) {
-                found.add(in);
-            }
-            if (found.size() > page.limit()) {
-                break;
-            }
-        }
+        Stream<@Nullable In> each =
+                asOf == null ? rest.stream().map(entry -> entry.now(ordinal, members)) : then(rest, ordinal, asOf);
+        List<In> found = each.filter(Objects::nonNull).limit(page.limit() + 1L).toList();
         return Page.of(
                 found, page.limit(), last -> Cursor.encode(list, last.segment().id()));
     }
 
-    private Map<String, LogEntry> entriesAt(Collection<Entry> entries, Instant asOf) {
-        return members.entriesAt(
-                entries.stream().map(entry -> entry.segment().id()).toList(), asOf);
-    }
-
-    private static @Nullable In now(Entry entry) {
-        Head head = entry.head();
-        return head == null
-                ? null
-                : new In(entry.segment(), head.number(), head.definitionVersion(), head.dataVersion(), head.asOf());
-    }
-
-    private static @Nullable In then(Entry entry, @Nullable LogEntry then) {
-        return then == null
-                ? null
-                : new In(entry.segment(), then.number(), then.definitionVersion(), then.dataVersion(), then.asOf());
+    private Stream<@Nullable In> then(Collection<Entry> entries, int ordinal, Instant asOf) {
+        Map<String, LogEntry> then =
+                members.entriesAt(entries.stream().map(Entry::id).toList(), asOf);
+        return entries.stream().map(entry -> entry.then(then.get(entry.id()), ordinal, members));
     }
 
     private View view(String project) {

@@ -3,7 +3,9 @@ package io.muster.server.segment;
 import static io.muster.server.segment.SegmentRows.*;
 
 import io.muster.server.catalog.Catalog;
+import io.muster.server.catalog.Remembered;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
@@ -20,19 +22,26 @@ class SegmentChangeStore {
     private static final Field<String> PROJECT_ID = DSL.field(DSL.name("project", "id"), String.class);
     private static final Field<Long> PROJECT_CHANGES = DSL.field(DSL.name("segment_changes"), Long.class);
 
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final Catalog catalog;
+    private final Remembered<String, Long> numbers;
 
     SegmentChangeStore(Catalog catalog) {
         this.catalog = catalog;
+        this.numbers = new Remembered<>(catalog, MOST_REMEMBERED);
     }
 
     /** How often the project's segments, or who is in them, have changed. */
     long number(String project) {
+        return numbers.find(project, this::load).orElse(0L);
+    }
+
+    private Optional<Long> load(String project) {
         return catalog.read(db -> db.select(PROJECT_CHANGES)
                 .from(OF_PROJECT)
                 .where(PROJECT_ID.eq(project))
-                .fetchOptional(PROJECT_CHANGES)
-                .orElse(0L));
+                .fetchOptional(PROJECT_CHANGES));
     }
 
     /** The segments that have changed since that number of changes. */

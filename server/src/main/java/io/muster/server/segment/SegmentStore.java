@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.when;
 
 import io.muster.model.condition.json.ConditionWriter;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.catalog.Remembered;
 import io.muster.server.membership.StoredMembership;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,20 +35,33 @@ class SegmentStore {
             .or(CHANGED_CLAIM.gt(DONE_CLAIM))
             .or(FAILURES.gt(inline(0)));
 
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final Catalog catalog;
     private final SegmentChangeStore changes;
+    private final Remembered<Name, Segment> named;
 
     SegmentStore(Catalog catalog, SegmentChangeStore changes) {
         this.catalog = catalog;
         this.changes = changes;
+        this.named = new Remembered<>(catalog, MOST_REMEMBERED);
     }
+
+    private record Name(String project, String idOrKey) {}
 
     /** A version of a segment, and when it was made. */
     record Version(int number, SegmentContent content, Instant createdAt) {}
 
     Optional<Segment> find(String project, String idOrKey) {
+        return named.find(new Name(project, idOrKey), this::load);
+    }
+
+    private Optional<Segment> load(Name name) {
         return catalog.read(db -> present(db)
-                .where(PROJECT.eq(project), DELETED_AT.isNull(), ID.eq(idOrKey).or(KEY.eq(idOrKey)))
+                .where(
+                        PROJECT.eq(name.project()),
+                        DELETED_AT.isNull(),
+                        ID.eq(name.idOrKey()).or(KEY.eq(name.idOrKey())))
                 .fetchOptional(SegmentRows::segment));
     }
 

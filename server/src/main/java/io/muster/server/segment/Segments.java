@@ -18,10 +18,7 @@ import io.muster.server.segment.Segment.Run;
 import io.muster.server.segment.SegmentStore.Version;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,22 +75,6 @@ public class Segments {
      */
     public Segment get(Project project, String idOrKey) {
         return SegmentLookup.get(store, project, idOrKey);
-    }
-
-    /** How far the stored members of these segments of the project can be relied on just now, by id. */
-    public Map<String, Freshness> freshness(Project project, Collection<Segment> some) {
-        Instant now = clock.instant();
-        List<String> aging = some.stream()
-                .filter(segment -> segment.content().maxAge() != null)
-                .map(Segment::id)
-                .toList();
-        Map<String, Run> doubtful = store.doubtful(project.id().value(), aging, now.minus(Freshness.GRACE));
-        Map<String, Freshness> freshness = new HashMap<>();
-        for (Segment segment : some) {
-            Run run = doubtful.get(segment.id());
-            freshness.put(segment.id(), run == null ? Freshness.UNDOUBTED : Freshness.of(segment.with(run), now));
-        }
-        return freshness;
     }
 
     /** The segment with that id or key, if there is one. */

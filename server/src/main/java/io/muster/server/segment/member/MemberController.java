@@ -16,7 +16,7 @@ import io.muster.server.segment.Members;
 import io.muster.server.segment.Members.Walk;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
-import java.time.Clock;
+import io.muster.server.segment.StaleSegments;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +37,13 @@ class MemberController {
     private final Segments segments;
     private final Members members;
     private final CurrentMembers current;
-    private final Clock clock;
+    private final StaleSegments stale;
 
-    MemberController(Segments segments, Members members, CurrentMembers current, Clock clock) {
+    MemberController(Segments segments, Members members, CurrentMembers current, StaleSegments stale) {
         this.segments = segments;
         this.members = members;
         this.current = current;
-        this.clock = clock;
+        this.stale = stale;
     }
 
     @GetMapping("/segments/{segment}/members")
@@ -105,14 +105,14 @@ class MemberController {
         int ordinal = members.ordinal(project, profile);
         Page<In> found = current.of(project, ordinal, instant, page);
         Map<String, Freshness> freshness = instant == null
-                ? segments.freshness(
+                ? stale.freshness(
                         project, found.items().stream().map(In::segment).toList())
                 : Map.of();
         return found.map(in -> SegmentOf.of(in, freshness.get(in.segment().id())));
     }
 
     private @Nullable Freshness freshness(Segment segment, @Nullable Instant asOf) {
-        return asOf == null ? Freshness.of(segment, clock.instant()) : null;
+        return asOf == null ? stale.freshness(segment) : null;
     }
 
     private static String type(Segment segment) {
