@@ -30,12 +30,21 @@ public class GuardedResolver implements DnsResolver {
      */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] allowed =
-                Stream.of(names.resolve(host)).filter(guard::allows).toArray(InetAddress[]::new);
+        InetAddress[] allowed = Stream.of(found(host)).filter(guard::allows).toArray(InetAddress[]::new);
         if (allowed.length == 0) {
             throw new ForbiddenAddressException(host);
         }
         return allowed;
+    }
+
+    private InetAddress[] found(String host) throws UnknownHostException {
+        try {
+            return names.resolve(host);
+        } catch (UnknownHostException e) {
+            UnknownHostException told = new UnknownHostException("There is no host " + host + ".");
+            told.initCause(e);
+            throw told;
+        }
     }
 
     @Override

@@ -75,6 +75,13 @@ class OutboundClientTest {
     }
 
     @Test
+    void aNameThatThereIsNotIsToldInWords() {
+        assertThatThrownBy(() -> client.post(url("nowhere.example.com", "/"), Map.of(), BODY))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessage("There is no host nowhere.example.com.");
+    }
+
+    @Test
     void ofSeveralAddressesOnlyThoseAllowedAreTried() throws IOException {
         answersOfNameServer.add("10.0.0.1 127.0.0.1");
 
