@@ -41,6 +41,22 @@ class AccessTest {
     }
 
     @Test
+    void whoVisitsTheServerIsShownItsDocuments() {
+        Answer visit = server.anybody()
+                .with("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .get("/");
+
+        assertThat(visit.status()).isEqualTo(302);
+        assertThat(visit.header("Location")).isEqualTo("/docs");
+        assertThat(server.anybody().get("/").status()).isEqualTo(401);
+        assertThat(server.anybody()
+                        .with("Accept", "text/html")
+                        .get("/v1/projects")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void anUnknownClientAndAWrongSecretGetTheSameAnswer() {
         Answer unknown = server.anybody()
                 .as("nobody", "secret")

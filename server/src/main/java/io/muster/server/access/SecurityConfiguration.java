@@ -3,12 +3,15 @@ package io.muster.server.access;
 import io.muster.model.ErrorCode;
 import io.muster.server.http.Problems;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -140,8 +143,21 @@ class SecurityConfiguration {
     }
 
     private AuthenticationEntryPoint missing(Front front) {
-        return (request, response, error) -> refusals.write(
-                front, request, response, new Refusal(ErrorCode.UNAUTHORIZED, front.howTo(), new HttpHeaders()));
+        return (request, response, error) -> {
+            if (isVisit(request)) {
+                response.setStatus(HttpServletResponse.SC_FOUND);
+                response.setHeader(HttpHeaders.LOCATION, "/docs");
+                return;
+            }
+            refusals.write(
+                    front, request, response, new Refusal(ErrorCode.UNAUTHORIZED, front.howTo(), new HttpHeaders()));
+        };
+    }
+
+    /** Whether somebody wants to see what is at this address. */
+    private static boolean isVisit(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getRequestURI().equals("/") && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private AccessDeniedHandler denied(Front front) {
