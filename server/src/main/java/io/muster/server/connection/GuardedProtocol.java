@@ -6,9 +6,6 @@ import org.apache.coyote.http11.Http11NioProtocol;
 
 /** HTTP/1.1 by Tomcat, on connections that {@link GuardedEndpoint} watches. Tomcat makes one by its name. */
 public final class GuardedProtocol extends Http11NioProtocol {
-    /** Bytes; files get to their readers half as fast by Tomcat's eight thousand. Each open connection keeps so many. */
-    private static final int WRITTEN_AT_ONCE = 32 << 10;
-
     private final GuardedEndpoint endpoint;
     private volatile Duration answerTime = Duration.ofMinutes(1);
 
@@ -24,7 +21,6 @@ public final class GuardedProtocol extends Http11NioProtocol {
     /** Has to be called before it starts. */
     void keepTo(ConnectionRules rules) {
         endpoint.keepTo(rules);
-        endpoint.getSocketProperties().setAppWriteBufSize(WRITTEN_AT_ONCE);
         answerTime = rules.answerTime();
         setDisableUploadTimeout(false);
         setConnectionUploadTimeout(Math.toIntExact(rules.bodyTime().toMillis()));
