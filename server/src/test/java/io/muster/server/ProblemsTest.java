@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEachDatabase
 class ProblemsTest {
@@ -37,6 +39,12 @@ class ProblemsTest {
 
         assertProblem(answer, 405, "method_not_allowed");
         assertThat(answer.header("Allow").split(",\\s*", -1)).contains("GET", "POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*;q=2", "*/*;Q=1e2147483647", "*/*;Q=x", "*/*;q=NaN", "application/json;Q=-1", "/"})
+    void acceptThatCannotBeReadIsRefused(String accept) {
+        assertProblem(owner.with("Accept", accept).get("/v1/projects"), 406, "not_acceptable");
     }
 
     @Test
