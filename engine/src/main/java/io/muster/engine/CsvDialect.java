@@ -1,5 +1,7 @@
 package io.muster.engine;
 
+import java.util.List;
+
 /**
  * How a CSV file is written. A missing value is written as {@code nullText}, unquoted; a text that is the same is quoted,
  * so that the two can be told apart, and quotes inside of quotes are doubled.
@@ -24,6 +26,14 @@ public record CsvDialect(
 
     /** RFC 4180 but for LF, with a header, a missing value as nothing and no guard. */
     public static final CsvDialect PLAIN = new CsvDialect(',', '"', "", false, false, true, false);
+
+    /** The signs that can be between values and around them: ASCII that is in no number, boolean or date. */
+    public static List<Character> signs() {
+        return "\t!\"#$%&'()*,/;<=>?@[\\]^_`{|}~"
+                .chars()
+                .mapToObj(sign -> (char) sign)
+                .toList();
+    }
 
     public CsvDialect withGuard(boolean value) {
         return new CsvDialect(delimiter, quote, nullText, crlf, byteOrderMark, header, value);

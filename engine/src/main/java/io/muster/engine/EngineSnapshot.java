@@ -139,8 +139,15 @@ public interface EngineSnapshot extends AutoCloseable {
     /** A member by ordinal and id. */
     record Member(int ordinal, String id) {}
 
-    /** Where a page of events ended. */
-    record EventPosition(long timeMillis, long sequence) {}
+    /** Where an event stands among those of its profile, oldest first; a page of events ends at one. */
+    record EventPosition(long timeMillis, long sequence) implements Comparable<EventPosition> {
+
+        @Override
+        public int compareTo(EventPosition other) {
+            int byTime = Long.compare(timeMillis, other.timeMillis);
+            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+        }
+    }
 
     /** What was written. */
     record WrittenTable(long rows, long distinct, TableFile file) {}

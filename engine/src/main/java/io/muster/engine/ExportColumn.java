@@ -40,6 +40,9 @@ public record ExportColumn(String header, Source source) {
     /** The names of those {@link ExportRows#segments} that the profile is in, as a JSON array, by name. */
     public record Segments() implements Source {}
 
+    /** Since when the profile is in a segment, by that one of {@link ExportRows#entrances}; as text, missing where that is not known. */
+    public record Entered(String name) implements Source {}
+
     /** When the profile's earliest event happened, as text, {@code 2026-01-31T09:00:00.000Z}. */
     public record FirstSeen() implements Source {}
 

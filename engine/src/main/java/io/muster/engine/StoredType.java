@@ -33,8 +33,20 @@ public sealed interface StoredType {
         }
     }
 
-    /** Decimal numbers, exact in files of text; files with types have them as DOUBLE. */
+    /** Decimal numbers, exact in files of text; files with types have short ones as DOUBLE. */
     record Decimal(int precision, int scale) implements StoredType {
+
+        /** The precision of what is short. */
+        public static final int SHORT = 18;
+
+        /** Digits that a number can have to survive a trip through a double. */
+        public static final int DOUBLE_DIGITS = 15;
+
+        /** Whether every value has {@link #DOUBLE_DIGITS} at most. */
+        public boolean isShort() {
+            return precision <= SHORT;
+        }
+
         @Override
         public String text() {
             return "decimal(" + precision + "," + scale + ")";
@@ -46,6 +58,17 @@ public sealed interface StoredType {
         @Override
         public String text() {
             return "double";
+        }
+    }
+
+    /**
+     * Numbers that no one of these types holds exactly, each in the shortest text that is exactly itself; text where the file has
+     * types.
+     */
+    record Mixed() implements StoredType {
+        @Override
+        public String text() {
+            return "number";
         }
     }
 
@@ -63,6 +86,7 @@ public sealed interface StoredType {
             case "json" -> new Json();
             case "integer" -> new Whole();
             case "double" -> new Real();
+            case "number" -> new Mixed();
             case "boolean" -> new Bool();
             default -> decimal(text);
         };

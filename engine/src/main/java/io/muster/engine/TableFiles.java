@@ -5,6 +5,9 @@ import java.util.List;
 /** Reads, converts and compares the files that an engine has written. Thread-safe. */
 public interface TableFiles {
 
+    /** The name of the column that {@link #compare} adds. */
+    String CHANGE = "change";
+
     /**
      * Writes the rows of a table to another file, in their order. CSV files are unguarded when read and guarded when written,
      * as their dialects say.
@@ -25,6 +28,7 @@ public interface TableFiles {
      * otherwise, and those of the older one that the newer one has not, by key; each after a column {@code change} that says
      * {@code added}, {@code changed} or {@code removed}.
      *
+     * @param older has no column {@link #CHANGE}, whatever its case
      * @param key the name of a column whose texts are different in every row
      */
     Compared compare(

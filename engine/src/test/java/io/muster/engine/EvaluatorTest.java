@@ -18,6 +18,7 @@ import io.muster.model.condition.Measure;
 import io.muster.model.condition.MembershipChange;
 import io.muster.model.condition.Ranking;
 import io.muster.model.condition.Window;
+import io.muster.model.testing.Seeds;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -223,8 +224,7 @@ class EvaluatorTest {
 
     @Test
     void agreesWithPlainSetsOnRandomTrees() {
-        long seed = System.nanoTime();
-        System.out.println("agreesWithPlainSetsOnRandomTrees: seed " + seed);
+        long seed = Seeds.of(EvaluatorTest.class);
         Random random = new Random(seed);
         List<Condition> events =
                 IntStream.range(0, 6).mapToObj(i -> event("e" + i)).toList();

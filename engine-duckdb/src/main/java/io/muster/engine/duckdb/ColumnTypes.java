@@ -27,7 +27,8 @@ final class ColumnTypes {
             case ExportColumn.ExportKey _, ExportColumn.Id _ -> Optional.of(FieldType.TEXT);
             case ExportColumn.Tags _, ExportColumn.Segments _ -> Optional.of(FieldType.LIST);
             case ExportColumn.Tag _, ExportColumn.Segment _ -> Optional.of(FieldType.BOOLEAN);
-            case ExportColumn.FirstSeen _, ExportColumn.LastSeen _ -> Optional.of(FieldType.DATE);
+            case ExportColumn.Entered _, ExportColumn.FirstSeen _, ExportColumn.LastSeen _ ->
+                Optional.of(FieldType.DATE);
             case ExportColumn.Attribute(String name) -> of(FieldKey.attribute(name));
             case ExportColumn.Nested(String name) -> nested(name);
             case ExportColumn.Identity(String keyspace) -> of(FieldKey.identity(keyspace));

@@ -8,8 +8,10 @@ import io.muster.engine.TableFiles;
 import io.muster.engine.TableReader;
 import io.muster.engine.TableTarget;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Files of exports, read and written by DuckDB. Thread-safe. */
 final class DuckDbFiles implements TableFiles {
@@ -40,7 +42,9 @@ final class DuckDbFiles implements TableFiles {
             String plain = column.type() instanceof StoredType.Json ? value + "::VARCHAR" : value;
             values.add(plain + " AS " + Sql.name(column.name()));
         }
-        return ParquetReader.open(database, "SELECT " + String.join(", ", values) + " FROM " + scan.from() + " t");
+        return new NumberReader(
+                ParquetReader.open(database, "SELECT " + String.join(", ", values) + " FROM " + scan.from() + " t"),
+                source.columns());
     }
 
     @Override
@@ -71,8 +75,8 @@ final class DuckDbFiles implements TableFiles {
     @Override
     public Compared compare(
             TableFile older, TableFile newer, String key, TableTarget target, Progress progress, Deadline deadline) {
-        Comparison comparison = new Comparison(older, newer, key);
         try (Session session = database.open()) {
+            Comparison comparison = new Comparison(older, newer, key, digits(session, older, newer, deadline));
             session.update("CREATE TEMP TABLE changes AS " + comparison.sql(), deadline);
             Changes changes = session.query(Comparison.COUNTS, List.of(), deadline, result -> {
                 result.next();
@@ -83,5 +87,28 @@ final class DuckDbFiles implements TableFiles {
             new FileCopy(session, deadline).write(query, table, changes.rows(), progress);
             return new Compared(changes, table.file());
         }
+    }
+
+    private static List<Integer> digits(Session session, TableFile older, TableFile newer, Deadline deadline) {
+        List<Integer> before = lengths(session, older, newer, deadline);
+        List<Integer> now = lengths(session, newer, older, deadline);
+        return IntStream.range(0, now.size())
+                .mapToObj(i -> Math.max(before.get(i), now.get(i)))
+                .toList();
+    }
+
+    private static List<Integer> lengths(Session session, TableFile file, TableFile other, Deadline deadline) {
+        int columns = file.columns().size();
+        if (!Comparison.hasLengths(file, other)) {
+            return Collections.nCopies(columns, 0);
+        }
+        return session.query(Comparison.lengths(file, other), List.of(), deadline, result -> {
+            List<Integer> lengths = new ArrayList<>();
+            result.next();
+            for (int column = 1; column <= columns; column++) {
+                lengths.add(result.getInt(column));
+            }
+            return lengths;
+        });
     }
 }

@@ -48,9 +48,6 @@ final class DuckDbSnapshot implements EngineSnapshot {
     private final State state;
     private final Session session;
     private final LeafAnswers answers;
-    /** Found by a pass over a column each; the data stay the same. */
-    private final Map<String, Integer> scales = new HashMap<>();
-
     private final Deadline aborted = Deadline.none();
     private boolean closed;
     /** Whether an error has ended the transaction. */
@@ -270,7 +267,12 @@ final class DuckDbSnapshot implements EngineSnapshot {
     public WrittenTable write(ExportRows rows, TableTarget target, Progress progress, Deadline deadline) {
         return run(
                 deadline,
-                limited -> new MemberWriter(session, store.database().sources(), state, scales, limited)
+                limited -> new MemberWriter(
+                                session,
+                                store.database().sources(),
+                                state,
+                                store.scales().of(state.version()),
+                                limited)
                         .write(rows, target, progress));
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,25 +64,11 @@ final class EventJoins {
     }
 
     private SqlColumn bound(EventFact fact) {
-        SqlColumn value = fields.number(field(fact), table(fact), "e");
-        return value.at((fact.fact() == Fact.MIN ? "min(" : "max(") + value.sql() + ")");
+        return fields.bound(fact.fact() == Fact.MIN ? "min" : "max", field(fact), table(fact), "e");
     }
 
-    /** Whole numbers and decimals exactly, others as DOUBLE. */
     private SqlColumn sum(EventFact fact) {
-        List<Map.Entry<StorageKind, String>> columns = fields.numbers(field(fact));
-        if (columns.isEmpty()) {
-            return whole("0");
-        }
-        if (hasDoubles(columns)) {
-            return new SqlColumn("fsum(" + each(columns, "DOUBLE") + ")", new StoredType.Real());
-        }
-        int scale = columns.stream()
-                .filter(column -> column.getKey() == StorageKind.DECIMAL)
-                .mapToInt(column -> fields.isTyped() ? 0 : fields.scale(table(fact), column.getValue()))
-                .findFirst()
-                .orElse(0);
-        return fields.decimal("sum(" + each(columns, "DECIMAL(38,4)") + ")", 38, scale);
+        return fields.total(field(fact), table(fact), "e").orElseGet(() -> whole("0"));
     }
 
     private SqlColumn average(EventFact fact) {
@@ -91,19 +76,10 @@ final class EventJoins {
         if (columns.isEmpty()) {
             return SqlColumn.NOTHING;
         }
-        String numbers = each(columns, hasDoubles(columns) ? "DOUBLE" : "DECIMAL(38,4)");
-        String sum = (hasDoubles(columns) ? "fsum(" : "sum(") + numbers + ")::DOUBLE";
+        boolean doubles = NumberSql.hasDoubles(columns);
+        String numbers = NumberSql.each(columns, "e", doubles ? "DOUBLE" : "DECIMAL(38,4)");
+        String sum = (doubles ? "fsum(" : "sum(") + numbers + ")::DOUBLE";
         return new SqlColumn(sum + " / count(" + numbers + ")", new StoredType.Real());
-    }
-
-    private static boolean hasDoubles(List<Map.Entry<StorageKind, String>> columns) {
-        return columns.stream().map(Map.Entry::getKey).anyMatch(Set.of(StorageKind.DOUBLE)::contains);
-    }
-
-    private static String each(List<Map.Entry<StorageKind, String>> columns, String type) {
-        return columns.stream()
-                .map(column -> "e." + column.getValue() + "::" + type)
-                .collect(Collectors.joining(", ", "coalesce(", ")"));
     }
 
     private SqlColumn aggregate(EventFact fact, SqlColumn column) {

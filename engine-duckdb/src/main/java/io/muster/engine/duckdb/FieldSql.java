@@ -2,31 +2,26 @@ package io.muster.engine.duckdb;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.StoredType;
-import io.muster.engine.rows.Numbers;
 import io.muster.engine.sql.StorageKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * SQL for the value of a field. One whose values are all of one type keeps it, numbers of several kinds become DOUBLE
- * (exact to 15 digits), and whatever else is mixed becomes text; lists are JSON arrays. Where a file has typed columns
- * decimals are DOUBLE too; where it is text they are written with as many decimals as the column needs, which takes a third
+ * SQL for the value of a field. One whose values are all of one type keeps it, numbers of several kinds become what
+ * {@link NumberSql} finds for them, and whatever else is mixed becomes text; lists are JSON arrays. Where a file has typed columns
+ * short decimals are DOUBLE; where it is text they are written with as many decimals as the column needs, which takes a third
  * of the time.
  */
 final class FieldSql {
 
     private static final Set<StorageKind> NUMBERS = Set.of(StorageKind.LONG, StorageKind.DECIMAL, StorageKind.DOUBLE);
 
-    private final Session session;
     private final Catalog catalog;
     private final boolean typed;
-    private final Deadline deadline;
-    private final Map<String, Integer> scales;
+    private final NumberSql numbers;
 
     /**
      * SQL for one file.
@@ -35,15 +30,9 @@ final class FieldSql {
      * @param scales what is known of the decimals that columns need, to which more is added
      */
     FieldSql(Session session, Catalog catalog, boolean typed, Map<String, Integer> scales, Deadline deadline) {
-        this.session = session;
         this.catalog = catalog;
         this.typed = typed;
-        this.scales = scales;
-        this.deadline = deadline;
-    }
-
-    boolean isTyped() {
-        return typed;
+        this.numbers = new NumberSql(session, scales, deadline, typed);
     }
 
     /**
@@ -55,9 +44,24 @@ final class FieldSql {
         return value(stored(field), table, alias);
     }
 
-    /** As {@link #value}, but numbers only: what is not one is null. */
-    SqlColumn number(FieldKey field, String table, String alias) {
-        return value(numbers(field), table, alias);
+    /**
+     * The least or greatest of the field's numbers; what is no number does not count.
+     *
+     * @param function {@code min} or {@code max}
+     */
+    SqlColumn bound(String function, FieldKey field, String table, String alias) {
+        List<Map.Entry<StorageKind, String>> columns = numbers(field);
+        SqlColumn value = value(columns, table, alias);
+        return value.at(
+                value.type() instanceof StoredType.Mixed
+                        ? "arg_" + function + "(" + value.sql() + ", " + NumberSql.order(columns, alias) + ")"
+                        : function + "(" + value.sql() + ")");
+    }
+
+    /** The total of the field's numbers; empty where it has none. */
+    Optional<SqlColumn> total(FieldKey field, String table, String alias) {
+        List<Map.Entry<StorageKind, String>> columns = numbers(field);
+        return columns.isEmpty() ? Optional.empty() : Optional.of(numbers.total(columns, table, alias));
     }
 
     /** The columns that have the field's numbers. */
@@ -98,14 +102,12 @@ final class FieldSql {
             Map.Entry<StorageKind, String> only = columns.getFirst();
             return single(only.getKey(), only.getValue(), table, alias);
         }
-        boolean numbers = columns.stream().allMatch(column -> NUMBERS.contains(column.getKey()));
-        List<String> values = new ArrayList<>();
-        for (Map.Entry<StorageKind, String> column : columns) {
-            String value = alias + "." + column.getValue();
-            values.add(numbers ? value + "::DOUBLE" : text(column.getKey(), value));
+        if (columns.stream().allMatch(column -> NUMBERS.contains(column.getKey()))) {
+            return numbers.several(columns, table, alias);
         }
-        return new SqlColumn(
-                "coalesce(" + String.join(", ", values) + ")", numbers ? new StoredType.Real() : new StoredType.Text());
+        return SqlColumn.text(columns.stream()
+                .map(column -> text(column.getKey(), alias + "." + column.getValue()))
+                .collect(Collectors.joining(", ", "coalesce(", ")")));
     }
 
     private SqlColumn single(StorageKind kind, String name, String table, String alias) {
@@ -115,33 +117,14 @@ final class FieldSql {
             case LONG -> new SqlColumn(column, new StoredType.Whole());
             case DOUBLE -> new SqlColumn(column, new StoredType.Real());
             case BOOLEAN -> SqlColumn.bool(column);
-            case DECIMAL -> decimal(column, 18, typed ? 0 : scale(table, name));
+            case DECIMAL -> numbers.decimal(column, StoredType.Decimal.SHORT, typed ? 0 : numbers.scale(table, name));
             case LIST -> new SqlColumn(text(kind, column), new StoredType.Json());
             case NULL, INSTANT, DAY -> throw new IllegalStateException(kind + " is not a value of its own");
         };
     }
 
-    /** An exact number as the file has it. */
-    SqlColumn decimal(String sql, int precision, int scale) {
-        return typed
-                ? new SqlColumn(sql + "::DOUBLE", new StoredType.Real())
-                : new SqlColumn(
-                        sql + "::DECIMAL(" + precision + "," + scale + ")", new StoredType.Decimal(precision, scale));
-    }
-
-    /** The decimals that all values of a DECIMAL column need. */
-    int scale(String table, String column) {
-        return scales.computeIfAbsent(table + " " + column, key -> {
-            String fits = IntStream.range(1, Numbers.SCALE)
-                    .mapToObj(scale ->
-                            "WHEN bool_and(" + column + " = " + column + "::DECIMAL(18," + scale + ")) THEN " + scale)
-                    .collect(Collectors.joining(" "));
-            String sql = "SELECT CASE " + fits + " ELSE " + Numbers.SCALE + " END FROM " + table;
-            return (int) session.number(sql, deadline);
-        });
-    }
-
-    private static String text(StorageKind kind, String column) {
+    /** A value as text; a number as the shortest text that is exactly itself. */
+    static String text(StorageKind kind, String column) {
         return switch (kind) {
             case TEXT -> column;
             case LONG, DOUBLE, BOOLEAN -> column + "::VARCHAR";

@@ -1,14 +1,16 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.Entrance;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.ExportRows;
 import io.muster.engine.StoredType;
 import io.muster.engine.TableFile;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The statement that yields one row for each member, and what it reads besides tables. For one statement. */
@@ -20,6 +22,7 @@ final class MemberSelect {
     private final boolean everyone;
     private final EventJoins events;
     private final List<String> segments;
+    private final List<String> entrances;
     private final List<SqlColumn> values = new ArrayList<>();
 
     /** @param everyone whether the members are all there are */
@@ -29,24 +32,40 @@ final class MemberSelect {
         this.rows = rows;
         this.everyone = everyone;
         this.events = new EventJoins(catalog, fields);
-        this.segments = List.copyOf(askedSegments(rows));
+        this.segments = asked(rows, MemberSelect::segment, rows.segments().keySet());
+        this.entrances = asked(rows, MemberSelect::entered, rows.entrances().keySet());
         rows.columns().forEach(column -> values.add(value(column.source())));
     }
 
-    private static Set<String> askedSegments(ExportRows rows) {
-        Set<String> asked = new LinkedHashSet<>();
-        for (ExportColumn column : rows.columns()) {
-            if (column.source() instanceof ExportColumn.Segment(String name)
-                    && rows.segments().containsKey(name)) {
-                asked.add(name);
-            }
-        }
-        return asked;
+    /** The names that columns ask for, of those there are, in the order of the columns. */
+    private static List<String> asked(
+            ExportRows rows, Function<ExportColumn.Source, Optional<String>> name, Set<String> there) {
+        return rows.columns().stream()
+                .flatMap(column -> name.apply(column.source()).stream())
+                .filter(there::contains)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> segment(ExportColumn.Source source) {
+        return source instanceof ExportColumn.Segment(String name) ? Optional.of(name) : Optional.empty();
+    }
+
+    private static Optional<String> entered(ExportColumn.Source source) {
+        return source instanceof ExportColumn.Entered(String name) ? Optional.of(name) : Optional.empty();
     }
 
     /** What the table function is to yield. */
     RowSource source() {
-        return hasSegments() ? new MemberSource(rows.members(), bitmaps(), lists()) : new BitmapSource(rows.members());
+        return hasSegments()
+                ? new MemberSource(rows.members(), bitmaps(), times(), lists())
+                : new BitmapSource(rows.members());
+    }
+
+    private List<List<Entrance>> times() {
+        return entrances.stream()
+                .map(name -> rows.entrances().getOrDefault(name, List.of()))
+                .toList();
     }
 
     private List<RoaringBitmap> bitmaps() {
@@ -61,7 +80,7 @@ final class MemberSelect {
     }
 
     private boolean hasSegments() {
-        return !segments.isEmpty() || !lists().isEmpty();
+        return !segments.isEmpty() || !entrances.isEmpty() || !lists().isEmpty();
     }
 
     /** The file's columns, and the expressions that they come from. */
@@ -105,6 +124,8 @@ final class MemberSelect {
                 SqlColumn.bool("coalesce(list_contains(p.tags, " + Sql.text(name) + "), false)");
             case ExportColumn.Segment(String name) ->
                 SqlColumn.bool(segments.contains(name) ? "m.s" + segments.indexOf(name) : "false");
+            case ExportColumn.Entered(String name) ->
+                entrances.contains(name) ? SqlColumn.instant("m.e" + entrances.indexOf(name)) : SqlColumn.NOTHING;
             case ExportColumn.Segments() -> json(rows.segments().isEmpty() ? "'[]'" : "m.segments");
             case ExportColumn.FirstSeen() -> events.seen(false);
             case ExportColumn.LastSeen() -> events.seen(true);

@@ -1,11 +1,13 @@
 package io.muster.engine.duckdb;
 
+import io.muster.engine.Entrance;
 import io.muster.engine.rows.JsonTexts;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -16,11 +18,16 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Members with the segments they are in: columns {@code ordinal}, {@code s0}, {@code s1} … for whether they are in each of
- * {@code asked}, and {@code segments}, a JSON array of the names in {@code all}.
+ * {@code asked}, {@code e0}, {@code e1} … since when they are in each of {@code entrances}, in epoch milliseconds, and
+ * {@code segments}, a JSON array of the names in {@code all}.
  *
  * @param all by name; empty for no such column
  */
-record MemberSource(RoaringBitmap members, List<RoaringBitmap> asked, Map<String, RoaringBitmap> all)
+record MemberSource(
+        RoaringBitmap members,
+        List<RoaringBitmap> asked,
+        List<List<Entrance>> entrances,
+        Map<String, RoaringBitmap> all)
         implements RowSource {
 
     @Override
@@ -29,6 +36,9 @@ record MemberSource(RoaringBitmap members, List<RoaringBitmap> asked, Map<String
         columns.add(new Column("ordinal", DuckDBColumnType.INTEGER));
         for (int i = 0; i < asked.size(); i++) {
             columns.add(new Column("s" + i, DuckDBColumnType.BOOLEAN));
+        }
+        for (int i = 0; i < entrances.size(); i++) {
+            columns.add(new Column("e" + i, DuckDBColumnType.BIGINT));
         }
         if (!all.isEmpty()) {
             columns.add(new Column("segments", DuckDBColumnType.VARCHAR));
@@ -43,6 +53,8 @@ record MemberSource(RoaringBitmap members, List<RoaringBitmap> asked, Map<String
 
     private final class Members implements Cursor {
         private final BatchIterator ordinals = members.getBatchIterator();
+        private final List<EntranceTimes> times =
+                entrances.stream().map(EntranceTimes::new).toList();
         private final Lists lists = new Lists(all);
         private int[] batch = {};
 
@@ -62,10 +74,24 @@ record MemberSource(RoaringBitmap members, List<RoaringBitmap> asked, Map<String
                     in.setBoolean(i, asked.get(column).contains(batch[i]));
                 }
             }
+            for (int column = 0; column < times.size(); column++) {
+                fill(chunk.vector(1 + asked.size() + column), times.get(column), size);
+            }
             if (!all.isEmpty() && size > 0) {
-                chunk.vector(1 + asked.size()).setStrings(0, lists.of(batch, size));
+                chunk.vector(1 + asked.size() + times.size()).setStrings(0, lists.of(batch, size));
             }
             return size;
+        }
+
+        private void fill(DuckDBWritableVector vector, EntranceTimes since, int size) throws SQLException {
+            for (int i = 0; i < size; i++) {
+                OptionalLong millis = since.of(batch[i]);
+                if (millis.isPresent()) {
+                    vector.setLong(i, millis.getAsLong());
+                } else {
+                    vector.setNull(i);
+                }
+            }
         }
     }
 

@@ -31,6 +31,7 @@ final class ProjectStore implements AutoCloseable {
     private final OpenSnapshots snapshots;
     private final Attachment attachment;
     private final RecentEvents recent = new RecentEvents();
+    private final DecimalScales scales = new DecimalScales();
     private final Set<PendingImport> imports = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ProfileIndex index;
     private volatile boolean closed;
@@ -94,6 +95,10 @@ final class ProjectStore implements AutoCloseable {
 
     void closed(DuckDbSnapshot snapshot) {
         snapshots.closed(snapshot);
+    }
+
+    DecimalScales scales() {
+        return scales;
     }
 
     /** Ids and ordinals; read from the file the first time. */

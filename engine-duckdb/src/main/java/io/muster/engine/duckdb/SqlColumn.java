@@ -28,7 +28,7 @@ record SqlColumn(String sql, StoredType type) {
     /** The type that SQL knows its values by. */
     static String sqlType(StoredType type) {
         return switch (type) {
-            case StoredType.Text() -> "VARCHAR";
+            case StoredType.Text(), StoredType.Mixed() -> "VARCHAR";
             case StoredType.Json() -> "JSON";
             case StoredType.Whole() -> "BIGINT";
             case StoredType.Decimal(int precision, int scale) -> "DECIMAL(" + precision + "," + scale + ")";

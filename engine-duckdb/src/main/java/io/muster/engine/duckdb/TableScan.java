@@ -32,14 +32,28 @@ final class TableScan {
     /** The values of the columns, as they were before they were written. */
     List<String> expressions(String alias) {
         return file.columns().stream()
-                .map(column -> {
-                    String value = alias + "." + Sql.name(column.name());
-                    boolean guarded = file.format() == TableFormat.CSV
-                            && file.dialect().guarded()
-                            && column.type() instanceof StoredType.Text;
-                    return guarded ? TableSql.unguarded(value) : value;
-                })
+                .map(column -> value(alias + "." + Sql.name(column.name()), column.type()))
                 .toList();
+    }
+
+    private String value(String sql, StoredType type) {
+        boolean guarded = file.format() == TableFormat.CSV && file.dialect().guarded();
+        return switch (type) {
+            case StoredType.Text() -> guarded ? TableSql.unguarded(sql) : sql;
+            case StoredType.Decimal decimal when isRounded(decimal) -> "(" + sql + ")::" + SqlColumn.sqlType(type);
+            case StoredType.Decimal _,
+                    StoredType.Json _,
+                    StoredType.Whole _,
+                    StoredType.Real _,
+                    StoredType.Mixed _,
+                    StoredType.Bool _ -> sql;
+        };
+    }
+
+    /** Whether reading it as a number would go by way of a double. */
+    private boolean isRounded(StoredType type) {
+        boolean json = file.format() == TableFormat.NDJSON || file.format() == TableFormat.JSON;
+        return json && type instanceof StoredType.Decimal decimal && !decimal.isShort();
     }
 
     private String csv(CsvDialect csv) {
@@ -62,7 +76,8 @@ final class TableScan {
 
     private String columns() {
         return file.columns().stream()
-                .map(column -> Sql.text(column.name()) + ": " + Sql.text(SqlColumn.sqlType(column.type())))
+                .map(column -> Sql.text(column.name()) + ": "
+                        + Sql.text(isRounded(column.type()) ? "VARCHAR" : SqlColumn.sqlType(column.type())))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }

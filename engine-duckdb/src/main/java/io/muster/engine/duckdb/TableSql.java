@@ -40,9 +40,19 @@ record TableSql(TableTarget target, List<TableFile.Column> columns) {
         return switch (type) {
             case StoredType.Text() -> isGuarded() ? guarded(sql) : sql;
             case StoredType.Json() -> "(" + sql + ")" + (isJson() ? "::JSON" : "::VARCHAR");
-            case StoredType.Decimal _ when target.format() == TableFormat.PARQUET -> "(" + sql + ")::DOUBLE";
-            case StoredType.Whole(), StoredType.Decimal _, StoredType.Real(), StoredType.Bool() -> sql;
+            case StoredType.Mixed() -> isJson() ? "(" + sql + ")::JSON" : sql;
+            case StoredType.Decimal decimal -> decimal(sql, decimal);
+            case StoredType.Whole(), StoredType.Real(), StoredType.Bool() -> sql;
         };
+    }
+
+    /** What is stored is whole or short, so that without zeros at its end it can be read back from JSON; a long total may be neither. */
+    private String decimal(String sql, StoredType.Decimal type) {
+        if (type.isShort()) {
+            return target.format() == TableFormat.PARQUET ? "(" + sql + ")::DOUBLE" : sql;
+        }
+        boolean stored = type.precision() < NumberSql.LONGEST;
+        return isJson() && stored ? "(" + NumberSql.text(sql, type) + ")::JSON" : sql;
     }
 
     private String header(String name) {

@@ -29,9 +29,7 @@ record EventSights(ProfileFacts facts, ZoneId zone) {
 
     private static final Comparator<SeenEvent> ORDER = Comparator.comparingInt(
                     (SeenEvent seen) -> seen.matches() ? 0 : 1)
-            .thenComparing(
-                    Comparator.comparingLong((SeenEvent seen) -> seen.event().timeMillis())
-                            .reversed());
+            .thenComparing(seen -> seen.event().position(), Comparator.reverseOrder());
 
     OfName of(Condition.Event event) {
         return of(new EventPattern(event.name(), event.where()), (Window.Resolved) event.within(), event.measure());

@@ -55,7 +55,7 @@ public enum Decompression {
 
     /**
      * Decompresses. Reading throws {@link MusterException}: INVALID_ENCODING with the place where the data is broken or
-     * cut short, TOO_LARGE where more than 64 MiB come out at above 1,000 times of what went in. When the source itself
+     * cut short, TOO_LARGE where more than 64 MiB come out at above 300 times of what went in. When the source itself
      * fails, it throws {@link UncheckedIOException}.
      *
      * @param in is closed with what is returned

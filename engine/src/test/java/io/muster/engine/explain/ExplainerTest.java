@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,32 @@ class ExplainerTest {
                 .containsExactly(true, true, false, false);
     }
 
+    @Test
+    void showsTheLastStoredOfEventsAtOneInstant() {
+        Event[] atOnce = IntStream.range(0, 12)
+                .mapToObj(i -> new Event(null, "buy", 5_000, Map.of(), new EventPosition(5_000, i)))
+                .toArray(Event[]::new);
+
+        Explanation explained = explain("""
+                {"event":"buy"}""", atOnce);
+
+        OfName events = ((Seen.Events) explained.seen()).names().getFirst();
+        assertThat(events.sample())
+                .extracting(seen -> seen.event().position().sequence())
+                .containsExactly(11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L);
+    }
+
     private static Explanation explain(String definition) {
+        return explain(
+                definition,
+                buy("2026-01-31T23:30:00Z", 5),
+                buy("2026-03-01T09:00:00Z", 10),
+                buy("2026-03-10T09:00:00Z", 20),
+                buy("2026-03-20T09:00:00Z", 30),
+                event("see", "2026-03-19T11:00:00Z", Map.of()));
+    }
+
+    private static Explanation explain(String definition, Event... events) {
         Condition condition = new ConditionParser().parse(definition);
         Profile profile = new Profile(
                 0,
@@ -82,25 +108,17 @@ class ExplainerTest {
                 Map.of(),
                 Map.of("country", "NO", "birthday", "1990-04-30", "trial_end", "2026-03-30T10:00:00Z"),
                 List.of());
-        ProfileFacts facts = new ProfileFacts(
-                profile,
-                new ListedEvents(
-                        buy("2026-01-31T23:30:00Z", 5),
-                        buy("2026-03-01T09:00:00Z", 10),
-                        buy("2026-03-10T09:00:00Z", 20),
-                        buy("2026-03-20T09:00:00Z", 30),
-                        new Event(
-                                null,
-                                "see",
-                                Instant.parse("2026-03-19T11:00:00Z").toEpochMilli(),
-                                Map.of(),
-                                new EventPosition(0, 0))));
+        ProfileFacts facts = new ProfileFacts(profile, new ListedEvents(events));
         return new Explainer(facts, new NoSegments(), DayOfWeek.MONDAY, NOW).explain(condition, STOCKHOLM);
     }
 
     private static Event buy(String time, long total) {
+        return event("buy", time, Map.of("total", total));
+    }
+
+    private static Event event(String name, String time, Map<String, @Nullable Object> properties) {
         long millis = Instant.parse(time).toEpochMilli();
-        return new Event(null, "buy", millis, Map.of("total", total), new EventPosition(millis, 0));
+        return new Event(null, name, millis, properties, new EventPosition(millis, 0));
     }
 
     /** Few enough to be read all. */
@@ -114,7 +132,7 @@ class ExplainerTest {
         public List<Event> newest(EventPattern pattern, Window.@Nullable Resolved within, ZoneId zone, int limit) {
             return events.stream()
                     .filter(event -> event.name().equals(pattern.name()))
-                    .sorted(Comparator.comparingLong(Event::timeMillis).reversed())
+                    .sorted(Comparator.comparing(Event::position).reversed())
                     .toList();
         }
 

@@ -6,6 +6,7 @@ import io.muster.model.condition.Condition.Quantile;
 import io.muster.model.condition.EventPattern;
 import io.muster.model.condition.Figure;
 import io.muster.model.condition.Ranking;
+import io.muster.model.testing.Seeds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -76,8 +77,7 @@ class QuantilesTest {
 
     @Test
     void agreesWithCountingWhoIsBelow() {
-        long seed = System.nanoTime();
-        System.out.println("agreesWithCountingWhoIsBelow: seed " + seed);
+        long seed = Seeds.of(QuantilesTest.class);
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
             double[] values = random.doubles(random.nextInt(1, 40))

@@ -125,6 +125,36 @@ class DecompressionTest {
         refuses(encoding, bomb, ErrorCode.TOO_LARGE);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD"})
+    void refusesBombsWithSomethingInThem(Decompression encoding) throws IOException {
+        byte[] bomb = mixed(encoding, 600);
+        assertThat((80 << 20) / bomb.length).isBetween(400, 2_000);
+        refuses(encoding, bomb, ErrorCode.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD"})
+    void readsRepetitiveDataOfAnySize(Decompression encoding) throws IOException {
+        byte[] dense = mixed(encoding, encoding == Decompression.GZIP ? 3_000 : 4_000);
+        assertThat((80 << 20) / dense.length).isBetween(200, 290);
+        assertThat(all(encoding, dense)).hasSize(80 << 20);
+    }
+
+    /** 80 MiB of zeros, of which each begins with so many bytes of what cannot be compressed. */
+    private static byte[] mixed(Decompression encoding, int noise) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Random random = new Random(7);
+        byte[] start = new byte[noise];
+        try (OutputStream out = writer(encoding, bytes)) {
+            for (int i = 0; i < 80; i++) {
+                random.nextBytes(start);
+                out.write(Arrays.copyOf(start, 1 << 20));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
     /** One raw block of one byte, after a header that asks for a window of that power of two. */
     private static byte[] frameWithWindow(int log) {
         return new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) ((log - 10) << 3), 9, 0, 0, 'a'};

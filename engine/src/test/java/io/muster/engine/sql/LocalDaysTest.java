@@ -2,6 +2,7 @@ package io.muster.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.testing.Seeds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +30,7 @@ class LocalDaysTest {
             .map(ZoneId::of)
             .toList();
 
-    private final Random random = new Random(seed());
+    private final Random random = new Random(Seeds.of(LocalDaysTest.class));
 
     @Test
     void knowsWhichInstantsAreOnADayOrLater() {
@@ -98,11 +99,5 @@ class LocalDaysTest {
                 ? next.getInstant()
                 : LocalDate.ofInstant(any, ZoneOffset.UTC).atStartOfDay(zone).toInstant();
         return near.plusMillis(random.nextInt(3) - 1).plusSeconds(random.nextInt(5) * 1800L - 3600);
-    }
-
-    private static long seed() {
-        long seed = System.nanoTime();
-        System.out.println("LocalDaysTest: seed " + seed);
-        return seed;
     }
 }

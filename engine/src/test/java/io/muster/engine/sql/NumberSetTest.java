@@ -3,6 +3,7 @@ package io.muster.engine.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.engine.sql.NumberSet.Cut;
+import io.muster.model.testing.Seeds;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +17,7 @@ class NumberSetTest {
             .mapToObj(i -> BigDecimal.valueOf(i * 5L, 1))
             .toList();
 
-    private final Random random = new Random(seed());
+    private final Random random = new Random(Seeds.of(NumberSetTest.class));
 
     @Test
     void containsWhatItsMakingSays() {
@@ -69,11 +70,5 @@ class NumberSetTest {
             case 2 -> new Described(NumberSet.below(Cut.above(number)), x -> x.compareTo(number) <= 0);
             default -> new Described(NumberSet.points(List.of(number)), x -> x.compareTo(number) == 0);
         };
-    }
-
-    private static long seed() {
-        long seed = System.nanoTime();
-        System.out.println("NumberSetTest: seed " + seed);
-        return seed;
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.engine.testing;
 
+import io.muster.model.testing.Seeds;
 import org.junit.jupiter.api.Test;
 
 /** Answers to random questions over random data, compared with the reference evaluator's. */
@@ -11,9 +12,7 @@ interface DifferentialContract extends EngineContract {
     @Test
     default void agreesWithReferenceOnRandomData() {
         int pairs = Integer.getInteger("muster.differential.pairs", 500);
-        long seed = Long.getLong("muster.differential.seed", System.nanoTime());
-        System.out.println("agreesWithReferenceOnRandomData: -Dmuster.differential.seed=" + seed
-                + " -Dmuster.differential.pairs=" + pairs);
+        long seed = Seeds.of(DifferentialContract.class);
         for (int group = 0; group * GROUP < pairs; group++) {
             new Differential(fixture().engine(), seed + group).compare(Math.min(GROUP, pairs - group * GROUP));
         }
@@ -22,9 +21,7 @@ interface DifferentialContract extends EngineContract {
     @Test
     default void agreesWithReferenceWhereItStartsFromEarlierAnswers() {
         int pairs = Integer.getInteger("muster.differential.pairs", 500);
-        long seed = Long.getLong("muster.differential.seed", System.nanoTime());
-        System.out.println("agreesWithReferenceWhereItStartsFromEarlierAnswers: -Dmuster.differential.seed=" + seed
-                + " -Dmuster.differential.pairs=" + pairs);
+        long seed = Seeds.of(DifferentialContract.class);
         for (int group = 0; group * GROUP < pairs; group++) {
             new Differential(fixture().engine(), seed + group)
                     .compareAsTimeGoesBy(Math.min(GROUP, pairs - group * GROUP));
@@ -34,9 +31,7 @@ interface DifferentialContract extends EngineContract {
     @Test
     default void agreesWithReferenceAfterErasures() {
         int pairs = Integer.getInteger("muster.differential.pairs", 500) / 5;
-        long seed = Long.getLong("muster.differential.seed", System.nanoTime());
-        System.out.println("agreesWithReferenceAfterErasures: -Dmuster.differential.seed=" + seed
-                + " -Dmuster.differential.pairs=" + 5 * pairs);
+        long seed = Seeds.of(DifferentialContract.class);
         for (int group = 0; group * GROUP < pairs; group++) {
             new Differential(fixture().engine(), seed + group)
                     .compareAsProfilesAreErased(Math.min(GROUP, pairs - group * GROUP));
@@ -46,9 +41,7 @@ interface DifferentialContract extends EngineContract {
     @Test
     default void agreesWithReferenceAfterNamesAreJoined() {
         int pairs = Integer.getInteger("muster.differential.pairs", 500) / 5;
-        long seed = Long.getLong("muster.differential.seed", System.nanoTime());
-        System.out.println("agreesWithReferenceAfterNamesAreJoined: -Dmuster.differential.seed=" + seed
-                + " -Dmuster.differential.pairs=" + 5 * pairs);
+        long seed = Seeds.of(DifferentialContract.class);
         for (int group = 0; group * GROUP < pairs; group++) {
             new Differential(fixture().engine(), seed + group)
                     .compareAsNamesAreJoined(Math.min(GROUP, pairs - group * GROUP));

@@ -29,7 +29,7 @@ final class Disagreement {
         shrinkData();
         shrinkDefinition();
         List<Set<String>> answers = answers(batches, question);
-        StringBuilder text = new StringBuilder("engine and reference differ; -Dmuster.differential.seed=");
+        StringBuilder text = new StringBuilder("engine and reference differ; -Dmuster.seed=");
         text.append(differential.seed()).append("\nzone      ").append(question.zone());
         text.append("\ndefinition ").append(ConditionWriter.text(question.condition()));
         text.append("\nreference ")

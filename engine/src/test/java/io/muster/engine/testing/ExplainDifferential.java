@@ -80,7 +80,7 @@ final class ExplainDifferential {
         Explanation explained =
                 new Explainer(facts(snapshot, id, most), surroundings, weekStart, asOf).explain(condition, zone);
         Oracle oracle = new Oracle(condition, zone, weekStart, id);
-        String what = "-Dmuster.explain.seed=" + seed + " " + id + " as of " + asOf + " in " + zone + ": "
+        String what = "-Dmuster.seed=" + seed + " " + id + " as of " + asOf + " in " + zone + ": "
                 + ConditionWriter.text(condition) + " " + explained.flip();
         assertThat(explained.verdict()).as(what).isEqualTo(oracle.holds(asOf));
         Explanation byAll =

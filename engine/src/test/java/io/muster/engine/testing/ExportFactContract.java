@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.engine.Deadline;
 import io.muster.engine.EngineSnapshot;
 import io.muster.engine.EngineSnapshot.WrittenTable;
+import io.muster.engine.Entrance;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.ExportColumn.EventFact;
 import io.muster.engine.ExportColumn.Fact;
@@ -110,12 +111,40 @@ interface ExportFactContract extends EngineContract {
 
         assertThat(csv(
                         segments,
+                        Map.of(),
                         new ExportColumn.Segments(),
                         new ExportColumn.Segment("say \"hi\""),
                         new ExportColumn.Segment("unknown")))
                 .isEqualTo("\"[\"\"vips\"\"]\",false,false\n"
                         + "\"[\"\"say \\\"\"hi\\\"\"\"\",\"\"vips\"\"]\",true,false\n"
                         + "[],false,false\n");
+    }
+
+    @Test
+    default void tellsSinceWhenAProfileIsInASegment() throws IOException {
+        fixture()
+                .profiles(
+                        ProfileRow.of("a", Map.of()),
+                        ProfileRow.of("b", Map.of()),
+                        ProfileRow.of("c", Map.of()),
+                        ProfileRow.of("d", Map.of()));
+        List<Entrance> vips = List.of(
+                new Entrance(Instant.parse("2026-03-01T10:00:00.250Z"), RoaringBitmap.bitmapOf(3)),
+                new Entrance(Instant.parse("2026-02-01T00:00:00Z"), RoaringBitmap.bitmapOf(0, 2)));
+
+        assertThat(csv(
+                        Map.of("vips", RoaringBitmap.bitmapOf(0, 1, 2)),
+                        Map.of("vips", vips, "staff", List.of()),
+                        new ExportColumn.Entered("vips"),
+                        new ExportColumn.Entered("staff"),
+                        new ExportColumn.Entered("unknown"),
+                        new ExportColumn.Segment("vips")))
+                .isEqualTo("""
+                        2026-02-01T00:00:00.000Z,,,true
+                        ,,,true
+                        2026-02-01T00:00:00.000Z,,,true
+                        2026-03-01T10:00:00.250Z,,,false
+                        """);
     }
 
     private static EventRow order(String profile, long time, String property, Object value) {
@@ -127,11 +156,13 @@ interface ExportFactContract extends EngineContract {
     }
 
     private String csv(ExportColumn.Source... sources) throws IOException {
-        return csv(Map.of(), sources);
+        return csv(Map.of(), Map.of(), sources);
     }
 
     /** The rows of everyone, without the header. */
-    private String csv(Map<String, RoaringBitmap> segments, ExportColumn.Source... sources) throws IOException {
+    private String csv(
+            Map<String, RoaringBitmap> segments, Map<String, List<Entrance>> entrances, ExportColumn.Source... sources)
+            throws IOException {
         List<ExportColumn> columns = Arrays.stream(sources)
                 .map(source -> new ExportColumn(source.toString(), source))
                 .toList();
@@ -139,7 +170,7 @@ interface ExportFactContract extends EngineContract {
         try (EngineSnapshot snapshot = fixture().snapshot()) {
             RoaringBitmap everyone = snapshot.everyone(Deadline.none());
             WrittenTable written = snapshot.write(
-                    new ExportRows(everyone, columns, segments),
+                    new ExportRows(everyone, columns, segments, entrances),
                     TableTarget.of(file, TableFormat.CSV),
                     Progress.NONE,
                     Deadline.none());

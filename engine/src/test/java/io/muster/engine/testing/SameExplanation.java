@@ -39,7 +39,7 @@ record SameExplanation(String what) {
         assertThat(some.name()).as(what).isEqualTo(all.name());
         assertThat(some.total()).as(what).isEqualTo(all.total());
         assertThat(some.matching()).as(what).isEqualTo(all.matching());
-        assertThat(matching(some)).as(what).containsExactlyInAnyOrderElementsOf(matching(all));
+        assertThat(matching(some)).as(what).containsExactlyElementsOf(matching(all));
         if (all.measured() == null || some.measured() == null) {
             assertThat(some.measured()).as(what).isEqualTo(all.measured());
         } else {

@@ -16,6 +16,7 @@ public abstract class SegmentEngineContract
                 ReadingContract,
                 ExportContract,
                 ExportFactContract,
+                ExportNumberContract,
                 TableFileContract,
                 LifeContract,
                 ErasureContract,

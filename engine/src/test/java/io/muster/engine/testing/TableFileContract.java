@@ -15,6 +15,7 @@ import io.muster.engine.TableFiles;
 import io.muster.engine.TableFormat;
 import io.muster.engine.TableReader;
 import io.muster.engine.TableTarget;
+import io.muster.model.testing.Seeds;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,8 +54,7 @@ interface TableFileContract extends EngineContract {
     @ParameterizedTest
     @MethodSource("ways")
     default void everyFormatIsReadBackWithoutLoss(Way way) {
-        long seed = Long.getLong("muster.hostile.seed", System.nanoTime());
-        System.out.println("TableFileContract: -Dmuster.hostile.seed=" + seed);
+        long seed = Seeds.of(TableFileContract.class);
         fixture().profiles(new HostileRows(seed).profiles(500));
         Path file = fixture().file("hostile");
         List<List<@Nullable Object>> expected =
@@ -68,6 +69,36 @@ interface TableFileContract extends EngineContract {
         assertThat(count).isEqualTo(500);
         TableFile parquet = new TableFile(List.of(converted), TableFormat.PARQUET, CsvDialect.PLAIN, written.columns());
         assertThat(rows(parquet)).isEqualTo(expected);
+    }
+
+    /** Every sign once between values and once around them, with texts of all signs, and nulls that look like values. */
+    @Test
+    default void everySignThatADialectMayHaveIsReadBackWithoutLoss() {
+        long seed = Seeds.of(TableFileContract.class);
+        List<Character> signs = CsvDialect.signs();
+        List<ProfileRow> profiles = new ArrayList<>(List.of(new HostileRows(seed).profiles(60)));
+        for (char sign : signs) {
+            for (String text : List.of("" + sign, "" + sign + sign, "a" + sign + "b", sign + "\n" + sign, sign + "0")) {
+                profiles.add(ProfileRow.of("s" + profiles.size(), Map.of("text", text, "whole", BigDecimal.ZERO)));
+            }
+        }
+        fixture().profiles(profiles.toArray(ProfileRow[]::new));
+        List<List<@Nullable Object>> expected = rows(write(new Way(TableFormat.PARQUET, CsvDialect.PLAIN), "all"));
+        List<String> nulls = List.of("", "0", "NULL", "true", "a", "-1", "p1");
+        int shift = 1 + new Random(seed).nextInt(signs.size() - 1);
+
+        for (int i = 0; i < signs.size(); i++) {
+            char quote = signs.get((i + shift) % signs.size());
+            CsvDialect dialect = new CsvDialect(
+                    signs.get(i), quote, nulls.get(i % nulls.size()), i % 2 == 0, false, true, i % 3 > 0);
+            TableFile written = write(new Way(TableFormat.CSV, dialect), "signs" + i);
+            Path converted = fixture().file("signs" + i + ".parquet");
+            TableTarget target = TableTarget.of(converted, TableFormat.PARQUET);
+            files().convert(written, target, profiles.size(), Progress.NONE, Deadline.none());
+            TableFile parquet =
+                    new TableFile(List.of(converted), TableFormat.PARQUET, CsvDialect.PLAIN, written.columns());
+            assertThat(rows(parquet)).as("%s, seed %d", dialect, seed).isEqualTo(expected);
+        }
     }
 
     @Test

@@ -8,10 +8,10 @@ import io.muster.model.condition.Conditions;
 import io.muster.model.condition.RandomConditions;
 import io.muster.model.condition.Vocabulary;
 import io.muster.model.condition.WindowResolver;
+import io.muster.model.testing.Seeds;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,7 @@ class ConditionRoundTripTest {
 
     @Test
     void readsEveryRandomConditionAsItWasWritten() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(ConditionRoundTripTest.class);
         RandomConditions conditions = new RandomConditions(seed, Vocabulary.awkward());
         for (int i = 0; i < 5_000; i++) {
             Condition condition = conditions.next();
@@ -38,7 +38,7 @@ class ConditionRoundTripTest {
 
     @Test
     void writesTheSameTextWhicheverMapperWritesTheTree() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(ConditionRoundTripTest.class);
         RandomConditions conditions = new RandomConditions(seed, Vocabulary.awkward());
         JsonMapper plain = new JsonMapper();
         for (int i = 0; i < 500; i++) {
@@ -50,7 +50,7 @@ class ConditionRoundTripTest {
 
     @Test
     void resolvesEveryRandomConditionAndPointsAtItsWindows() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(ConditionRoundTripTest.class);
         RandomConditions conditions = new RandomConditions(seed, Vocabulary.awkward());
         AsOf asOf = new AsOf(Instant.parse("2026-03-29T01:30:00Z"), ZoneId.of("Europe/Stockholm"), DayOfWeek.MONDAY);
         for (int i = 0; i < 2_000; i++) {

@@ -8,6 +8,7 @@ import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.RandomConditions;
 import io.muster.model.condition.Vocabulary;
+import io.muster.model.testing.Seeds;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ class HostileDefinitionsTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void readsOrRefusesEveryMutationOfAValidDefinition() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(HostileDefinitionsTest.class);
         Random random = new Random(seed);
         RandomConditions conditions = new RandomConditions(seed, Vocabulary.awkward());
         int refused = 0;
@@ -74,7 +75,7 @@ class HostileDefinitionsTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void readsOrRefusesEveryMutationOfTheBytes() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(HostileDefinitionsTest.class);
         Random random = new Random(seed);
         RandomConditions conditions = new RandomConditions(seed, Vocabulary.awkward());
         for (int i = 0; i < 5_000; i++) {

@@ -7,6 +7,7 @@ import io.muster.model.MusterException;
 import io.muster.model.condition.Condition;
 import io.muster.model.condition.RandomConditions;
 import io.muster.model.condition.Vocabulary;
+import io.muster.model.testing.Seeds;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +79,7 @@ class HostileTextTest {
     }
 
     private void fuzz(int times) {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(HostileTextTest.class);
         Random random = new Random(seed);
         RandomConditions conditions = new RandomConditions(seed, Vocabulary.awkward());
         int refused = 0;

@@ -7,7 +7,7 @@ import io.muster.model.condition.RandomConditions;
 import io.muster.model.condition.Vocabulary;
 import io.muster.model.condition.json.ConditionParser;
 import io.muster.model.condition.json.ConditionWriter;
-import java.util.Random;
+import io.muster.model.testing.Seeds;
 import org.junit.jupiter.api.Test;
 
 class TextRoundTripTest {
@@ -16,7 +16,7 @@ class TextRoundTripTest {
 
     @Test
     void readsEveryRandomConditionAsItWasWritten() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(TextRoundTripTest.class);
         RandomConditions conditions = new RandomConditions(seed, Vocabulary.awkward());
         for (int i = 0; i < 5_000; i++) {
             Condition condition = conditions.next();
@@ -28,7 +28,7 @@ class TextRoundTripTest {
 
     @Test
     void losesNothingOnTheWayThroughTheOtherNotation() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(TextRoundTripTest.class);
         RandomConditions conditions = new RandomConditions(seed, Vocabulary.awkward());
         ConditionParser json = new ConditionParser();
         for (int i = 0; i < 1_000; i++) {
