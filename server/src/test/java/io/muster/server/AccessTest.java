@@ -49,6 +49,8 @@ class AccessTest {
         assertThat(visit.status()).isEqualTo(302);
         assertThat(visit.header("Location")).isEqualTo("/docs");
         assertThat(server.anybody().get("/").status()).isEqualTo(401);
+        assertThat(server.anybody().with("Accept", "text/html").post("/", "{}").status())
+                .isEqualTo(401);
         assertThat(server.anybody()
                         .with("Accept", "text/html")
                         .get("/v1/projects")
@@ -120,14 +122,7 @@ class AccessTest {
 
     @Test
     void aProjectOfAnotherOrganizationDoesNotExist() {
-        String organization = "org-" + UUID.randomUUID();
-        server.bean(Catalog.class)
-                .change(dsl -> dsl.insertInto(DSL.table(DSL.name("organization")))
-                        .set(DSL.field(DSL.name("id"), String.class), organization)
-                        .set(DSL.field(DSL.name("name"), String.class), "Another")
-                        .set(DSL.field(DSL.name("created_at"), Long.class), 0L)
-                        .execute());
-        ApiClient stranger = as(applications.create(organization, null, "Stranger", Set.of(Scope.values())));
+        ApiClient stranger = as(applications.create(organization(), null, "Stranger", Set.of(Scope.values())));
 
         assertThat(stranger.get("/v1/projects/default").status()).isEqualTo(404);
         assertThat(stranger.get("/v1/projects").json().get("items").isEmpty()).isTrue();
@@ -136,12 +131,33 @@ class AccessTest {
     }
 
     @Test
-    void metricsAreForThisMachineOrForCallersWithCredentials() {
+    void metricsAreForThisMachineOrForWhoeverAdministersTheInstallation() {
         assertThat(server.anybody().get("/metrics").status()).isEqualTo(200);
-        ApiClient throughProxy = server.anybody().with("X-Forwarded-For", "203.0.113.7");
-        assertThat(throughProxy.get("/metrics").status()).isEqualTo(401);
-        assertThat(owner.with("X-Forwarded-For", "203.0.113.7").get("/metrics").status())
-                .isEqualTo(200);
+        assertThat(metrics(server.anybody())).isEqualTo(401);
+        assertThat(metrics(owner)).isEqualTo(200);
+
+        ProjectId project = new ProjectId(owner.get("/v1/projects/default").at("/id"));
+        assertThat(metrics(as(applications.create("default", null, "Reads", Set.of(Scope.READ)))))
+                .isEqualTo(403);
+        assertThat(metrics(as(applications.create("default", project, "Bound", Set.of(Scope.ADMIN)))))
+                .isEqualTo(403);
+        assertThat(metrics(as(applications.create(organization(), null, "Tenant", Set.of(Scope.values())))))
+                .isEqualTo(403);
+    }
+
+    private static int metrics(ApiClient client) {
+        return client.with("X-Forwarded-For", "203.0.113.7").get("/metrics").status();
+    }
+
+    private String organization() {
+        String organization = "org-" + UUID.randomUUID();
+        server.bean(Catalog.class)
+                .change(dsl -> dsl.insertInto(DSL.table(DSL.name("organization")))
+                        .set(DSL.field(DSL.name("id"), String.class), organization)
+                        .set(DSL.field(DSL.name("name"), String.class), "Another")
+                        .set(DSL.field(DSL.name("created_at"), Long.class), 0L)
+                        .execute());
+        return organization;
     }
 
     private ApiClient as(Credentials credentials) {

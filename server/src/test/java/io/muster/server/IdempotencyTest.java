@@ -3,6 +3,9 @@ package io.muster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.model.MusterException;
+import io.muster.server.access.Caller;
+import io.muster.server.access.Reach;
+import io.muster.server.access.Scope;
 import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
@@ -13,6 +16,7 @@ import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.TestServer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 @OnEachDatabase
 class IdempotencyTest {
+    private static final Caller CALLER =
+            Caller.application(TestServer.CLIENT_ID, "default", Reach.everything(), Set.of(Scope.values()));
+
     private final Database database;
     private final TestServer server;
     private final String key = UUID.randomUUID().toString();
@@ -64,7 +71,7 @@ class IdempotencyTest {
     @Test
     void whileTheFirstRunsTheSecondIsRefused() {
         Idempotency idempotency = server.bean(Idempotency.class);
-        IdempotencyKey request = new IdempotencyKey(TestServer.CLIENT_ID, key, "POST /somewhere");
+        IdempotencyKey request = new IdempotencyKey(CALLER, null, key, "POST /somewhere");
         var body = JsonNodeFactory.instance.objectNode();
 
         idempotency.once(
@@ -101,7 +108,7 @@ class IdempotencyTest {
 
     @Test
     void aTryThatDiedWithItsServerDoesNotBlockTheNext(@TempDir Path data) {
-        IdempotencyKey request = new IdempotencyKey(TestServer.CLIENT_ID, key, "POST /v1/projects");
+        IdempotencyKey request = new IdempotencyKey(CALLER, null, key, "POST /v1/projects");
         Map<String, String> settings = Map.of();
         try (TestServer before = TestServer.start(data, settings)) {
             assertThat(before.bean(Idempotency.class).begin(request).isRepeated())

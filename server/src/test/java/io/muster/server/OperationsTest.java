@@ -6,16 +6,20 @@ import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
 class OperationsTest {
+    private final TestServer server;
     private final ApiClient anybody;
 
     OperationsTest(Database database) {
-        this.anybody = TestServer.on(database).anybody();
+        this.server = TestServer.on(database);
+        this.anybody = server.anybody();
     }
 
     @Test
@@ -36,6 +40,38 @@ class OperationsTest {
         assertThat(metrics.text())
                 .contains("jvm_threads_live_threads")
                 .containsPattern("http_server_requests_seconds_count\\{.*uri=\"/health/live\"");
+    }
+
+    @Test
+    void metricsCountExports() {
+        Shop shop = Shop.open(server.owner());
+        String before = anybody.get("/metrics").text();
+        String file = shop.export("{\"definition\":{\"all\":[]},\"columns\":[\"id\"]}")
+                .get("file")
+                .asString();
+        double bytes = shop.client().get(file).bytes().length;
+        shop.client().get(file + "?format=ndjson");
+        String after = anybody.get("/metrics").text();
+
+        assertThat(figure(after, "rows_total{format=\"csv\"}") - figure(before, "rows_total{format=\"csv\"}"))
+                .isGreaterThanOrEqualTo(5);
+        assertThat(figure(after, "bytes_total{format=\"csv\"}") - figure(before, "bytes_total{format=\"csv\"}"))
+                .isGreaterThanOrEqualTo(bytes);
+        assertThat(figure(after, "form_bytes_total{format=\"ndjson\"}")).isPositive();
+        for (String stage : List.of("evaluate", "write", "keep", "form")) {
+            assertThat(figure(after, "stage_seconds_count{stage=\"" + stage + "\"}"))
+                    .as(stage)
+                    .isPositive();
+        }
+        assertThat(after).contains("# HELP muster_export_rows_total Rows in the files of exports");
+    }
+
+    /** 0 where nothing was counted yet. */
+    private static double figure(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("muster_export_" + name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     @Test

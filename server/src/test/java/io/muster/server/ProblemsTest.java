@@ -1,6 +1,7 @@
 package io.muster.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
@@ -8,7 +9,10 @@ import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.RawHttp;
 import io.muster.server.test.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +138,15 @@ class ProblemsTest {
         assertThat(answer.at("/code")).isEqualTo("internal");
         assertThat(answer.text()).doesNotContain("secret detail", "IllegalState");
         assertThat(answer.at("/request_id")).isEqualTo(answer.header("X-Request-Id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "stream"})
+    void anAnswerThatFailsAfterItsFirstBytesBreaksOff(String kind) {
+        HttpResponse<InputStream> answer = owner.open("/test/late-fault/" + kind);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> answer.body().readAllBytes()).isInstanceOf(IOException.class);
     }
 
     private static void assertProblem(Answer answer, int status, String code) {

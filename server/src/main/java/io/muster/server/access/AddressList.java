@@ -2,6 +2,7 @@ package io.muster.server.access;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -49,9 +50,22 @@ public record AddressList(List<String> ranges) {
         return ranges.isEmpty() || covers(address);
     }
 
-    /** Whether an address is in one of the ranges; in none where there are none. */
+    /** Whether an address is in one of the ranges; in none where there are none. What is no address is in none. */
     public boolean covers(String address) {
-        return ranges.stream().anyMatch(range -> new IpAddressMatcher(range).matches(address));
+        return !ranges.isEmpty()
+                && Network.literal(address).map(InetAddress::getHostAddress).stream()
+                        .anyMatch(numeric ->
+                                ranges.stream().anyMatch(range -> new IpAddressMatcher(range).matches(numeric)));
+    }
+
+    /** Whether every address of the other is in this one. */
+    boolean covers(AddressList other) {
+        return ranges.isEmpty()
+                || (!other.ranges.isEmpty() && other.ranges.stream().allMatch(this::coversRange));
+    }
+
+    private boolean coversRange(String other) {
+        return ranges.stream().anyMatch(range -> AddressRange.of(range).covers(AddressRange.of(other)));
     }
 
     String write() {

@@ -23,7 +23,15 @@ public record Application(
         @Nullable Instant lastUsed) {
 
     Caller caller() {
-        return new Caller(Caller.Kind.APPLICATION, clientId, organization, settings.reach(), settings.scopes(), owner);
+        return new Caller(
+                Caller.Kind.APPLICATION,
+                clientId,
+                organization,
+                settings.reach(),
+                settings.scopes(),
+                owner,
+                clientId,
+                settings.bounds());
     }
 
     /** Whether it is enabled and not expired. */

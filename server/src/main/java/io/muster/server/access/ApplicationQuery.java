@@ -18,6 +18,12 @@ public record ApplicationQuery(String organization, Optional<ProjectId> project,
         return new ApplicationQuery(organization, Optional.of(project), Optional.empty());
     }
 
+    /** Those of a person. */
+    public static ApplicationQuery ownedBy(String organization, String person) {
+        Owner owner = new Owner(Optional.of(person));
+        return new ApplicationQuery(organization, Optional.empty(), Optional.of(owner));
+    }
+
     /** The caller's own: those of its person, or, for an application that nobody owns, those that nobody owns. */
     public static ApplicationQuery ownedLike(Caller caller) {
         Owner owner = new Owner(Optional.ofNullable(caller.person()));

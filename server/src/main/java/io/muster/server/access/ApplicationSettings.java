@@ -31,6 +31,15 @@ public record ApplicationSettings(
         return new ApplicationSettings(name, reach, scopes, List.of(), AddressList.any(), null, true);
     }
 
+    public Bounds bounds() {
+        return new Bounds(addresses, expiresAt);
+    }
+
+    public ApplicationSettings boundBy(Bounds bounds) {
+        return new ApplicationSettings(
+                name, reach, scopes, redirectUrls, bounds.addresses(), bounds.expiresAt(), enabled);
+    }
+
     public ApplicationSettings named(String other) {
         return new ApplicationSettings(other, reach, scopes, redirectUrls, addresses, expiresAt, enabled);
     }

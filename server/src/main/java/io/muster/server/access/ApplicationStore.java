@@ -35,6 +35,7 @@ class ApplicationStore {
     private static final Field<Boolean> EVERY_PROJECT = field(name("every_project"), Boolean.class);
     private static final Field<Long> LAST_USED = field(name("last_used"), Long.class);
     private static final Field<Boolean> ENABLED = field(name("enabled"), Boolean.class);
+    private static final Field<String> SECRET_BOX = field(name("secret_box"), String.class);
     private static final Field<Integer> EPOCH = field(name("epoch"), Integer.class);
 
     private static final Table<Record> REACH = table(name("application_reach"));
@@ -119,6 +120,14 @@ class ApplicationStore {
                         .where(CLIENT_ID.eq(clientId))
                         .execute())
                 > 0;
+    }
+
+    /** Forgets the sealed copies of all secrets; how many there were. */
+    int emptyBoxes() {
+        return catalog.transaction(dsl -> dsl.update(APPLICATION)
+                .setNull(SECRET_BOX)
+                .where(SECRET_BOX.isNotNull())
+                .execute());
     }
 
     void used(String clientId, long now) {

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Service;
 /**
  * The API clients of organizations, and their secrets. Of each secret there is a SHA-256 to check by and, unless only
  * hashes are to be kept, a sealed copy to show again. Whoever changes or reveals an application has to have all that it
- * has: an administrator of one project can neither make nor take over an application that sees more. Every change is
- * audited. Thread-safe.
+ * has: an administrator of one project can neither make nor take over an application that sees more, and one who is bound
+ * to addresses or a time none that is not. Every change is audited. Thread-safe.
  */
 @Service
 public class Applications {
@@ -129,6 +129,15 @@ public class Applications {
                 found,
                 page.limit(),
                 last -> Cursor.encode(list, last.createdAt().toEpochMilli(), last.id()));
+    }
+
+    /** Those of a person that work now, oldest first. */
+    public List<Application> liveOf(String organization, String person) {
+        ApplicationQuery owned = ApplicationQuery.ownedBy(organization, person);
+        return store.list(owned, Reach.everything(), Optional.empty(), 0, Integer.MAX_VALUE).stream()
+                .map(StoredApplication::application)
+                .filter(application -> application.isLive(clock.instant()))
+                .toList();
     }
 
     /** How many {@link #list} has. */
@@ -269,15 +278,13 @@ public class Applications {
 
     /** Whether the caller has all that the application has. */
     static boolean isWithin(Caller by, ApplicationSettings settings) {
-        return by.reach().covers(settings.reach()) && by.scopes().containsAll(settings.scopes());
+        return by.has(settings.reach(), settings.scopes())
+                && by.bounds().exceededBy(settings.bounds()).isEmpty();
     }
 
     private static void requireWithin(Caller by, ApplicationSettings settings) {
-        if (!isWithin(by, settings)) {
-            throw new MusterException(
-                    ErrorCode.FORBIDDEN,
-                    "An application that may do more than you cannot be made, changed or revealed by you.");
-        }
+        by.requireWithin(
+                "An application", "made, changed or revealed", settings.reach(), settings.scopes(), settings.bounds());
     }
 
     private static AuditEvent event(Caller by, String action, Application application) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id an application's {@code client_id} or a person's id
  * @param person the person that it is, or who owns the application; null where nobody does
  * @param client the application that the request comes from; null for a person who uses none
+ * @param bounds of the application that the request comes from
  */
 public record Caller(
         Kind kind,
@@ -20,14 +21,18 @@ public record Caller(
         Reach reach,
         Set<Scope> scopes,
         @Nullable String person,
-        @Nullable String client) {
+        @Nullable String client,
+        Bounds bounds) {
+    /** The organization that the first start makes; who administers all of it answers for the installation. */
+    private static final String OPERATORS = "default";
+
     public Caller {
         scopes = Set.copyOf(scopes);
     }
 
-    /** An application, or a person who uses none. */
+    /** An application that is not bound, or a person who uses none. */
     public Caller(Kind kind, String id, String organization, Reach reach, Set<Scope> scopes, @Nullable String person) {
-        this(kind, id, organization, reach, scopes, person, kind == Kind.APPLICATION ? id : null);
+        this(kind, id, organization, reach, scopes, person, kind == Kind.APPLICATION ? id : null, Bounds.none());
     }
 
     /** What a caller can be. */
@@ -58,19 +63,54 @@ public record Caller(
 
     /** The same caller, with no more than these scopes. */
     public Caller limitedTo(Set<Scope> only) {
-        return new Caller(kind, id, organization, reach, both(only), person, client);
+        return new Caller(kind, id, organization, reach, both(only), person, client, bounds);
     }
 
     /** The same caller by way of an application: it may do what both may. */
     public Caller through(Caller application) {
         return new Caller(
-                kind, id, organization, reach.and(application.reach), both(application.scopes), person, application.id);
+                kind,
+                id,
+                organization,
+                reach.and(application.reach),
+                both(application.scopes),
+                person,
+                application.id,
+                application.bounds);
     }
 
     private Set<Scope> both(Set<Scope> others) {
         Set<Scope> both = new java.util.HashSet<>(scopes);
         both.retainAll(others);
         return both;
+    }
+
+    /** Whether this caller has all that these are. */
+    boolean has(Reach others, Set<Scope> allOf) {
+        return reach.covers(others) && scopes.containsAll(allOf);
+    }
+
+    /**
+     * Ends a request that would give somebody, or take from somebody, more than this caller has.
+     *
+     * @param who it is given to or taken from, as a sentence begins
+     * @param done what is not to be done, as the sentence ends
+     * @throws MusterException FORBIDDEN, saying what this caller has not
+     */
+    public void requireWithin(String who, String done, Reach others, Set<Scope> allOf, Bounds within) {
+        if (!has(others, allOf)) {
+            throw new MusterException(
+                    ErrorCode.FORBIDDEN, who + " that may do more than you cannot be " + done + " by you.");
+        }
+        bounds.exceededBy(within).ifPresent(bound -> {
+            throw new MusterException(
+                    ErrorCode.FORBIDDEN, who + " that goes beyond your " + bound + " cannot be " + done + " by you.");
+        });
+    }
+
+    /** Whether this caller answers for the installation as a whole. */
+    boolean isOperator() {
+        return organization.equals(OPERATORS) && has(Reach.everything(), Set.of(Scope.ADMIN));
     }
 
     /**
@@ -94,6 +134,20 @@ public record Caller(
         if (!reach.everyProject()) {
             throw new MusterException(
                     ErrorCode.FORBIDDEN, "This application is bound to certain projects and may not do this.");
+        }
+    }
+
+    /**
+     * Ends a request that changes what only those set who reach the whole organization.
+     *
+     * @throws MusterException FORBIDDEN
+     */
+    public void requireOrganization(String what) {
+        if (!reach.everyProject()) {
+            throw new MusterException(
+                    ErrorCode.FORBIDDEN,
+                    "You are bound to certain projects; " + what
+                            + " are set by applications and people that reach the whole organization.");
         }
     }
 }

@@ -9,15 +9,22 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1;
 
     private final transient Caller caller;
+    private final transient PresentedAuthentication presented;
 
-    CallerAuthentication(Caller caller) {
+    CallerAuthentication(Caller caller, PresentedAuthentication presented) {
         super(List.of());
         this.caller = caller;
+        this.presented = presented;
         setAuthenticated(true);
     }
 
     Caller caller() {
         return caller;
+    }
+
+    /** The credentials, to be looked at again. */
+    PresentedAuthentication presented() {
+        return presented;
     }
 
     @Override

@@ -108,6 +108,8 @@ public class ClientLogin {
 
     private void admit(Application application, String address) {
         if (!application.settings().addresses().allows(address)) {
+            Caller caller = application.caller();
+            attempts.refused(address, caller.organization(), caller.actor(), ErrorCode.FORBIDDEN);
             throw new MusterException(
                     ErrorCode.FORBIDDEN, "This application may not be used from the address " + address + ".");
         }

@@ -49,8 +49,8 @@ class CredentialCheck implements AuthenticationManager {
             throw new IllegalArgumentException(given.getClass().toString());
         }
         try {
-            return caller(presented.presented(), presented.address())
-                    .<Authentication>map(CallerAuthentication::new)
+            return caller(presented)
+                    .<Authentication>map(caller -> new CallerAuthentication(caller, presented))
                     .orElseGet(CredentialCheck::nobody);
         } catch (MusterException | ProblemException e) {
             throw new Refused(e);
@@ -58,12 +58,14 @@ class CredentialCheck implements AuthenticationManager {
     }
 
     /** Empty where the request is to be treated as one without credentials. */
-    private Optional<Caller> caller(Presented presented, String address) {
-        return switch (presented) {
+    Optional<Caller> caller(PresentedAuthentication given) {
+        String address = given.address();
+        return switch (given.presented()) {
             case Presented.Pair pair -> Optional.of(clients.check(pair.clientId(), pair.clientSecret(), address));
             case Presented.WriteKey key -> Optional.of(clients.writer(key.clientId(), address));
             case Presented.Token token -> Optional.of(caller(token.token(), address));
-            case Presented.Session session -> sessions.check(session.cookie(), session.proof(), session.changes());
+            case Presented.Session session ->
+                sessions.check(session.cookie(), session.proof(), session.changes(), address);
             case Presented.Malformed malformed ->
                 throw attempts.wrong(
                         address, AuditEvent.NOBODY, "The credentials are malformed. " + ClientLogin.HOW_TO);

@@ -71,39 +71,77 @@ public class FailedAttempts implements DisposableBean {
      * @return what to answer
      */
     public RuntimeException wrong(String address, String organization, String detail) {
-        Address from = addresses.get(
+        tally(address, organization);
+        return from(address).left().tryConsume(1) ? new MusterException(ErrorCode.UNAUTHORIZED, detail) : tooMany();
+    }
+
+    /**
+     * Takes one before a password is looked at, so that no more are looked at than may be wrong, however many come at
+     * once; {@link #right} gives it back.
+     *
+     * @throws ProblemException TOO_MANY_REQUESTS where the address has none left
+     */
+    public void guess(String address) {
+        if (!from(address).left().tryConsume(1)) {
+            tally(address, AuditEvent.NOBODY);
+            throw tooMany();
+        }
+    }
+
+    /** What was taken for a guess is given back: it was right. */
+    public void right(String address) {
+        from(address).left().addTokens(1);
+    }
+
+    /** As {@link #wrong}, where a guess was taken for it. */
+    public MusterException wrongGuess(String address, String detail) {
+        tally(address, AuditEvent.NOBODY);
+        return new MusterException(ErrorCode.UNAUTHORIZED, detail);
+    }
+
+    private Address from(String address) {
+        return addresses.get(
                 Network.of(address),
                 it -> new Address(bucket(perMinute, MINUTE), bucket(LOOKUPS_A_SECOND, Duration.ofSeconds(1))));
-        boolean first = tallies.get(new Source(Network.of(address), organization), it -> new AtomicInteger())
-                        .incrementAndGet()
-                == 1;
-        if (first) {
-            report(organization, address, 1);
-        }
-        if (from.left().tryConsume(1)) {
-            return new MusterException(ErrorCode.UNAUTHORIZED, detail);
-        }
+    }
+
+    private static ProblemException tooMany() {
         return ProblemException.retryAfter(
                 ErrorCode.TOO_MANY_REQUESTS,
                 "Too many wrong credentials came from your address; wait before you send others.",
                 (int) MINUTE.toSeconds());
     }
 
-    private void minuteIsOver(@Nullable Source source, @Nullable AtomicInteger count, RemovalCause cause) {
-        if (source != null && count != null && count.get() > 1) {
-            report(source.organization(), source.address(), count.get());
+    private void tally(String address, String organization) {
+        refused(address, organization, AuditEvent.ANONYMOUS, ErrorCode.UNAUTHORIZED);
+    }
+
+    /**
+     * Tells the trail of what was refused before it was a request of somebody's, such as a right secret from an address
+     * that it may not be used from; it counts for no limit.
+     */
+    public void refused(String address, String organization, String actor, ErrorCode why) {
+        Source source = new Source(Network.of(address), organization, actor, why);
+        if (tallies.get(source, it -> new AtomicInteger()).incrementAndGet() == 1) {
+            report(source, address, 1);
         }
     }
 
-    private void report(String organization, String address, int count) {
+    private void minuteIsOver(@Nullable Source source, @Nullable AtomicInteger count, RemovalCause cause) {
+        if (source != null && count != null && count.get() > 1) {
+            report(source, source.address(), count.get());
+        }
+    }
+
+    private void report(Source source, String address, int count) {
         if (entries.tryConsume(1)) {
             audit.record(new AuditEvent(
-                    organization,
-                    AuditEvent.ANONYMOUS,
+                    source.organization(),
+                    source.actor(),
                     "credentials.refused",
                     null,
                     null,
-                    ErrorCode.UNAUTHORIZED.code(),
+                    source.why().code(),
                     Map.of("from", address, "count", Integer.toString(count))));
         }
     }
@@ -125,7 +163,7 @@ public class FailedAttempts implements DisposableBean {
         }
     }
 
-    private record Source(String address, String organization) {}
+    private record Source(String address, String organization, String actor, ErrorCode why) {}
 
     private record Address(Bucket left, Bucket lookUps) {}
 }

@@ -1,6 +1,8 @@
 package io.muster.server.access;
 
+import io.muster.server.config.MusterProperties.ProxyHeaders;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proxies say of a request: {@code Forwarded} (RFC 7239), or else {@code X-Forwarded-For}, {@code -Proto} and
- * {@code -Host}.
+ * What proxies say of a request: {@code Forwarded} (RFC 7239), or {@code X-Forwarded-For}, {@code -Proto} and
+ * {@code -Host}. Only one of the two is read: proxies write one and pass the other on as the client sent it.
  */
 final class ForwardedHeader {
     private static final Pattern NODE =
@@ -30,6 +32,9 @@ final class ForwardedHeader {
     /** Where a request came from and what it asked for. */
     record Origin(String address, String scheme, String host, int port) {}
 
+    /** Stands for an address that a proxy does not tell, or that is none: it is in no range of addresses. */
+    private static final String UNKNOWN = "unknown";
+
     /** One proxy's words. */
     private record Hop(
             @Nullable String from,
@@ -37,12 +42,12 @@ final class ForwardedHeader {
             @Nullable String host) {}
 
     /** What the last proxy that is trusted says; where it says nothing, what the request itself does. */
-    static Origin of(HttpServletRequest request, AddressList trusted) {
+    static Origin of(HttpServletRequest request, AddressList trusted, ProxyHeaders headers) {
         String address = request.getRemoteAddr();
         String scheme = request.getScheme();
         String authority = null;
         // The last is the nearest: each is believed as long as the one that wrote it is.
-        for (Hop hop : nearestFirst(request)) {
+        for (Hop hop : nearestFirst(request, headers)) {
             if (!trusted.covers(address)) {
                 break;
             }
@@ -71,13 +76,15 @@ final class ForwardedHeader {
         return scheme.equals("https") ? 443 : 80;
     }
 
-    private static List<Hop> nearestFirst(HttpServletRequest request) {
-        List<String> standard = elements(request, "Forwarded");
-        List<Hop> hops = standard.isEmpty()
-                ? informal(request)
-                : new ArrayList<>(standard.stream().map(ForwardedHeader::hop).toList());
-        Collections.reverse(hops);
-        return hops;
+    private static List<Hop> nearestFirst(HttpServletRequest request, ProxyHeaders headers) {
+        return switch (headers) {
+            case X_FORWARDED -> informal(request).reversed();
+            case FORWARDED ->
+                elements(request, "Forwarded").stream()
+                        .map(ForwardedHeader::hop)
+                        .toList()
+                        .reversed();
+        };
     }
 
     /** The headers beside {@code X-Forwarded-For} may have fewer elements; then they count for the nearest. */
@@ -90,7 +97,7 @@ final class ForwardedHeader {
         for (int i = 0; i < length; i++) {
             int fromEnd = length - i;
             hops.add(new Hop(
-                    element(from, fromEnd).flatMap(ForwardedHeader::address).orElse(null),
+                    element(from, fromEnd).map(ForwardedHeader::address).orElse(null),
                     element(schemes, fromEnd).flatMap(ForwardedHeader::scheme).orElse(null),
                     element(hosts, fromEnd).orElse(null)));
         }
@@ -113,7 +120,7 @@ final class ForwardedHeader {
         }
         return new Hop(
                 Optional.ofNullable(parts.get("for"))
-                        .flatMap(ForwardedHeader::address)
+                        .map(ForwardedHeader::address)
                         .orElse(null),
                 Optional.ofNullable(parts.get("proto"))
                         .flatMap(ForwardedHeader::scheme)
@@ -129,15 +136,18 @@ final class ForwardedHeader {
                 .toList();
     }
 
-    private static Optional<String> address(String node) {
+    private static String address(String node) {
         Matcher parts = NODE.matcher(node);
         if (!parts.matches()) {
-            return Optional.empty();
+            return UNKNOWN;
         }
         return Stream.of(1, 2, 3)
                 .map(parts::group)
                 .filter(found -> found != null && NUMERIC.matcher(found).matches())
-                .findFirst();
+                .findFirst()
+                .flatMap(Network::literal)
+                .map(InetAddress::getHostAddress)
+                .orElse(UNKNOWN);
     }
 
     private static Optional<String> scheme(String text) {

@@ -1,6 +1,7 @@
 package io.muster.server.access;
 
 import io.muster.server.config.MusterProperties;
+import io.muster.server.config.MusterProperties.ProxyHeaders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,18 +22,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ForwardedRequests extends OncePerRequestFilter {
     private final AddressList trusted;
+    private final ProxyHeaders headers;
 
     ForwardedRequests(MusterProperties properties) {
         List<String> proxies = properties.access().trustedProxies();
         proxies.forEach(AddressList::check);
         this.trusted = new AddressList(proxies);
+        this.headers = properties.access().proxyHeaders();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean passedOn = trusted.covers(request.getRemoteAddr());
-        chain.doFilter(passedOn ? new Seen(request, ForwardedHeader.of(request, trusted)) : request, response);
+        chain.doFilter(passedOn ? new Seen(request, ForwardedHeader.of(request, trusted, headers)) : request, response);
     }
 
     /** The request as the trusted proxy saw it. */

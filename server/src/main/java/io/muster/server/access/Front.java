@@ -54,6 +54,12 @@ public enum Front {
             List.of(),
             List.of(CredentialScheme.BEARER),
             "Send Authorization: Bearer with a token of /oauth/token."),
+    /** Where tokens are got: for an application's own credentials, never for a token or a session. */
+    TOKEN(
+            List.of("/oauth/token"),
+            List.of("/oauth/token"),
+            List.of(CredentialScheme.BASIC),
+            "Send client_id and client_secret, by HTTP Basic or in the body."),
     /** {@code /v1} and whatever no other interface claims. */
     NATIVE(
             List.of("/**"),
@@ -62,10 +68,10 @@ public enum Front {
                     "/docs",
                     "/docs/**",
                     "/v1/openapi.json",
-                    "/oauth/token",
                     "/oauth/revoke",
                     "/oidc/**",
                     "/.well-known/jwks.json",
+                    "/.well-known/receipt-keys.json",
                     "/files/**"),
             List.of(CredentialScheme.BASIC, CredentialScheme.BEARER, CredentialScheme.SESSION),
             ClientLogin.HOW_TO);
@@ -125,7 +131,7 @@ public enum Front {
     public Optional<String> limit() {
         return switch (this) {
             case ARTSY, APSIS -> Optional.of(name().toLowerCase(Locale.ROOT));
-            case TRACKING, ARTISAN, MPARTICLE, NATIVE -> Optional.empty();
+            case TRACKING, ARTISAN, MPARTICLE, TOKEN, NATIVE -> Optional.empty();
         };
     }
 
@@ -137,7 +143,7 @@ public enum Front {
     /** The value of {@code WWW-Authenticate}. */
     String challenge() {
         return switch (this) {
-            case TRACKING, MPARTICLE, NATIVE -> BASIC_CHALLENGE;
+            case TRACKING, MPARTICLE, TOKEN, NATIVE -> BASIC_CHALLENGE;
             case ARTISAN -> "Token realm=\"muster\"";
             case ARTSY, APSIS -> "Bearer realm=\"muster\"";
         };

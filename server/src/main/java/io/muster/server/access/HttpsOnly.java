@@ -1,6 +1,7 @@
 package io.muster.server.access;
 
 import io.muster.model.ErrorCode;
+import io.muster.server.audit.AuditEvent;
 import io.muster.server.config.MusterProperties;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,10 +23,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class HttpsOnly extends OncePerRequestFilter {
     private final boolean required;
     private final Refusals refusals;
+    private final FailedAttempts attempts;
 
-    HttpsOnly(MusterProperties properties, Refusals refusals) {
+    HttpsOnly(MusterProperties properties, Refusals refusals, FailedAttempts attempts) {
         this.required = properties.access().requireHttps();
         this.refusals = refusals;
+        this.attempts = attempts;
     }
 
     @Override
@@ -35,6 +38,7 @@ final class HttpsOnly extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        attempts.refused(request.getRemoteAddr(), AuditEvent.NOBODY, AuditEvent.ANONYMOUS, ErrorCode.HTTPS_REQUIRED);
         refusals.write(
                 Front.of(request.getRequestURI()),
                 request,

@@ -3,6 +3,7 @@ package io.muster.server.access;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Addresses as what can be held to a limit. */
 public final class Network {
@@ -11,11 +12,24 @@ public final class Network {
     private Network() {}
 
     /**
-     * What belongs to one holder: an IPv4 address, or the 2^64 addresses beside an IPv6 one. Numeric
-     * addresses only.
+     * What belongs to one holder: an IPv4 address, or the 2^64 addresses beside an IPv6 one. What is no address is one
+     * holder by itself.
      */
     public static String of(String address) {
-        return address.indexOf(':') < 0 ? address : of(InetAddress.ofLiteral(address));
+        return literal(address).map(Network::of).orElse(address);
+    }
+
+    /**
+     * The address that a text writes in numbers, as IPv4 where IPv6 holds one; empty for any other text. A zone is left
+     * out: it says nothing about whose address it is.
+     */
+    public static Optional<InetAddress> literal(String text) {
+        int zone = text.indexOf('%');
+        try {
+            return Optional.of(InetAddress.ofLiteral(zone < 0 ? text : text.substring(0, zone)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** As {@link #of(String)}. */

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public class RequestAudit implements HandlerInterceptor {
     /** Notes the project that a request concerns. */
     public static void concerns(HttpServletRequest request, String projectId) {
         request.setAttribute(PROJECT, projectId);
+    }
+
+    /** The project that a request concerns, where that is known. */
+    public static Optional<String> project(HttpServletRequest request) {
+        return Optional.ofNullable((String) request.getAttribute(PROJECT));
     }
 
     @Override

@@ -70,6 +70,12 @@ class SecurityConfiguration {
 
     @Bean
     @Order(6)
+    SecurityFilterChain token(HttpSecurity http) {
+        return chain(http, Front.TOKEN);
+    }
+
+    @Bean
+    @Order(7)
     SecurityFilterChain others(HttpSecurity http) {
         return chain(http, Front.NATIVE);
     }
@@ -157,7 +163,10 @@ class SecurityConfiguration {
     /** Whether somebody wants to see what is at this address. */
     private static boolean isVisit(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return request.getRequestURI().equals("/") && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+        return request.getMethod().equals("GET")
+                && request.getRequestURI().equals("/")
+                && accept != null
+                && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private AccessDeniedHandler denied(Front front) {

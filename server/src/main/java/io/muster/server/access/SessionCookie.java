@@ -23,12 +23,12 @@ public enum SessionCookie {
         this.sameSite = sameSite;
     }
 
-    /** What the request carries. */
+    /** What the request carries. Over TLS a cookie with the plain name may be another host's, or come from plain HTTP. */
     public Optional<String> find(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
+        String name = name(request);
         return Stream.of(cookies == null ? new Cookie[0] : cookies)
-                .filter(cookie ->
-                        cookie.getName().equals(plain) || cookie.getName().equals(BOUND + plain))
+                .filter(cookie -> cookie.getName().equals(name))
                 .map(Cookie::getValue)
                 .findFirst();
     }
@@ -44,11 +44,14 @@ public enum SessionCookie {
     }
 
     private ResponseCookie.ResponseCookieBuilder cookie(String value, HttpServletRequest request) {
-        boolean secure = request.isSecure();
-        return ResponseCookie.from(secure ? BOUND + plain : plain, value)
+        return ResponseCookie.from(name(request), value)
                 .path("/")
                 .httpOnly(true)
-                .secure(secure)
+                .secure(request.isSecure())
                 .sameSite(sameSite);
+    }
+
+    private String name(HttpServletRequest request) {
+        return request.isSecure() ? BOUND + plain : plain;
     }
 }

@@ -5,15 +5,21 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.server.catalog.Catalog;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class AuditStore {
@@ -28,6 +34,7 @@ class AuditStore {
     private static final Field<String> ENTRY = text("entry");
     private static final Field<String> HASH = text("hash");
     private static final Table<Record> HEAD = table(name("audit_head"));
+    private static final Table<Record> APPLICATION = table(name("application"));
 
     private final Catalog catalog;
 
@@ -101,8 +108,47 @@ class AuditStore {
     }
 
     List<String> organizations() {
-        return catalog.read(
-                dsl -> dsl.select(ORGANIZATION).from(HEAD).orderBy(ORGANIZATION).fetch(ORGANIZATION));
+        return catalog.read(dsl -> dsl.select(ORGANIZATION)
+                .from(HEAD)
+                .union(dsl.select(ORGANIZATION).from(AUDIT))
+                .union(dsl.select(ORGANIZATION).from(APPLICATION))
+                .orderBy(ORGANIZATION)
+                .fetch(ORGANIZATION));
+    }
+
+    boolean has(String organization, String hash) {
+        return catalog.read(dsl -> dsl.fetchExists(AUDIT, ORGANIZATION.eq(organization), HASH.eq(hash)));
+    }
+
+    /**
+     * An entry with what is kept beside it.
+     *
+     * @param columnsAgree whether that is what the entry says
+     */
+    record Kept(AuditEntry entry, boolean columnsAgree) {}
+
+    /** An organization's, oldest first, above {@code after}. */
+    List<Kept> kept(String organization, long after, int limit) {
+        return catalog.read(dsl -> dsl.selectFrom(AUDIT)
+                .where(ORGANIZATION.eq(organization), SEQ.gt(after))
+                .orderBy(SEQ)
+                .limit(limit)
+                .fetch(row -> new Kept(entry(row), agrees(row))));
+    }
+
+    private static boolean agrees(Record row) {
+        try {
+            JsonNode entry = JsonMapper.shared().readTree(row.get(ENTRY));
+            long at = Instant.parse(entry.path("at").asString("")).toEpochMilli();
+            boolean numbers = entry.path("seq").asLong(0) == row.get(SEQ) && at == row.get(AT);
+            return numbers
+                    && Stream.of(ORGANIZATION, ACTOR, ACTION, PROJECT, RESULT)
+                            .allMatch(column -> entry.path(column.getName())
+                                    .asStringOpt()
+                                    .equals(Optional.ofNullable(row.get(column))));
+        } catch (JacksonException | DateTimeException e) {
+            return false;
+        }
     }
 
     /** Where an organization's chain ends, as it is written beside the chain. */

@@ -79,7 +79,10 @@ public class AuditTrail {
         } while (part.size() == AT_ONCE);
     }
 
-    /** Every organization that has a trail, {@link AuditEvent#NOBODY} included. */
+    /**
+     * Every organization that has a trail or a part of one, {@link AuditEvent#NOBODY} included, and those that have to have
+     * one, for they have applications.
+     */
     public List<String> organizations() {
         return store.organizations();
     }
@@ -90,51 +93,26 @@ public class AuditTrail {
     }
 
     /**
-     * Goes through an organization's trail from its start.
+     * Goes through an organization's trail from its start, and through what is kept beside the entries to find them by.
      *
      * @return the number of the first entry that is not as it was written, or is missing; empty where all are good
      */
     public OptionalLong firstFault(String organization) {
-        Proof proof = new Proof();
-        Filter all = new Filter(
-                organization,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        AuditProof proof = new AuditProof();
         // What is written meanwhile comes after this head.
         Optional<AuditEntry> head = store.head(organization);
-        each(all, proof::take);
+        long after = 0;
+        List<AuditStore.Kept> part;
+        do {
+            part = store.kept(organization, after, AT_ONCE);
+            part.forEach(proof::take);
+            after = part.isEmpty() ? after : part.getLast().entry().seq();
+        } while (part.size() == AT_ONCE);
         return proof.fault(head);
     }
 
-    /** Follows one chain. */
-    private static final class Proof {
-        private long next = 1;
-        private String hash = AuditEntry.START;
-        private OptionalLong fault = OptionalLong.empty();
-
-        void take(AuditEntry entry) {
-            if (fault.isEmpty()
-                    && (entry.seq() != next
-                            || !AuditEntry.hash(hash, entry.entry()).equals(entry.hash()))) {
-                fault = OptionalLong.of(next);
-            }
-            hash = entry.hash();
-            next = entry.seq() + 1;
-        }
-
-        OptionalLong fault(Optional<AuditEntry> head) {
-            if (fault.isPresent()) {
-                return fault;
-            }
-            boolean whole = head.isEmpty() ? next == 1 : head.get().seq() < next;
-            boolean ends = head.isEmpty()
-                    || head.get().seq() != next - 1
-                    || head.get().hash().equals(hash);
-            return whole && ends ? OptionalLong.empty() : OptionalLong.of(next);
-        }
+    /** Whether an organization's trail has an entry with that hash. In a trail that is whole, so is all before it. */
+    public boolean has(String organization, String hash) {
+        return store.has(organization, hash);
     }
 }

@@ -54,6 +54,7 @@ final class CatalogPools implements AutoCloseable {
         Path file = data.resolve("catalog.sqlite");
         migrate(
                 sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED),
+                "sqlite",
                 Map.of("blob", "blob", "timestamp", "timestamp"));
         HikariDataSource writer = pool("catalog-writer", 1);
         writer.setDataSource(sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE));
@@ -83,7 +84,7 @@ final class CatalogPools implements AutoCloseable {
             pool.setUsername(database.user());
             pool.setPassword(database.password());
         }
-        migrate(pool, Map.of("blob", "bytea", "timestamp", "timestamp with time zone"));
+        migrate(pool, "postgresql", Map.of("blob", "bytea", "timestamp", "timestamp with time zone"));
         return new CatalogPools(pool, pool, SQLDialect.POSTGRES);
     }
 
@@ -95,11 +96,12 @@ final class CatalogPools implements AutoCloseable {
         return pool;
     }
 
-    private static void migrate(DataSource source, Map<String, String> placeholders) {
+    /** @param own the folder of what has to be said in each database's own words */
+    private static void migrate(DataSource source, String own, Map<String, String> placeholders) {
         Flyway.configure()
                 .dataSource(source)
                 .placeholders(placeholders)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/migration", "classpath:db/" + own)
                 .load()
                 .migrate();
     }

@@ -30,6 +30,7 @@ public record MusterProperties(
         @DefaultValue Database database,
         @DefaultValue Engine engine,
         @DefaultValue Membership membership,
+        @DefaultValue Upload upload,
         @DefaultValue Export export,
         @DefaultValue Bootstrap bootstrap,
         @DefaultValue Secret secret,
@@ -89,26 +90,42 @@ public record MusterProperties(
             @DefaultValue("7d") Duration reasons) {}
 
     /**
+     * Bodies that have to be read from a file: CSV and Parquet.
+     *
+     * @param file what one may take on the disk, when it is decompressed
+     * @param project what those of one project may take that are read at the same time
+     */
+    public record Upload(
+            @DefaultValue("16GB") DataSize file,
+            @DefaultValue("32GB") DataSize project) {}
+
+    /**
      * Files.
      *
      * @param retention how long a project keeps the files of a finished export, unless it says otherwise
      * @param disk what the files of all exports may take together; 0 for as much as there is
+     * @param reserve what exports leave free on the disk for the engine and the catalogue
      * @param queue exports of one project that may wait at once
      */
     public record Export(
             @DefaultValue("PT48H") Duration retention,
             @DefaultValue("0B") DataSize disk,
+            @DefaultValue("256MB") DataSize reserve,
             @DefaultValue("1000") int queue) {}
 
     /**
      * The owner's application on the first start; random credentials are made and printed where these are empty. And the
      * person who owns it, where an e-mail and a password are given.
+     *
+     * @param organizations keys of organizations beside {@code default}; those that there are not yet are made at the start,
+     *     and their owners' credentials printed
      */
     public record Bootstrap(
             @DefaultValue("") String clientId,
             @DefaultValue("") String clientSecret,
             @DefaultValue("") String email,
-            @DefaultValue("") String password) {
+            @DefaultValue("") String password,
+            @DefaultValue List<String> organizations) {
         @Override
         public String toString() {
             return "Bootstrap[clientId=" + clientId + ", email=" + email + "]";
@@ -139,8 +156,8 @@ public record MusterProperties(
     /**
      * Who gets in, and how.
      *
-     * @param trustedProxies addresses and CIDR ranges of proxies whose {@code Forwarded} and {@code X-Forwarded-*}
-     *     headers are believed
+     * @param trustedProxies addresses and CIDR ranges of proxies that are believed where a request came from
+     * @param proxyHeaders the headers in which they say so; the others are not read
      * @param requireHttps refuses requests that came neither by TLS nor through a trusted proxy that says so
      * @param wrongSecretsPerMinute wrong credentials that one address may send a minute before it is told to wait
      * @param tokenLifetime how long a token of {@code /oauth/token} is good
@@ -150,12 +167,21 @@ public record MusterProperties(
      */
     public record Access(
             @DefaultValue List<String> trustedProxies,
+            @DefaultValue("x-forwarded") ProxyHeaders proxyHeaders,
             @DefaultValue("false") boolean requireHttps,
             @DefaultValue("60") int wrongSecretsPerMinute,
             @DefaultValue("24h") Duration tokenLifetime,
             @DefaultValue("30m") Duration sessionIdle,
             @DefaultValue("12h") Duration sessionLifetime,
             @DefaultValue("true") boolean passwordSignIn) {}
+
+    /** What proxies write; the lower-case name with a hyphen is the stable one. */
+    public enum ProxyHeaders {
+        /** {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}. */
+        X_FORWARDED,
+        /** {@code Forwarded}, RFC 7239. */
+        FORWARDED
+    }
 
     /**
      * Sign-in by an identity provider that speaks OpenID Connect.

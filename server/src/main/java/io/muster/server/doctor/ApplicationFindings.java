@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.server.catalog.Catalog;
+import io.muster.server.config.MusterProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,14 +13,15 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
-/** Applications that may more than they need. */
+/** Applications that may more than they need, and what is kept of their secrets. */
 final class ApplicationFindings {
     private static final Duration UNUSED = Duration.ofDays(90);
 
     private ApplicationFindings() {}
 
-    static List<Finding> of(Catalog catalog) {
+    static List<Finding> of(Catalog catalog, MusterProperties properties) {
         List<Finding> findings = new ArrayList<>();
+        findings.add(revealing(catalog, properties.secret().reveal()));
         List<String> mighty = ids(
                 catalog,
                 field(name("scopes"), String.class)
@@ -43,6 +45,23 @@ final class ApplicationFindings {
                         ? Finding.good("unused keys", "every application was used within 90 days.")
                         : Finding.advice("unused keys", listed(unused) + " were not used for 90 days; disable them."));
         return findings;
+    }
+
+    private static Finding revealing(Catalog catalog, boolean keepsSecrets) {
+        if (keepsSecrets) {
+            return Finding.advice(
+                    "revealing",
+                    "applications' secrets are kept to be shown again; muster.secret.reveal=false keeps hashes only.");
+        }
+        int sealed = catalog.read(dsl -> dsl.fetchCount(
+                table(name("application")), field(name("secret_box")).isNotNull()));
+        return sealed == 0
+                ? Finding.good("revealing", "applications' secrets are hashes.")
+                : Finding.advice(
+                        "revealing",
+                        sealed + (sealed == 1 ? " application's secret is" : " applications' secrets are")
+                                + " still sealed in the catalogue; the server forgets such when it starts with"
+                                + " muster.secret.reveal=false.");
     }
 
     private static List<String> ids(Catalog catalog, Condition condition) {

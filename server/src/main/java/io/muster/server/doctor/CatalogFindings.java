@@ -4,29 +4,30 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
-import io.muster.server.audit.AuditEvent;
 import io.muster.server.audit.AuditTrail;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.CatalogInspection;
 import io.muster.server.config.MusterProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** The catalogue, what it says of the projects' files, and its audit trails. */
 final class CatalogFindings {
     private CatalogFindings() {}
 
-    static List<Finding> of(MusterProperties properties) {
+    /** @param auditHashes hashes of audit trails that were kept elsewhere, as {@code ORGANIZATION=HASH} */
+    static List<Finding> of(MusterProperties properties, List<String> auditHashes) {
         try {
             CatalogInspection inspection = CatalogInspection.open(properties);
             List<Finding> findings = new ArrayList<>();
             findings.add(integrity(inspection));
             findings.addAll(projects(inspection.catalog(), properties.data().resolve("projects")));
-            findings.addAll(trails(inspection.catalog()));
-            findings.addAll(ApplicationFindings.of(inspection.catalog()));
+            findings.addAll(DeletionFindings.of(inspection.catalog(), Clock.systemUTC()));
+            findings.addAll(TrailFindings.of(AuditTrail.of(inspection.catalog()), auditHashes));
+            findings.addAll(ApplicationFindings.of(inspection.catalog(), properties));
             return findings;
         } catch (RuntimeException e) {
             return List.of(Finding.fault("catalogue", "cannot be read: " + e.getMessage()));
@@ -56,29 +57,5 @@ final class CatalogFindings {
             findings.add(Finding.good("projects", ids.size() + " have their files."));
         }
         return findings;
-    }
-
-    private static List<Finding> trails(Catalog catalog) {
-        AuditTrail trail = AuditTrail.of(catalog);
-        List<Finding> findings = new ArrayList<>();
-        for (String organization : trail.organizations()) {
-            String whose = organization.equals(AuditEvent.NOBODY) ? "of nobody in particular" : "of " + organization;
-            OptionalLong fault = trail.firstFault(organization);
-            findings.add(
-                    fault.isPresent()
-                            ? Finding.fault(
-                                    "audit trail",
-                                    whose + ": entry " + fault.getAsLong()
-                                            + " was changed or taken out, or those after it were.")
-                            : Finding.good("audit trail", whose + " is whole" + newest(trail, organization)));
-        }
-        return findings;
-    }
-
-    /** Kept elsewhere, it proves that nobody wrote the whole trail anew. */
-    private static String newest(AuditTrail trail, String organization) {
-        return trail.newestHash(organization)
-                .map(hash -> "; its newest hash, to be kept elsewhere, is " + hash + ".")
-                .orElse(".");
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,9 +15,12 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Says what is wrong with an installation: its files, its catalogue, its audit trail, its secrets, and what would make it
- * safer. Takes the same settings as the server, which may be running. Exit codes: 0 nothing is wrong, 1 something is.
+ * safer. Takes the same settings as the server, which may be running, and {@code --audit-hash=ORGANIZATION=HASH} for hashes of
+ * audit trails that were kept elsewhere. Exit codes: 0 nothing is wrong, 1 something is.
  */
 public final class Doctor {
+    private static final String AUDIT_HASH = "--audit-hash=";
+
     private Doctor() {}
 
     @SuppressWarnings("SystemOut")
@@ -29,7 +33,7 @@ public final class Doctor {
         try (ConfigurableApplicationContext context = settings(arguments)) {
             MusterProperties properties = context.getBean(MusterProperties.class);
             findings.addAll(FileFindings.of(properties));
-            findings.addAll(CatalogFindings.of(properties));
+            findings.addAll(CatalogFindings.of(properties, auditHashes(arguments)));
             findings.addAll(TransportFindings.of(properties));
             findings.addAll(
                     SecretFindings.of(properties, System.getenv(), Path.of("").toAbsolutePath()));
@@ -43,6 +47,13 @@ public final class Doctor {
         out.println(faults == 0 ? "Nothing is wrong." : faults + (faults == 1 ? " fault." : " faults."));
         out.println("What each line means: docs/guides/hardening.md");
         return faults == 0 ? 0 : 1;
+    }
+
+    private static List<String> auditHashes(String[] arguments) {
+        return Stream.of(arguments)
+                .filter(argument -> argument.startsWith(AUDIT_HASH))
+                .map(argument -> argument.substring(AUDIT_HASH.length()))
+                .toList();
     }
 
     private static ConfigurableApplicationContext settings(String[] arguments) {

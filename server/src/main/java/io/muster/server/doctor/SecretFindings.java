@@ -15,11 +15,7 @@ final class SecretFindings {
 
     static List<Finding> of(MusterProperties properties, Map<String, String> environment, Path directory) {
         return List.of(
-                keyPlace(properties),
-                revealing(properties),
-                bootstrap(environment),
-                settingsFile(directory),
-                database(properties.database()));
+                keyPlace(properties), bootstrap(environment), settingsFile(directory), database(properties.database()));
     }
 
     private static Finding keyPlace(MusterProperties properties) {
@@ -32,14 +28,6 @@ final class SecretFindings {
                         "the secret key lies beside what it opens, so that one stolen copy has both; move it and set"
                                 + " muster.secret.key-file, or have muster.secret.key-command fetch it.")
                 : Finding.good("key place", "the secret key is apart from what it opens.");
-    }
-
-    private static Finding revealing(MusterProperties properties) {
-        return properties.secret().reveal()
-                ? Finding.advice(
-                        "revealing",
-                        "applications' secrets are kept to be shown again; muster.secret.reveal=false keeps hashes only.")
-                : Finding.good("revealing", "applications' secrets are hashes.");
     }
 
     private static Finding bootstrap(Map<String, String> environment) {

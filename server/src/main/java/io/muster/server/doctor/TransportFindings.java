@@ -32,6 +32,17 @@ final class TransportFindings {
                     "every address is trusted as a proxy, so that anybody may claim any address; name the proxies' own in"
                             + " muster.access.trusted-proxies.");
         }
-        return Finding.good("proxies", trusted.isEmpty() ? "none is trusted." : String.join(", ", trusted) + ".");
+        return Finding.good(
+                "proxies",
+                trusted.isEmpty()
+                        ? "none is trusted."
+                        : String.join(", ", trusted) + "; " + headers(properties.access()) + ".");
+    }
+
+    private static String headers(MusterProperties.Access access) {
+        return switch (access.proxyHeaders()) {
+            case X_FORWARDED -> "X-Forwarded-For, -Proto and -Host are read, Forwarded is not";
+            case FORWARDED -> "Forwarded is read, X-Forwarded-For, -Proto and -Host are not";
+        };
     }
 }

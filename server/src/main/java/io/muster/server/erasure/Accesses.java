@@ -95,17 +95,23 @@ class Accesses implements PersonalData, RecurringWork {
         return new Prepared(key, ordinal);
     }
 
-    /** Asks for the file: its row and its job are made together. */
+    /**
+     * Asks for the file: its row and its job are made together.
+     *
+     * @throws MusterException QUOTA_EXCEEDED
+     */
     Access add(Project project, Caller caller, Prepared prepared) {
         return catalog.transaction(db -> {
             String id = ids.next("y");
-            Job job = jobs.enqueue(new NewJob(
-                    project.id(),
-                    AccessJob.TYPE,
-                    "subject_access",
-                    id,
-                    "places",
-                    JsonNodeFactory.instance.objectNode()));
+            Job job = jobs.ask(
+                    project,
+                    new NewJob(
+                            project.id(),
+                            AccessJob.TYPE,
+                            "subject_access",
+                            id,
+                            "places",
+                            JsonNodeFactory.instance.objectNode()));
             Access access = new Access(
                     id,
                     project.id().value(),

@@ -79,11 +79,15 @@ class Erasures implements RecurringWork {
                 PlaceCount.of(inventory.count(subjects)));
     }
 
-    /** Begins an erasure: its row and its job are made together. */
+    /**
+     * Begins an erasure: its row and its job are made together.
+     *
+     * @throws MusterException QUOTA_EXCEEDED
+     */
     Erasure add(Project project, Caller caller, ErasureRequest request) {
         return catalog.transaction(db -> {
             String id = ids.next("x");
-            Job job = enqueue(project.id(), id);
+            Job job = jobs.ask(project, job(project.id(), id));
             Erasure erasure = new Erasure(
                     id,
                     project.id().value(),
@@ -153,13 +157,14 @@ class Erasures implements RecurringWork {
             if (over) {
                 catalog.change(db -> store.queued(
                         erasure.id(),
-                        enqueue(new ProjectId(erasure.project()), erasure.id()).id()));
+                        jobs.enqueue(job(new ProjectId(erasure.project()), erasure.id()))
+                                .id()));
             }
         }
     }
 
-    private Job enqueue(ProjectId project, String erasure) {
-        return jobs.enqueue(new NewJob(
-                project, ErasureJob.TYPE, "erasure", erasure, "places", JsonNodeFactory.instance.objectNode()));
+    private static NewJob job(ProjectId project, String erasure) {
+        return new NewJob(
+                project, ErasureJob.TYPE, "erasure", erasure, "places", JsonNodeFactory.instance.objectNode());
     }
 }

@@ -4,8 +4,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -29,19 +28,16 @@ class KnownParameters implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String query = request.getQueryString();
-        if (query != null
+        if (request.getQueryString() != null
                 && request.getRequestURI().startsWith("/v1/")
                 && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
-            documented.of(request.getMethod(), pattern).ifPresent(known -> check(query, known));
+            documented.of(request.getMethod(), pattern).ifPresent(known -> check(QueryNames.of(request), known));
         }
         return true;
     }
 
-    private static void check(String query, Set<String> known) {
-        for (String part : query.split("&", -1)) {
-            int equals = part.indexOf('=');
-            String name = decoded(equals < 0 ? part : part.substring(0, equals));
+    private static void check(List<String> names, Set<String> known) {
+        for (String name : names) {
             if (!name.isEmpty() && !known.contains(name)) {
                 throw new MusterException(ErrorCode.INVALID_REQUEST, refusal(name, known));
             }
@@ -51,13 +47,5 @@ class KnownParameters implements HandlerInterceptor {
     private static String refusal(String name, Set<String> known) {
         return name + ": there is no such parameter here; "
                 + (known.isEmpty() ? "there is none at all." : "there are " + String.join(", ", known) + ".");
-    }
-
-    private static String decoded(String name) {
-        try {
-            return URLDecoder.decode(name, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return name;
-        }
     }
 }

@@ -36,6 +36,7 @@ class ProblemAdvice {
     ResponseEntity<Object> answer(Throwable error, HttpServletRequest request, HttpServletResponse response) {
         Problem problem = problems.of(error);
         if (response.isCommitted()) {
+            ProblemValve.breakOff(request);
             return null;
         }
         forgetContent(response);

@@ -1,15 +1,36 @@
 package io.muster.server.http;
 
 import io.muster.model.ErrorCode;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
-/** What Tomcat refuses before any filter has seen it, such as a malformed request line, is a problem document too. */
+/**
+ * What Tomcat refuses before any filter has seen it, such as a malformed request line, is a problem document too. An answer that
+ * fails after its first bytes breaks off: one of unknown length would otherwise look complete.
+ */
 public final class ProblemValve extends ErrorReportValve {
+
+    private static final String BROKEN_OFF = ProblemValve.class.getName() + ".broken-off";
+
+    /** Has the connection closed before the end of the answer. */
+    static void breakOff(HttpServletRequest request) {
+        request.setAttribute(BROKEN_OFF, true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        super.invoke(request, response);
+        if (request.getAttribute(BROKEN_OFF) != null) {
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+        }
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {

@@ -99,6 +99,11 @@ public class Problems {
             return ProblemException.retryAfter(error.code(), error.detail(), RETRY_SECONDS)
                     .problem();
         }
+        if (error.code() == ErrorCode.NOT_ACCEPTABLE) {
+            HttpHeaders headers = new HttpHeaders();
+            headers.set(HttpHeaders.VARY, "Accept, Accept-Encoding");
+            return Problem.of(error.code(), error.detail(), error.errors(), Map.of(), headers);
+        }
         if (error.code() == ErrorCode.REQUEST_TIMEOUT) {
             return ProblemException.with(error.code(), error.detail())
                     .header(HttpHeaders.CONNECTION, "close")

@@ -48,7 +48,7 @@ class AnswerPersonalData implements PersonalData {
     @Override
     public void read(ProjectId project, Subject subject, Findings findings) {
         Mentions mentions = new Subjects(project, List.of(subject)).mentions();
-        for (Kept kept : store.ofOrganizationOf(project.value())) {
+        for (Kept kept : store.list(project.value())) {
             if (mentions.in(kept.response())) {
                 findings.add("answer", parsed(kept.response()));
             }
@@ -57,7 +57,7 @@ class AnswerPersonalData implements PersonalData {
 
     private List<Kept> speaking(Subjects subjects) {
         Mentions mentions = subjects.mentions();
-        return store.ofOrganizationOf(subjects.project().value()).stream()
+        return store.list(subjects.project().value()).stream()
                 .filter(kept -> mentions.in(kept.response())
                         || !parsed(kept.response()).path("errors").isEmpty())
                 .toList();

@@ -130,7 +130,7 @@ public class Idempotency implements InitializingBean {
             long now = clock.millis();
             if (key.key() != null && leaseUntil - now < LEASE.toMillis() / 2) {
                 leaseUntil = now + LEASE.toMillis();
-                store.extend(key.application(), key.key(), leaseUntil);
+                store.extend(key.caller().id(), key.key(), leaseUntil);
             }
         }
 
@@ -159,8 +159,7 @@ public class Idempotency implements InitializingBean {
         }
         long now = clock.millis();
         sweep(now);
-        Optional<IdempotencyStore.Remembered> before =
-                store.begin(key.application(), key.key(), hash, now, now + LEASE.toMillis());
+        Optional<IdempotencyStore.Remembered> before = store.begin(key, key.key(), hash, now, now + LEASE.toMillis());
         before.ifPresent(first -> {
             if (!first.requestHash().equals(hash)) {
                 throw mismatch();
@@ -177,7 +176,7 @@ public class Idempotency implements InitializingBean {
         String response = json.writeValueAsString(made.body());
         if (key.key() != null) {
             String kept = made.isConfidential() ? SEALED + vault.seal(purpose(key), response) : response;
-            store.finish(key.application(), key.key(), bodyHash, made, kept);
+            store.finish(key.caller().id(), key.key(), bodyHash, made, kept);
         }
         return answer(made.status(), made.location(), response);
     }
@@ -198,7 +197,7 @@ public class Idempotency implements InitializingBean {
     }
 
     private static String purpose(IdempotencyKey key) {
-        return "idempotency:" + key.application() + ":" + key.key();
+        return "idempotency:" + key.caller().id() + ":" + key.key();
     }
 
     private static ResponseEntity<?> answer(int status, @Nullable String location, String response) {
@@ -211,7 +210,7 @@ public class Idempotency implements InitializingBean {
 
     private void forget(IdempotencyKey key) {
         if (key.key() != null) {
-            store.forget(key.application(), key.key());
+            store.forget(key.caller().id(), key.key());
         }
     }
 

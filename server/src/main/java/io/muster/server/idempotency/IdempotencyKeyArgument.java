@@ -3,7 +3,10 @@ package io.muster.server.idempotency;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.access.CallerArgument;
+import io.muster.server.access.RequestAudit;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -11,6 +14,7 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
 
 @Component
 class IdempotencyKeyArgument implements HandlerMethodArgumentResolver {
@@ -36,6 +40,17 @@ class IdempotencyKeyArgument implements HandlerMethodArgumentResolver {
         }
         String query = http.getQueryString() == null ? "" : "?" + http.getQueryString();
         String line = http.getMethod() + " " + http.getRequestURI() + query;
-        return new IdempotencyKey(CallerArgument.current().id(), key, line);
+        return new IdempotencyKey(CallerArgument.current(), project(http, parameter), key, line);
+    }
+
+    /** Known once the controller's argument for it was found, which therefore comes first. */
+    private static @Nullable String project(HttpServletRequest request, MethodParameter parameter) {
+        Optional<String> project = RequestAudit.project(request);
+        boolean named = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> path
+                && path.containsKey("project");
+        if (named && project.isEmpty()) {
+            throw new IllegalStateException("The project has to come before the key in " + parameter.getMethod());
+        }
+        return project.orElse(null);
     }
 }

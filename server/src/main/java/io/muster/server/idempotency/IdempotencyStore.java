@@ -4,7 +4,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
+import io.muster.server.access.Caller;
 import io.muster.server.catalog.Catalog;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IdempotencyStore {
     private static final Table<Record> IDEMPOTENCY = table(name("idempotency"));
+    private static final Field<String> CALLER = field(name("caller"), String.class);
     private static final Field<String> APPLICATION = field(name("application"), String.class);
+    private static final Field<String> PERSON = field(name("person"), String.class);
+    private static final Field<String> ORGANIZATION = field(name("organization"), String.class);
+    private static final Field<String> PROJECT = field(name("project"), String.class);
     private static final Field<String> KEY = field(name("key"), String.class);
     private static final Field<String> REQUEST_HASH = field(name("request_hash"), String.class);
     private static final Field<String> BODY_HASH = field(name("body_hash"), String.class);
@@ -49,81 +55,79 @@ class IdempotencyStore {
             @Nullable String location) {}
 
     /** Begins; empty where that succeeded, else what is there already. A first try that died is replaced. */
-    Optional<Remembered> begin(String application, String key, String requestHash, long now, long leaseUntil) {
+    Optional<Remembered> begin(IdempotencyKey request, String key, String requestHash, long now, long leaseUntil) {
+        Caller caller = request.caller();
         return catalog.transaction(dsl -> {
             dsl.deleteFrom(IDEMPOTENCY)
-                    .where(is(application, key), STATE.eq(RUNNING), LEASE_UNTIL.lt(now))
+                    .where(is(caller.id(), key), STATE.eq(RUNNING), LEASE_UNTIL.lt(now))
                     .execute();
             int inserted = dsl.insertInto(IDEMPOTENCY)
-                    .set(APPLICATION, application)
+                    .set(CALLER, caller.id())
                     .set(KEY, key)
+                    .set(caller.kind() == Caller.Kind.PERSON ? PERSON : APPLICATION, caller.id())
+                    .set(ORGANIZATION, caller.organization())
+                    .set(PROJECT, request.project())
                     .set(REQUEST_HASH, requestHash)
                     .set(STATE, RUNNING)
                     .set(LEASE_UNTIL, leaseUntil)
                     .set(CREATED_AT, now)
-                    .onConflictDoNothing()
+                    .onConflict(CALLER, KEY)
+                    .doNothing()
                     .execute();
             return inserted > 0
                     ? Optional.empty()
                     : dsl.selectFrom(IDEMPOTENCY)
-                            .where(is(application, key))
+                            .where(is(caller.id(), key))
                             .fetchOptional(IdempotencyStore::remembered);
         });
     }
 
     /** An answer that is kept. */
-    record Kept(String application, String key, String response) {}
+    record Kept(String caller, String key, String response) {}
 
-    /** All answers that are kept for callers of the project's organization. */
-    List<Kept> ofOrganizationOf(String project) {
-        Select<Record1<String>> organization = select(field(name("organization"), String.class))
+    /** The answers that are kept for requests that concerned the project, or its organization as a whole. */
+    List<Kept> list(String project) {
+        Select<Record1<String>> organization = select(ORGANIZATION)
                 .from(table(name("project")))
                 .where(field(name("id"), String.class).eq(project));
-        return catalog.read(dsl -> dsl.select(APPLICATION, KEY, RESPONSE)
+        return catalog.read(dsl -> dsl.select(CALLER, KEY, RESPONSE)
                 .from(IDEMPOTENCY)
-                .where(RESPONSE.isNotNull(), APPLICATION.in(callers(organization)))
+                .where(
+                        RESPONSE.isNotNull(),
+                        ORGANIZATION.in(organization),
+                        PROJECT.isNull().or(PROJECT.eq(project)))
                 .fetch(row -> new Kept(row.value1(), row.value2(), row.value3())));
     }
 
-    private static Select<Record1<String>> callers(Select<Record1<String>> organization) {
-        Field<String> of = field(name("organization"), String.class);
-        return select(field(name("client_id"), String.class))
-                .from(table(name("application")))
-                .where(of.in(organization))
-                .unionAll(select(field(name("person"), String.class))
-                        .from(table(name("person_role")))
-                        .where(of.in(organization)));
-    }
-
-    void extend(String application, String key, long leaseUntil) {
+    void extend(String caller, String key, long leaseUntil) {
         catalog.change(dsl -> dsl.update(IDEMPOTENCY)
                 .set(LEASE_UNTIL, leaseUntil)
-                .where(is(application, key), STATE.eq(RUNNING))
+                .where(is(caller, key), STATE.eq(RUNNING))
                 .execute());
     }
 
-    void finish(String application, String key, @Nullable String bodyHash, Made made, String response) {
+    void finish(String caller, String key, @Nullable String bodyHash, Made made, String response) {
         catalog.change(dsl -> dsl.update(IDEMPOTENCY)
                 .set(STATE, DONE)
                 .set(BODY_HASH, bodyHash)
                 .set(STATUS, made.status())
                 .set(RESPONSE, response)
                 .set(LOCATION, made.location())
-                .where(is(application, key))
+                .set(PROJECT, made.project() == null ? PROJECT : val(made.project()))
+                .where(is(caller, key))
                 .execute());
     }
 
-    void forget(String application, String key) {
+    void forget(String caller, String key) {
         catalog.change(dsl -> dsl.deleteFrom(IDEMPOTENCY)
-                .where(is(application, key), STATE.eq(RUNNING))
+                .where(is(caller, key), STATE.eq(RUNNING))
                 .execute());
     }
 
     /** Forgets a request that was answered. */
     void delete(Kept kept) {
-        catalog.change(dsl -> dsl.deleteFrom(IDEMPOTENCY)
-                .where(is(kept.application(), kept.key()))
-                .execute());
+        catalog.change(dsl ->
+                dsl.deleteFrom(IDEMPOTENCY).where(is(kept.caller(), kept.key())).execute());
     }
 
     /** Only for SQLite: there, no other process can be at work. */
@@ -140,8 +144,8 @@ class IdempotencyStore {
                 dsl -> dsl.deleteFrom(IDEMPOTENCY).where(CREATED_AT.lt(before)).execute());
     }
 
-    private static Condition is(String application, String key) {
-        return APPLICATION.eq(application).and(KEY.eq(key));
+    private static Condition is(String caller, String key) {
+        return CALLER.eq(caller).and(KEY.eq(key));
     }
 
     private static Remembered remembered(Record row) {

@@ -33,6 +33,7 @@ class JobStore {
     private static final Field<Long> DONE = field(name("done"), Long.class);
     private static final Field<Long> TOTAL = field(name("total"), Long.class);
     private static final Field<String> UNIT = field(name("unit"), String.class);
+    private static final Field<Boolean> ASKED = field(name("asked"), Boolean.class);
     private static final Field<String> ERROR_CODE = field(name("error_code"), String.class);
     private static final Field<String> ERROR_DETAIL = field(name("error_detail"), String.class);
     private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
@@ -49,7 +50,7 @@ class JobStore {
         this.json = json;
     }
 
-    void insert(String id, NewJob job, Instant now) {
+    void insert(String id, NewJob job, boolean asked, Instant now) {
         catalog.change(dsl -> dsl.insertInto(JOB)
                 .set(ID, id)
                 .set(PROJECT, job.project().value())
@@ -61,8 +62,28 @@ class JobStore {
                 .set(ATTEMPTS, 0)
                 .set(DONE, 0L)
                 .set(UNIT, job.unit())
+                .set(ASKED, asked)
                 .set(CREATED_AT, now.toEpochMilli())
                 .execute());
+    }
+
+    /** Until the present transaction ends, nobody else gets beyond this for the project; SQLite has one writer anyway. */
+    void lock(ProjectId project) {
+        catalog.change(dsl -> {
+            if (catalog.isShared()) {
+                dsl.selectOne()
+                        .from(table(name("project")))
+                        .where(ID.eq(project.value()))
+                        .forNoKeyUpdate()
+                        .fetch();
+            }
+        });
+    }
+
+    /** How many jobs of the project that callers asked for are queued or running. */
+    long countAsked(ProjectId project) {
+        return catalog.read(
+                dsl -> dsl.fetchCount(JOB, PROJECT.eq(project.value()), STATE.in(QUEUED, RUNNING), ASKED.eq(true)));
     }
 
     Optional<Job> find(String id) {

@@ -8,20 +8,28 @@ import io.muster.server.catalog.Ids;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
+import io.muster.server.limit.Quotas;
+import io.muster.server.project.Project;
 import io.muster.server.project.ProjectCleanup;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 
-/** Starts, shows and cancels background work. Thread-safe. */
+/**
+ * Starts, shows and cancels background work. The first to be cleaned, for jobs make what others delete. Thread-safe.
+ */
 @Service
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public class Jobs implements ProjectCleanup {
     private final JobStore store;
     private final JobExecution execution;
     private final TaskTable tasks;
     private final JobScheduler scheduler;
+    private final Quotas quotas;
     private final Catalog catalog;
     private final Ids ids;
     private final Clock clock;
@@ -31,6 +39,7 @@ public class Jobs implements ProjectCleanup {
             JobExecution execution,
             TaskTable tasks,
             JobScheduler scheduler,
+            Quotas quotas,
             Catalog catalog,
             Ids ids,
             Clock clock) {
@@ -38,23 +47,49 @@ public class Jobs implements ProjectCleanup {
         this.execution = execution;
         this.tasks = tasks;
         this.scheduler = scheduler;
+        this.quotas = quotas;
         this.catalog = catalog;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Queues a job that goes first. */
+    /**
+     * Queues a job that a caller asked for, if its project may have one more at once: counted and queued in one
+     * transaction, one after the other in all servers.
+     *
+     * @throws io.muster.server.http.ProblemException QUOTA_EXCEEDED
+     */
+    public Job ask(Project project, NewJob job, Turn turn) {
+        return catalog.transaction(dsl -> {
+            if (project.limits().concurrentJobs() != null) {
+                store.lock(project.id());
+                quotas.requireTurn(project.limits(), store.countAsked(project.id()));
+            }
+            return enqueue(job, turn, true);
+        });
+    }
+
+    /** {@link #ask(Project, NewJob, Turn)} for a job that goes first. */
+    public Job ask(Project project, NewJob job) {
+        return ask(project, job, Turn.FIRST);
+    }
+
+    /** Queues a job of the server's own that goes first. */
     public Job enqueue(NewJob job) {
         return enqueue(job, Turn.FIRST);
     }
 
-    /** Queues a job. Inside a transaction of the catalogue it is queued if and only if that is committed. */
+    /** Queues a job of the server's own. Inside a transaction of the catalogue it is queued if and only if that is committed. */
     public Job enqueue(NewJob job, Turn turn) {
+        return enqueue(job, turn, false);
+    }
+
+    private Job enqueue(NewJob job, Turn turn, boolean asked) {
         String id = ids.next("j");
         Instant now = clock.instant();
         return catalog.transaction(dsl -> {
             int priority = turn == Turn.FIRST ? 0 : tasks.fairPriority(job, turn);
-            store.insert(id, job, now);
+            store.insert(id, job, asked, now);
             tasks.insert(id, now, priority);
             catalog.afterCommit(scheduler::wake);
             return store.find(id).orElseThrow();
@@ -82,11 +117,6 @@ public class Jobs implements ProjectCleanup {
         return Page.of(found, page.limit(), last -> Cursor.encode(list, last.id()));
     }
 
-    /** How many jobs of the project are queued or running. */
-    public long count(ProjectId project) {
-        return store.active(project, Optional.empty()).size();
-    }
-
     /** The jobs that are queued or running for that segment or export, oldest first. */
     public List<Job> active(ProjectId project, String subject) {
         return store.active(project, Optional.of(subject));
@@ -103,16 +133,19 @@ public class Jobs implements ProjectCleanup {
      * @throws MusterException NOT_FOUND; CONFLICT where it has succeeded or failed
      */
     public void cancel(ProjectId project, String id) {
-        Job job = get(project, id);
-        boolean ended = catalog.transaction(dsl -> {
-            boolean now = execution.end(job, JobState.CANCELLED, null);
-            tasks.deleteWaiting(id);
-            catalog.afterCommit(() -> execution.interrupt(id));
-            return now;
-        });
-        if (!ended) {
+        if (!stop(get(project, id))) {
             refuseWhereOver(get(project, id));
         }
+    }
+
+    /** False where it was over. */
+    private boolean stop(Job job) {
+        return catalog.transaction(dsl -> {
+            boolean ended = execution.end(job, JobState.CANCELLED, null);
+            tasks.deleteWaiting(job.id());
+            catalog.afterCommit(() -> execution.interrupt(job.id()));
+            return ended;
+        });
     }
 
     private static void refuseWhereOver(Job job) {
@@ -127,6 +160,6 @@ public class Jobs implements ProjectCleanup {
     /** Cancels what is queued or running in the project. */
     @Override
     public void clean(ProjectId project) {
-        store.active(project, Optional.empty()).forEach(job -> cancel(project, job.id()));
+        store.active(project, Optional.empty()).forEach(this::stop);
     }
 }

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param rates how often it may be asked, by route class; a class that is not here has the installation's
  * @param eventsPerMonth events that it may bring in, in a calendar month of UTC
  * @param storageBytes how large its rows may grow
- * @param concurrentJobs jobs of callers that may be queued or running
- * @param exportApi whether its plan has the exports of the compatible interfaces
+ * @param concurrentJobs jobs that callers asked for that may be queued or running
+ * @param exportApi whether its plan has exports
  */
 public record ProjectLimits(
         Map<String, String> rates,

@@ -3,7 +3,10 @@ package io.muster.server.limit;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
+import io.muster.server.http.ProblemException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.springframework.stereotype.Service;
@@ -14,6 +17,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Quotas {
+    private static final int RETRY_SECONDS = 5;
+
     private final UsageStore usage;
     private final StorageMeter storage;
     private final Clock clock;
@@ -28,6 +33,7 @@ public class Quotas {
      * Ends an import that a project may no longer make.
      *
      * @param events whether it is one of events
+     * @throws ProblemException QUOTA_EXCEEDED with the end of the month, where that mends it
      * @throws MusterException QUOTA_EXCEEDED
      */
     public void requireRoom(ProjectId project, ProjectLimits limits, boolean events) {
@@ -35,14 +41,18 @@ public class Quotas {
         if (events && most != null) {
             long have = usage.events(project, month());
             if (have >= most) {
-                throw exceeded("events_per_month", "events came in this month (UTC)", have, most);
+                throw ProblemException.retryAfter(
+                        ErrorCode.QUOTA_EXCEEDED,
+                        detail("events_per_month", "events came in this month (UTC)", have, most),
+                        secondsOfMonth());
             }
         }
         Long bytes = limits.storageBytes();
         if (bytes != null) {
             long have = storage.bytes(project);
             if (have >= bytes) {
-                throw exceeded("storage_bytes", "bytes of rows are kept", have, bytes);
+                throw new MusterException(
+                        ErrorCode.QUOTA_EXCEEDED, detail("storage_bytes", "bytes of rows are kept", have, bytes));
             }
         }
     }
@@ -57,18 +67,21 @@ public class Quotas {
     /**
      * Ends a request for a job that a project may not have beside its others.
      *
-     * @param active jobs that are queued or running
-     * @throws MusterException QUOTA_EXCEEDED
+     * @param active jobs that callers asked for and that are queued or running
+     * @throws ProblemException QUOTA_EXCEEDED
      */
     public void requireTurn(ProjectLimits limits, long active) {
         Long most = limits.concurrentJobs();
         if (most != null && active >= most) {
-            throw exceeded("concurrent_jobs", "jobs are queued or running", active, most);
+            throw ProblemException.retryAfter(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    detail("concurrent_jobs", "jobs are queued or running", active, most),
+                    RETRY_SECONDS);
         }
     }
 
     /**
-     * Ends a request for an export through a compatible interface where the project's plan has none.
+     * Ends a request for an export where the project's plan has none.
      *
      * @throws MusterException NOT_IN_PLAN
      */
@@ -83,8 +96,15 @@ public class Quotas {
         return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).toString();
     }
 
-    private static MusterException exceeded(String quota, String what, long have, long most) {
-        return new MusterException(
-                ErrorCode.QUOTA_EXCEEDED, quota + ": " + have + " " + what + "; this project's limit is " + most + ".");
+    /** How long this month still lasts. */
+    private int secondsOfMonth() {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime next =
+                YearMonth.from(now).plusMonths(1).atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC);
+        return Math.toIntExact(Duration.between(now, next).toSeconds() + 1);
+    }
+
+    private static String detail(String quota, String what, long have, long most) {
+        return quota + ": " + have + " " + what + "; this project's limit is " + most + ".";
     }
 }

@@ -40,7 +40,7 @@ class ApplicationRequest {
         this.projects = projects;
     }
 
-    /** A new application, of the project and no other unless the body says so. */
+    /** A new application, of the project and no other, and bound like its maker, unless the body says so. */
     ApplicationSettings forNew(Caller caller, Project project, ObjectNode body) {
         JsonFields fields = new JsonFields(body);
         Optional<String> name = fields.requiredText("name", 1, MAX_NAME);
@@ -49,7 +49,8 @@ class ApplicationRequest {
         }
         UnaryOperator<ApplicationSettings> rest = rest(caller, fields);
         fields.done();
-        return rest.apply(ApplicationSettings.of(name.orElseThrow(), Reach.only(project.id()), Set.of()));
+        return rest.apply(ApplicationSettings.of(name.orElseThrow(), Reach.only(project.id()), Set.of())
+                .boundBy(caller.bounds()));
     }
 
     UnaryOperator<ApplicationSettings> forUpdate(Caller caller, ObjectNode body) {

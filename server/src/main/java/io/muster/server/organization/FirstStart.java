@@ -9,6 +9,7 @@ import io.muster.server.access.Scope;
 import io.muster.server.audit.AuditEvent;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.http.Keys;
 import io.muster.server.person.People;
 import io.muster.server.person.Role;
 import io.muster.server.project.Project;
@@ -17,16 +18,23 @@ import io.muster.server.project.Projects;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes, on the first start, the organization and project {@code default} and the owner's application, whose secret it
- * prints this once; on later starts, finishes what a crash left undone.
+ * Makes, on the first start, the organization {@code default}, and on every start those that were added to the settings:
+ * each with a project {@code default} and its owner's application, whose secret it prints this once. On later starts it
+ * finishes what a crash left undone.
  */
 @Component
 class FirstStart implements InitializingBean {
     private static final String DEFAULT = "default";
+
+    private static final Table<Record> ORGANIZATION = table(name("organization"));
+    private static final Field<String> ID = field(name("id"), String.class);
 
     private final Catalog catalog;
     private final Projects projects;
@@ -53,18 +61,28 @@ class FirstStart implements InitializingBean {
     @Override
     public void afterPropertiesSet() {
         projects.recover();
-        if (catalog.read(dsl -> dsl.fetchExists(table(name("organization"))))) {
-            return;
+        if (!catalog.read(dsl -> dsl.fetchExists(ORGANIZATION))) {
+            make(DEFAULT, "Default", this::makeOwner);
         }
-        Project prepared = projects.prepare(DEFAULT, ProjectSettings.named(DEFAULT, "Default"));
+        for (String key : bootstrap.organizations()) {
+            Keys.check(key);
+            if (!catalog.read(dsl -> dsl.fetchExists(ORGANIZATION, ID.eq(key)))) {
+                make(key, key, () -> makeApplication(key));
+            }
+        }
+    }
+
+    /** Makes an organization with whatever belongs to it, or nothing. */
+    private void make(String key, String name, Runnable owner) {
+        Project prepared = projects.prepare(key, ProjectSettings.named(DEFAULT, "Default"));
         catalog.change(dsl -> {
-            dsl.insertInto(table(name("organization")))
-                    .set(field(name("id"), String.class), DEFAULT)
-                    .set(field(name("name"), String.class), "Default")
+            dsl.insertInto(ORGANIZATION)
+                    .set(ID, key)
+                    .set(field(name("name"), String.class), name)
                     .set(field(name("created_at"), Long.class), clock.millis())
                     .execute();
             projects.add(prepared);
-            makeOwner();
+            owner.run();
         });
     }
 
@@ -81,38 +99,41 @@ class FirstStart implements InitializingBean {
                     Role.OWNER,
                     Optional.of(bootstrap.password()));
         }
-        makeApplication();
-    }
-
-    private void makeApplication() {
-        EnumSet<Scope> all = EnumSet.allOf(Scope.class);
         if (bootstrap.clientId().isEmpty() != bootstrap.clientSecret().isEmpty()) {
             throw new IllegalStateException("muster.bootstrap.client-id and .client-secret: give both or none");
         }
         if (bootstrap.clientId().isEmpty()) {
-            Applications.Credentials owner = applications.create(DEFAULT, null, "Owner", all);
-            catalog.afterCommit(() -> announce(owner));
+            makeApplication(DEFAULT);
         } else {
             applications.create(
                     DEFAULT,
                     null,
                     "Owner",
-                    all,
+                    EnumSet.allOf(Scope.class),
                     new Applications.Credentials(bootstrap.clientId(), bootstrap.clientSecret()));
         }
     }
 
+    private void makeApplication(String organization) {
+        Applications.Credentials owner = applications.create(organization, null, "Owner", EnumSet.allOf(Scope.class));
+        catalog.afterCommit(() -> announce(organization, owner));
+    }
+
     @SuppressWarnings("SystemOut")
-    private static void announce(Applications.Credentials owner) {
-        System.out.printf("""
+    private static void announce(String organization, Applications.Credentials owner) {
+        System.out.printf(
+                """
 
                 ------------------------------------------------------------------------
-                  First start. These are the owner's credentials, shown this once:
+                  %s. These are the owner's credentials, shown this once:
 
                     MUSTER_CLIENT_ID=%s
                     MUSTER_CLIENT_SECRET=%s
                 ------------------------------------------------------------------------
 
-                """, owner.clientId(), owner.clientSecret());
+                """,
+                organization.equals(DEFAULT) ? "First start" : "New organization " + organization,
+                owner.clientId(),
+                owner.clientSecret());
     }
 }

@@ -41,7 +41,7 @@ public class GuardedResolver implements DnsResolver {
         try {
             return names.resolve(host);
         } catch (UnknownHostException e) {
-            UnknownHostException told = new UnknownHostException("There is no host " + host + ".");
+            UnknownHostException told = new UnknownHostException("The host " + host + " was not found.");
             told.initCause(e);
             throw told;
         }

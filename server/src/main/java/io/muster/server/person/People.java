@@ -3,6 +3,9 @@ package io.muster.server.person;
 import io.muster.model.ErrorCode;
 import io.muster.model.FieldError;
 import io.muster.model.MusterException;
+import io.muster.server.access.Application;
+import io.muster.server.access.Applications;
+import io.muster.server.access.Bounds;
 import io.muster.server.access.Caller;
 import io.muster.server.access.Reach;
 import io.muster.server.audit.AuditEvent;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** The people of organizations and what they may do. Every change is audited. Thread-safe. */
@@ -26,6 +30,7 @@ public class People {
     private final PersonStore store;
     private final Passwords passwords;
     private final SessionStore sessions;
+    private final Applications applications;
     private final AuditLog audit;
     private final Catalog catalog;
     private final Ids ids;
@@ -35,6 +40,7 @@ public class People {
             PersonStore store,
             Passwords passwords,
             SessionStore sessions,
+            Applications applications,
             AuditLog audit,
             Catalog catalog,
             Ids ids,
@@ -42,10 +48,21 @@ public class People {
         this.store = store;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.applications = applications;
         this.audit = audit;
         this.catalog = catalog;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /**
+     * Makes a person of the caller's organization.
+     *
+     * @throws MusterException as the other does; FORBIDDEN where the caller has less than the person would
+     */
+    public Person create(Caller by, String email, String name, Role role, Optional<String> password) {
+        requireWithin(by, role);
+        return create(by.actor(), by.organization(), email, name, role, password);
     }
 
     /**
@@ -100,13 +117,16 @@ public class People {
     /**
      * Changes a person. A new password, another role or being disabled ends the person's sessions and tokens.
      *
-     * @throws MusterException NOT_FOUND; CONFLICT where the organization would be left without an owner
+     * @throws MusterException NOT_FOUND; FORBIDDEN where the caller has less than the person has or would have; CONFLICT
+     *     where the organization would be left without an owner
      */
     public Person update(Caller by, String id, PersonSettings settings) {
         String hash = settings.password().map(passwords::hash).orElse(null);
         return catalog.transaction(dsl -> {
             Person before = get(by.organization(), id);
             Person after = changed(before, settings);
+            requireWithin(by, before.role());
+            requireWithin(by, after.role());
             requireAnOwner(before, after.role() == Role.OWNER && after.enabled());
             boolean ends = hash != null || after.role() != before.role() || !after.enabled();
             store.update(after, hash, ends);
@@ -122,21 +142,35 @@ public class People {
     }
 
     /**
-     * Ends what a person is to the organization, and the person where it is nobody elsewhere.
+     * Ends what a person is to the organization, and the person where it is nobody elsewhere. The person's applications
+     * are nobody's from then on.
      *
-     * @throws MusterException NOT_FOUND; CONFLICT where the organization would be left without an owner
+     * @return those of them that go on working
+     * @throws MusterException NOT_FOUND; FORBIDDEN where the caller has less than the person; CONFLICT where the
+     *     organization would be left without an owner
      */
-    public void delete(Caller by, String id) {
-        catalog.change(dsl -> {
+    public List<Application> delete(Caller by, String id) {
+        return catalog.transaction(dsl -> {
             Person person = get(by.organization(), id);
+            requireWithin(by, person.role());
             requireAnOwner(person, false);
+            List<Application> left = applications.liveOf(by.organization(), id);
             sessions.deleteOf(id);
             store.removeRole(id, by.organization());
             if (store.organizations(id).isEmpty()) {
                 store.delete(id);
             }
-            audit.record(AuditEvent.ok(by.organization(), by.actor(), "person.delete", id));
+            audit.record(AuditEvent.ok(by.organization(), by.actor(), "person.delete", id)
+                    .with(
+                            "applications",
+                            left.stream().map(Application::clientId).collect(Collectors.joining(" "))));
+            return left;
         });
+    }
+
+    /** People sign in from everywhere and for ever, so whoever is bound to addresses or a time has less. */
+    private static void requireWithin(Caller by, Role role) {
+        by.requireWithin("A person", "made, changed or deleted", Reach.everything(), role.scopes(), Bounds.none());
     }
 
     private void requireAnOwner(Person before, boolean remains) {

@@ -2,6 +2,7 @@ package io.muster.server.person;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.Application;
 import io.muster.server.access.Caller;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
@@ -10,6 +11,7 @@ import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
 import io.muster.server.oidc.IdentityProvider;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +68,7 @@ class PersonController {
                 ? fields.text("password", Passwords.SHORTEST, Passwords.LONGEST)
                 : fields.requiredText("password", Passwords.SHORTEST, Passwords.LONGEST);
         fields.done();
-        Person made = people.create(
-                caller.actor(),
-                caller.organization(),
-                email.orElseThrow(),
-                name.orElseThrow(),
-                role.orElseThrow(),
-                password);
+        Person made = people.create(caller, email.orElseThrow(), name.orElseThrow(), role.orElseThrow(), password);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Location", "/v1/people/" + made.id())
                 .body(View.of(made));
@@ -98,10 +94,9 @@ class PersonController {
     }
 
     @DeleteMapping("/{person}")
-    ResponseEntity<Void> delete(Caller caller, @PathVariable String person) {
+    Deleted delete(Caller caller, @PathVariable String person) {
         caller.requireOrganization();
-        people.delete(caller, person);
-        return ResponseEntity.noContent().build();
+        return new Deleted(people.delete(caller, person).stream().map(Left::of).toList());
     }
 
     private static String email(String text) {
@@ -116,6 +111,23 @@ class PersonController {
         return Role.find(text)
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.WRONG_TYPE, "'" + text + "' is not a role; give owner, editor or viewer."));
+    }
+
+    /** @param applications what the person made and what goes on working */
+    record Deleted(List<Left> applications) {}
+
+    /** An application that the person leaves. */
+    record Left(String id, String clientId, String name, List<String> scopes) {
+        static Left of(Application application) {
+            return new Left(
+                    application.id(),
+                    application.clientId(),
+                    application.settings().name(),
+                    application.settings().scopes().stream()
+                            .map(Scope::text)
+                            .sorted()
+                            .toList());
+        }
     }
 
     record View(

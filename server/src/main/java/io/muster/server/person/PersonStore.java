@@ -1,6 +1,8 @@
 package io.muster.server.person;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
@@ -8,11 +10,14 @@ import static org.jooq.impl.DSL.table;
 
 import io.muster.server.catalog.Catalog;
 import io.muster.server.http.Cursor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -45,11 +50,57 @@ class PersonStore {
     }
 
     /** What signing in needs. */
-    record Login(
-            String id, @Nullable String passwordHash, boolean enabled, int failures, long lockedUntil, int epoch) {}
+    record Login(String id, @Nullable String passwordHash, boolean enabled, int failures, int epoch) {}
 
     Optional<Login> login(String email) {
         return login(EMAIL.eq(email));
+    }
+
+    /**
+     * A guess at a person's password.
+     *
+     * @param counts whether the person may sign in if it is right
+     */
+    record Guess(Optional<Login> login, boolean counts) {}
+
+    /**
+     * Counts a guess as a failure until it turns out right. Writes one row in any case, so that the answer for nobody
+     * takes as long.
+     *
+     * @param lock for how long so many failures lock the person out
+     */
+    Guess guess(String email, long now, IntFunction<Duration> lock) {
+        return catalog.transaction(dsl -> {
+            int counted = dsl.update(PERSON)
+                    .set(FAILURES, FAILURES.plus(1))
+                    .where(
+                            EMAIL.eq(email),
+                            ENABLED.isTrue(),
+                            coalesce(LOCKED_UNTIL, 0L).le(now))
+                    .execute();
+            Optional<Login> login = login(email);
+            if (counted == 0) {
+                dsl.update(PERSON)
+                        .set(FAILURES, FAILURES)
+                        .where(ID.eq(login.map(Login::id).orElseGet(() -> any(dsl))))
+                        .execute();
+                return new Guess(login, false);
+            }
+            Login counting = login.orElseThrow();
+            Duration locked = lock.apply(counting.failures());
+            if (locked.isPositive()) {
+                dsl.update(PERSON)
+                        .set(LOCKED_UNTIL, now + locked.toMillis())
+                        .where(ID.eq(counting.id()))
+                        .execute();
+            }
+            return new Guess(login, true);
+        });
+    }
+
+    /** Somebody's id; the least there is. */
+    private static @Nullable String any(DSLContext dsl) {
+        return dsl.select(min(ID)).from(PERSON).fetchOne(min(ID));
     }
 
     Optional<Login> loginOf(String id) {
@@ -57,16 +108,10 @@ class PersonStore {
     }
 
     private Optional<Login> login(Condition which) {
-        return catalog.read(dsl -> dsl.selectFrom(PERSON).where(which).fetchOptional(row -> {
-            Long lockedUntil = row.get(LOCKED_UNTIL);
-            return new Login(
-                    row.get(ID),
-                    row.get(PASSWORD_HASH),
-                    row.get(ENABLED),
-                    row.get(FAILURES),
-                    lockedUntil == null ? 0 : lockedUntil,
-                    row.get(EPOCH));
-        }));
+        return catalog.read(dsl -> dsl.selectFrom(PERSON)
+                .where(which)
+                .fetchOptional(row -> new Login(
+                        row.get(ID), row.get(PASSWORD_HASH), row.get(ENABLED), row.get(FAILURES), row.get(EPOCH))));
     }
 
     /** The person's organizations, in the order of their ids. */
@@ -173,14 +218,6 @@ class PersonStore {
     void removeRole(String id, String organization) {
         catalog.change(dsl -> dsl.deleteFrom(ROLES)
                 .where(ROLE_OF.eq(id), ORGANIZATION.eq(organization))
-                .execute());
-    }
-
-    void failed(String id, int failures, @Nullable Long lockedUntil) {
-        catalog.change(dsl -> dsl.update(PERSON)
-                .set(FAILURES, failures)
-                .set(LOCKED_UNTIL, lockedUntil)
-                .where(ID.eq(id))
                 .execute());
     }
 

@@ -3,6 +3,7 @@ package io.muster.server.person;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.access.Caller;
+import io.muster.server.access.FailedAttempts;
 import io.muster.server.access.SecretHash;
 import io.muster.server.access.SessionCheck;
 import io.muster.server.audit.AuditEvent;
@@ -21,24 +22,38 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Sessions implements SessionCheck {
-    private static final Duration SEEN_GRAIN = Duration.ofMinutes(1);
+    private static final Duration LONGEST_GRAIN = Duration.ofMinutes(1);
+    private static final int GRAINS_OF_IDLE_TIME = 10;
 
     private final SessionStore store;
     private final People people;
+    private final FailedAttempts attempts;
     private final AuditLog audit;
     private final Ids ids;
     private final Clock clock;
     private final Duration idle;
     private final Duration lifetime;
+    /** How much later a request has to be for it to be written down that somebody was here. */
+    private final Duration grain;
 
-    Sessions(SessionStore store, People people, AuditLog audit, Ids ids, Clock clock, MusterProperties properties) {
+    Sessions(
+            SessionStore store,
+            People people,
+            FailedAttempts attempts,
+            AuditLog audit,
+            Ids ids,
+            Clock clock,
+            MusterProperties properties) {
         this.store = store;
         this.people = people;
+        this.attempts = attempts;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
         this.idle = properties.access().sessionIdle();
         this.lifetime = properties.access().sessionLifetime();
+        Duration part = idle.dividedBy(GRAINS_OF_IDLE_TIME);
+        this.grain = part.compareTo(LONGEST_GRAIN) < 0 ? part : LONGEST_GRAIN;
     }
 
     /** A session that has begun. */
@@ -55,16 +70,17 @@ class Sessions implements SessionCheck {
     }
 
     @Override
-    public Optional<Caller> check(String cookie, String proof, boolean changes) {
+    public Optional<Caller> check(String cookie, String proof, boolean changes, String address) {
         String hash = SecretHash.of(cookie);
         long now = clock.millis();
         Optional<SessionStore.Session> session = store.find(hash)
                 .filter(it -> now - it.lastSeen() < idle.toMillis() && now - it.createdAt() < lifetime.toMillis());
         Optional<Caller> caller = session.flatMap(it -> people.caller(it.person(), it.organization()));
         if (caller.isPresent() && changes && !SecretHash.same(proof(cookie), proof)) {
+            attempts.refused(address, caller.get().organization(), caller.get().actor(), ErrorCode.FORBIDDEN);
             throw new MusterException(ErrorCode.FORBIDDEN, "X-CSRF-Token: missing or wrong; GET /v1/session tells it.");
         }
-        if (caller.isPresent() && now - session.orElseThrow().lastSeen() > SEEN_GRAIN.toMillis()) {
+        if (caller.isPresent() && now - session.orElseThrow().lastSeen() >= grain.toMillis()) {
             store.seen(hash, now);
         }
         return caller;

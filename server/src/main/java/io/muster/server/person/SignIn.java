@@ -17,7 +17,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Tells a person by e-mail and password, or by who vouches for them. After some wrong passwords in a row the person is
- * locked out for a while that doubles each time; a wrong password, an unknown e-mail, a disabled person and one locked out
+ * locked out for a while that doubles each time. Every guess is counted before it is looked at, so that no more are looked
+ * at however many come at once, to however many servers. A wrong password, an unknown e-mail, a disabled person and one locked out
  * get the same answer after the same work. Every try is audited. Thread-safe.
  */
 @Service
@@ -68,21 +69,17 @@ public class SignIn {
             throw new MusterException(
                     ErrorCode.FORBIDDEN, "Nobody signs in by a password here; go to /oidc/sign-in with a browser.");
         }
-        if (!attempts.mayLookUp(address)) {
-            throw attempts.wrong(address, AuditEvent.NOBODY, REFUSED);
-        }
-        Optional<PersonStore.Login> login = store.login(People.lower(email));
+        attempts.guess(address);
+        PersonStore.Guess guess = store.guess(People.lower(email), clock.millis(), SignIn::lock);
         boolean same = passwords.matches(
-                password, login.map(PersonStore.Login::passwordHash).orElse(null));
-        long now = clock.millis();
-        boolean open =
-                login.filter(it -> it.enabled() && it.lockedUntil() <= now).isPresent();
-        Optional<Caller> caller = same && open ? caller(login.orElseThrow().id(), organization) : Optional.empty();
-        catalog.change(dsl -> {
-            caller.ifPresentOrElse(
-                    it -> succeeded(it, now), () -> login.ifPresentOrElse(it -> failed(it, open, now), this::unknown));
-        });
-        return caller.orElseThrow(() -> attempts.wrong(address, AuditEvent.NOBODY, REFUSED));
+                password, guess.login().map(PersonStore.Login::passwordHash).orElse(null));
+        Optional<Caller> caller =
+                same && guess.counts() ? guess.login().flatMap(it -> caller(it.id(), organization)) : Optional.empty();
+        catalog.change(dsl -> caller.ifPresentOrElse(
+                this::succeeded, () -> guess.login().ifPresentOrElse(this::refused, this::unknown)));
+        Caller found = caller.orElseThrow(() -> attempts.wrongGuess(address, REFUSED));
+        attempts.right(address);
+        return found;
     }
 
     /**
@@ -113,24 +110,13 @@ public class SignIn {
                 .flatMap(it -> people.caller(id, it));
     }
 
-    private void succeeded(Caller caller, long now) {
-        store.signedIn(caller.id(), now);
+    private void succeeded(Caller caller) {
+        store.signedIn(caller.id(), clock.millis());
         audit.record(signedIn(caller));
     }
 
     private static AuditEvent signedIn(Caller caller) {
         return AuditEvent.ok(caller.organization(), caller.actor(), "person.sign_in", caller.id());
-    }
-
-    private void failed(PersonStore.Login login, boolean counts, long now) {
-        if (counts) {
-            int failures = login.failures() + 1;
-            store.failed(
-                    login.id(),
-                    failures,
-                    failures % TRIES == 0 ? now + lock(failures).toMillis() : null);
-        }
-        refused(login);
     }
 
     private void refused(PersonStore.Login login) {
@@ -154,7 +140,11 @@ public class SignIn {
                 Map.of()));
     }
 
+    /** For how long so many wrong passwords lock a person out. */
     private static Duration lock(int failures) {
+        if (failures % TRIES != 0) {
+            return Duration.ZERO;
+        }
         Duration lock = FIRST_LOCK.multipliedBy(1L << Math.min(failures / TRIES - 1, 10));
         return lock.compareTo(LONGEST_LOCK) > 0 ? LONGEST_LOCK : lock;
     }

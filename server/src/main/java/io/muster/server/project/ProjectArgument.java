@@ -1,7 +1,6 @@
 package io.muster.server.project;
 
 import io.muster.server.access.CallerArgument;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -13,7 +12,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Gives a controller the {@link Project} that {@code {project}} in its path names. */
+/** Gives a controller the {@link Project} that {@code {project}} in its path names, or its caller's {@link OwnProject}. */
 @Component
 class ProjectArgument implements HandlerMethodArgumentResolver {
     private final Projects projects;
@@ -35,12 +34,19 @@ class ProjectArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
+        Project project = find(parameter, request);
+        gate.enter(project);
+        return project;
+    }
+
+    private Project find(MethodParameter parameter, NativeWebRequest request) {
+        if (parameter.hasParameterAnnotation(OwnProject.class)) {
+            return projects.own(CallerArgument.current());
+        }
         Object variables =
                 request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         if (variables instanceof Map<?, ?> map && map.get("project") instanceof String idOrKey) {
-            Project project = projects.get(idOrKey, CallerArgument.current());
-            gate.enter(project, (HttpServletRequest) request.getNativeRequest());
-            return project;
+            return projects.get(idOrKey, CallerArgument.current());
         }
         throw new IllegalStateException("There is no {project} in the path of " + parameter.getMethod());
     }

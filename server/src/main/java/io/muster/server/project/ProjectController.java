@@ -49,7 +49,8 @@ class ProjectController {
         return idempotency.once(
                 key, body, () -> projects.prepare(caller.organization(), ProjectSettings.forNew(body)), prepared -> {
                     Project project = projects.add(prepared);
-                    return Made.at("/v1/projects/" + project.key(), view(project));
+                    return Made.at("/v1/projects/" + project.key(), view(project))
+                            .project(project.id().value());
                 });
     }
 
@@ -60,7 +61,10 @@ class ProjectController {
     }
 
     @PatchMapping(path = "/{project}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    View update(Project project, @RequestBody ObjectNode body) {
+    View update(Project project, Caller caller, @RequestBody ObjectNode body) {
+        if (body.has("limits")) {
+            caller.requireOrganization("a project's limits");
+        }
         Project changed = ProjectSettings.forUpdate(body).changed(project);
         projects.update(changed);
         return view(changed);

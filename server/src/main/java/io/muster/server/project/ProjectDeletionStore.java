@@ -48,6 +48,13 @@ class ProjectDeletionStore {
                 .findFirst();
     }
 
+    /** The projects whose deletions are not done. */
+    List<ProjectId> running() {
+        return list(STATE.eq(State.RUNNING.text())).stream()
+                .map(ProjectDeletion::project)
+                .toList();
+    }
+
     private List<ProjectDeletion> list(Condition which) {
         return catalog.read(db -> db.select().from(DELETION).where(which).fetch(ProjectDeletionStore::deletion));
     }
@@ -65,13 +72,15 @@ class ProjectDeletionStore {
                 .execute());
     }
 
-    void succeed(String id, String receipt, Instant now) {
-        catalog.change(db -> db.update(DELETION)
-                .set(STATE, State.SUCCEEDED.text())
-                .set(RECEIPT, receipt)
-                .set(FINISHED_AT, now.toEpochMilli())
-                .where(ID.eq(id))
-                .execute());
+    /** False where another server was quicker. */
+    boolean succeed(String id, String receipt, Instant now) {
+        return catalog.transaction(db -> db.update(DELETION)
+                        .set(STATE, State.SUCCEEDED.text())
+                        .set(RECEIPT, receipt)
+                        .set(FINISHED_AT, now.toEpochMilli())
+                        .where(ID.eq(id), STATE.eq(State.RUNNING.text()))
+                        .execute()
+                > 0);
     }
 
     private static ProjectDeletion deletion(Record row) {

@@ -15,11 +15,14 @@ import io.muster.server.http.JsonFields;
 import io.muster.server.project.ProjectDeletion.State;
 import io.muster.server.token.Statements;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Deletes projects with everything in them. A project is gone for everybody at once; its data go in the background, and
- * also after a crash. It is no job, for jobs are a project's own and go with it. Thread-safe.
+ * also after a crash or a failure. It is no job, for jobs are a project's own and go with it. Thread-safe.
  */
 @Service
 class ProjectDeletions {
@@ -47,6 +50,7 @@ class ProjectDeletions {
     private final JsonMapper json;
     private final Ids ids;
     private final Clock clock;
+    private final Pauses pauses;
     private final Set<ProjectId> underWay = ConcurrentHashMap.newKeySet();
 
     ProjectDeletions(
@@ -70,6 +74,7 @@ class ProjectDeletions {
         this.json = json;
         this.ids = ids;
         this.clock = clock;
+        this.pauses = new Pauses(clock);
     }
 
     /**
@@ -113,47 +118,73 @@ class ProjectDeletions {
         return deletion;
     }
 
-    /** @throws MusterException NOT_FOUND */
+    /** @throws MusterException NOT_FOUND, also where the caller may not see the project */
     ProjectDeletion get(Caller caller, String id) {
         return store.find(caller.organization(), id)
+                .filter(deletion -> caller.sees(deletion.project()))
                 .orElseThrow(() ->
                         new MusterException(ErrorCode.NOT_FOUND, "There is no deletion of a project \"" + id + "\"."));
     }
 
-    /** Goes on with every deletion that is not done. */
+    /** Goes on with every deletion that is not done and whose pause after a failure is over. */
     void resume() {
-        projects.beingDeleted().forEach(this::tryToFinish);
+        Stream.concat(projects.beingDeleted().stream(), store.running().stream())
+                .distinct()
+                .filter(project -> !clock.instant().isBefore(pauses.until(project)))
+                .forEach(this::tryToFinish);
     }
 
     private void tryToFinish(ProjectId project) {
         if (underWay.add(project)) {
             try {
                 finish(project);
+                pauses.forget(project);
             } catch (RuntimeException e) {
-                LOG.error("Project {} could not be deleted as a whole yet; it will be tried again", project, e);
+                Duration pause = pauses.after(project);
+                LOG.error("Project {} could not be deleted as a whole; it is tried again in {}", project, pause, e);
             } finally {
                 underWay.remove(project);
             }
         }
     }
 
+    /** It is said to be done when its bytes have left the disk too. */
     private void finish(ProjectId project) {
-        cleanups.orderedStream().forEach(cleanup -> cleanup.clean(project));
-        engine.dropProject(project);
-        Instant now = clock.instant();
-        catalog.change(db -> {
-            store.of(project).ifPresent(deletion -> succeed(deletion, now));
-            projects.delete(project);
-        });
+        clean(project);
+        projects.delete(project);
         catalog.scrub();
+        store.of(project).ifPresent(this::succeed);
         LOG.info("Deleted project {}", project);
     }
 
-    private void succeed(ProjectDeletion deletion, Instant now) {
-        store.succeed(deletion.id(), receipt(deletion, now), now);
-        audit.record(AuditEvent.ok(deletion.organization(), AuditEvent.SYSTEM, "project.deleted", deletion.id())
-                .inProject(deletion.project().value())
-                .with("requested_by", deletion.requestedBy()));
+    /** One that fails keeps nothing else on the disk; the rows stay, which say what there still is. */
+    private void clean(ProjectId project) {
+        List<RuntimeException> failures = new ArrayList<>();
+        Stream<ProjectCleanup> all = Stream.concat(cleanups.orderedStream(), Stream.of(engine::dropProject));
+        all.forEach(cleanup -> {
+            try {
+                cleanup.clean(project);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        });
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.removeFirst();
+            failures.forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private void succeed(ProjectDeletion deletion) {
+        Instant now = clock.instant();
+        String receipt = receipt(deletion, now);
+        catalog.change(db -> {
+            if (store.succeed(deletion.id(), receipt, now)) {
+                audit.record(AuditEvent.ok(deletion.organization(), AuditEvent.SYSTEM, "project.deleted", deletion.id())
+                        .inProject(deletion.project().value())
+                        .with("requested_by", deletion.requestedBy()));
+            }
+        });
     }
 
     private String receipt(ProjectDeletion deletion, Instant now) {

@@ -40,7 +40,6 @@ class ProjectStore {
     private static final Field<String> LIMITS = field(name("limits"), String.class);
     private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
     private static final Field<Long> DELETED_AT = field(name("deleted_at"), Long.class);
-    private static final int MOST_REMEMBERED = 10_000;
     /** Named, for every request asks for a project: for columns that are not, jOOQ asks the driver each time. */
     private static final List<SelectField<?>> ALL =
             List.of(ID, ORGANIZATION, KEY, NAME, ZONE, WEEK_START, EXPORT_RETENTION, LIMITS, CREATED_AT, DELETED_AT);
@@ -50,7 +49,7 @@ class ProjectStore {
 
     ProjectStore(Catalog catalog) {
         this.catalog = catalog;
-        this.named = new Remembered<>(catalog, MOST_REMEMBERED);
+        this.named = new Remembered<>(catalog);
     }
 
     private record Name(String organization, String idOrKey) {}

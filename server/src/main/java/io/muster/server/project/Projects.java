@@ -6,6 +6,7 @@ import io.muster.model.FieldError;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.access.Caller;
+import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.Ids;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.http.Cursor;
@@ -14,28 +15,35 @@ import io.muster.server.http.PageRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** The projects of an organization. Thread-safe. */
 @Service
 public class Projects {
+    private final Catalog catalog;
     private final ProjectStore store;
     private final SegmentEngine engine;
     private final ProjectDeletions deletions;
+    private final ObjectProvider<ProjectListener> listeners;
     private final String usualRetention;
     private final Ids ids;
     private final Clock clock;
 
     Projects(
+            Catalog catalog,
             ProjectStore store,
             SegmentEngine engine,
             ProjectDeletions deletions,
+            ObjectProvider<ProjectListener> listeners,
             MusterProperties properties,
             Ids ids,
             Clock clock) {
+        this.catalog = catalog;
         this.store = store;
         this.engine = engine;
         this.deletions = deletions;
+        this.listeners = listeners;
         this.usualRetention = properties.export().retention().toString();
         this.ids = ids;
         this.clock = clock;
@@ -136,12 +144,21 @@ public class Projects {
 
     /** Replaces the project's settings. */
     public void update(Project project) {
-        store.update(project);
+        catalog.change(db -> {
+            Project before = store.find(project.id()).orElseThrow();
+            store.update(project);
+            listeners.forEach(listener -> listener.changed(before, project));
+        });
+    }
+
+    /** Goes on with deletions that a crash interrupted or that failed, once their pause is over. */
+    public void finishDeletions() {
+        deletions.resume();
     }
 
     /** Finishes deletions that a crash interrupted, and sees to it that every project has its store. */
     public void recover() {
-        deletions.resume();
+        finishDeletions();
         store.all().forEach(engine::createProject);
     }
 }

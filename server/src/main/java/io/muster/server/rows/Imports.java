@@ -109,7 +109,7 @@ class Imports {
             InputStream plain,
             Runnable alive,
             FileOpener opener) {
-        try (Uploads.Upload upload = uploads.keep(plain, alive)) {
+        try (Uploads.Upload upload = uploads.keep(project, plain, alive)) {
             return load(project, request, body, alive, rejected -> opener.open(upload.file(), rejected));
         }
     }

@@ -1,11 +1,13 @@
 package io.muster.server.rows;
 
+import io.muster.model.ProjectId;
 import io.muster.server.catalog.Ids;
 import io.muster.server.config.MusterProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ public class Uploads {
     private static final int BUFFER = 1 << 16;
 
     private final Path directory;
+    private final UploadRoom room;
     private final Ids ids;
 
     /** Begins with an empty directory: what is there was left by a crash. */
@@ -24,25 +27,47 @@ public class Uploads {
         this.directory = properties.data().resolve("uploads");
         this.ids = ids;
         Files.createDirectories(directory);
+        FileStore disk = Files.getFileStore(directory);
+        this.room = new UploadRoom(properties.upload(), () -> free(disk));
         try (Stream<Path> left = Files.list(directory)) {
             left.forEach(Uploads::delete);
         }
     }
 
     /** An upload; closing it deletes the file. */
-    public record Upload(Path file) implements AutoCloseable {
+    public static final class Upload implements AutoCloseable {
+        private final Path file;
+        private final UploadRoom.Share share;
+
+        private Upload(Path file, UploadRoom.Share share) {
+            this.file = file;
+            this.share = share;
+        }
+
+        public Path file() {
+            return file;
+        }
+
         @Override
         public void close() {
             delete(file);
+            share.close();
         }
     }
 
-    /** @param alive is told now and then that bytes still come */
-    public Upload keep(InputStream body, Runnable alive) {
-        Upload upload = new Upload(directory.resolve(ids.next("u")));
+    /**
+     * Reads a body to its end.
+     *
+     * @param alive is told now and then that bytes still come
+     * @throws io.muster.model.MusterException TOO_LARGE, STORAGE_FULL
+     * @throws io.muster.server.http.ProblemException OVERLOADED where the project has too much of it at once
+     */
+    public Upload keep(ProjectId project, InputStream body, Runnable alive) {
+        Upload upload = new Upload(directory.resolve(ids.next("u")), room.open(project));
         byte[] buffer = new byte[BUFFER];
-        try (OutputStream out = Files.newOutputStream(upload.file())) {
+        try (OutputStream out = Files.newOutputStream(upload.file)) {
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                upload.share.take(read);
                 out.write(buffer, 0, read);
                 alive.run();
             }
@@ -53,6 +78,14 @@ public class Uploads {
         } catch (RuntimeException e) {
             upload.close();
             throw e;
+        }
+    }
+
+    private static long free(FileStore disk) {
+        try {
+            return disk.getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder the application's or person's id
  * @param name the application's {@code client_id}, or the person's organization
  * @param epoch of the holder when the token was made
- * @param through the application that a person's token was given to; null for none
+ * @param through the application that a person's token was given to; null for an application's own
  */
 record Claims(
         String id,
@@ -80,7 +80,7 @@ record Claims(
                     || set.getExpirationTime() == null
                     || epoch == null
                     || (clientId == null) == (organization == null)
-                    || (set.getClaim(PARTY) != null) != Through.read(set).isPresent()) {
+                    || (organization != null) != Through.read(set).isPresent()) {
                 return Optional.empty();
             }
             return Optional.of(new Claims(

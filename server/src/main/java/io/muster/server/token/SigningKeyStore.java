@@ -9,6 +9,7 @@ import io.muster.server.catalog.Catalog;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -17,6 +18,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SigningKeyStore {
     private static final Table<Record> KEY = table(name("signing_key"));
+    private static final Table<Record> RECEIPT_KEY = table(name("receipt_key"));
+    /** In place of the private half of a key that no longer signs. */
+    private static final String NONE = "";
+
     private static final Field<String> ID = field(name("id"), String.class);
     private static final Field<String> PUBLIC_KEY = field(name("public_key"), String.class);
     private static final Field<String> PRIVATE_BOX = field(name("private_box"), String.class);
@@ -34,7 +39,7 @@ class SigningKeyStore {
         catalog.change(dsl -> dsl.insertInto(KEY)
                 .set(ID, key.id())
                 .set(PUBLIC_KEY, key.publicKey().toJSONString())
-                .set(PRIVATE_BOX, key.privateBox())
+                .set(PRIVATE_BOX, Objects.requireNonNull(key.privateBox()))
                 .set(CREATED_AT, key.createdAt().toEpochMilli())
                 .set(SIGNS_UNTIL, key.signsUntil().toEpochMilli())
                 .set(ACCEPTED_UNTIL, key.acceptedUntil().toEpochMilli())
@@ -54,15 +59,47 @@ class SigningKeyStore {
                 dsl.deleteFrom(KEY).where(ACCEPTED_UNTIL.le(now.toEpochMilli())).execute());
     }
 
+    /** Forgets the private halves of keys that no longer sign. */
+    void forgetPrivate(Instant now) {
+        catalog.change(dsl -> dsl.update(KEY)
+                .set(PRIVATE_BOX, NONE)
+                .where(SIGNS_UNTIL.le(now.toEpochMilli()), PRIVATE_BOX.ne(NONE))
+                .execute());
+    }
+
+    /** Keeps the public half of a key for ever; does nothing where it is kept. */
+    void keepForReceipts(RSAKey key, Instant now) {
+        catalog.change(dsl -> dsl.insertInto(RECEIPT_KEY)
+                .set(ID, key.getKeyID())
+                .set(PUBLIC_KEY, key.toPublicJWK().toJSONString())
+                .set(CREATED_AT, now.toEpochMilli())
+                .onConflict(ID)
+                .doNothing()
+                .execute());
+    }
+
+    /** The public halves of all keys that have signed receipts, newest first. */
+    List<RSAKey> ofReceipts() {
+        return catalog.read(dsl -> dsl.select(PUBLIC_KEY)
+                .from(RECEIPT_KEY)
+                .orderBy(CREATED_AT.desc(), ID)
+                .fetch(row -> parsed(row.value1())));
+    }
+
     private static SigningKey key(Record row) {
+        String box = row.get(PRIVATE_BOX);
+        return new SigningKey(
+                row.get(ID),
+                parsed(row.get(PUBLIC_KEY)),
+                box.equals(NONE) ? null : box,
+                Instant.ofEpochMilli(row.get(CREATED_AT)),
+                Instant.ofEpochMilli(row.get(SIGNS_UNTIL)),
+                Instant.ofEpochMilli(row.get(ACCEPTED_UNTIL)));
+    }
+
+    private static RSAKey parsed(String json) {
         try {
-            return new SigningKey(
-                    row.get(ID),
-                    RSAKey.parse(row.get(PUBLIC_KEY)),
-                    row.get(PRIVATE_BOX),
-                    Instant.ofEpochMilli(row.get(CREATED_AT)),
-                    Instant.ofEpochMilli(row.get(SIGNS_UNTIL)),
-                    Instant.ofEpochMilli(row.get(ACCEPTED_UNTIL)));
+            return RSAKey.parse(json);
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }

@@ -16,8 +16,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys that sign tokens. A key signs for thirty days and is accepted until the last token it signed is over. Servers
- * that share a catalogue share them; one that cannot open another's makes its own. Thread-safe.
+ * The keys that sign tokens and receipts. A key signs for thirty days; then its private half is deleted. Tokens are accepted
+ * by it until the last that it signed is over; the public half of one that signed a receipt is kept for ever. Servers that
+ * share a catalogue share keys; one that cannot open another's makes its own. Thread-safe.
  */
 @Component
 class SigningKeys {
@@ -54,6 +55,18 @@ class SigningKeys {
                 .orElseGet(() -> make(now));
     }
 
+    /** The key to sign a receipt with now: one by which everybody will be able to check it for ever. */
+    RSAKey signingReceipts() {
+        RSAKey key = signing();
+        store.keepForReceipts(key, clock.instant());
+        return key;
+    }
+
+    /** The public parts of all that ever signed receipts. */
+    List<RSAKey> ofReceipts() {
+        return store.ofReceipts();
+    }
+
     /** The key of that id, as long as it is accepted. */
     synchronized Optional<RSAKey> find(String id) {
         Instant now = clock.instant();
@@ -83,6 +96,10 @@ class SigningKeys {
         if (loadedAt.equals(Instant.MIN) || now.isAfter(loadedAt.plus(BETWEEN_LOADS)) || now.isBefore(loadedAt)) {
             keys = store.accepted(now);
             loadedAt = now;
+            if (keys.stream().anyMatch(key -> key.privateBox() != null && !now.isBefore(key.signsUntil()))) {
+                store.forgetPrivate(now);
+                keys = store.accepted(now);
+            }
         }
     }
 
@@ -112,13 +129,15 @@ class SigningKeys {
     }
 
     private Optional<RSAKey> open(SigningKey key) {
-        return vault.open(purpose(key.id()), key.privateBox()).map(json -> {
-            try {
-                return RSAKey.parse(json);
-            } catch (ParseException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return Optional.ofNullable(key.privateBox())
+                .flatMap(box -> vault.open(purpose(key.id()), box))
+                .map(json -> {
+                    try {
+                        return RSAKey.parse(json);
+                    } catch (ParseException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private static String purpose(String id) {

@@ -11,8 +11,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs what this server states, as JWS with the keys that sign tokens ({@code /.well-known/jwks.json}). No statement is
- * good as a token. Thread-safe.
+ * Signs what this server states, as JWS. The keys' public halves stay at {@code /.well-known/receipt-keys.json} for ever.
+ * No statement is good as a token. Thread-safe.
  */
 @Component
 public class Statements {
@@ -24,16 +24,16 @@ public class Statements {
     }
 
     /**
-     * The statement, signed, in compact form; the public key is in its header, for statements outlive keys.
+     * The statement, signed, in compact form. Its header names the key and does not have it: a key that comes with what it
+     * signed proves nothing.
      *
      * @param type what it is, such as {@code muster-erasure}
      */
     public String sign(String type, String json) {
-        RSAKey key = keys.signing();
+        RSAKey key = keys.signingReceipts();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(new JOSEObjectType(type))
                 .keyID(key.getKeyID())
-                .jwk(key.toPublicJWK())
                 .build();
         JWSObject statement = new JWSObject(header, new Payload(json));
         try {

@@ -1,6 +1,8 @@
 package io.muster.server.token;
 
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.access.AnyScope;
@@ -9,10 +11,12 @@ import io.muster.server.access.CallerArgument;
 import io.muster.server.access.ClientLogin;
 import io.muster.server.http.FormBody;
 import io.muster.server.http.ProblemException;
+import io.muster.server.http.QueryNames;
 import io.muster.server.limit.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
@@ -75,23 +79,31 @@ class TokenController {
                         "error",
                         "invalid_request"));
         if (tokens.belongsTo(token, caller)) {
-            tokens.revoke(token);
+            tokens.revoke(token, caller);
         }
         return ResponseEntity.ok().build();
     }
 
     @GetMapping(path = "/.well-known/jwks.json", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> keys() {
-        JWKSet set = new JWKSet(keys.published().stream()
-                .<com.nimbusds.jose.jwk.JWK>map(key -> key)
-                .toList());
+        return published(keys.published());
+    }
+
+    /** Apart from those of tokens: whoever checks tokens must not take keys that are long over. */
+    @GetMapping(path = "/.well-known/receipt-keys.json", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Object>> receiptKeys() {
+        return published(keys.ofReceipts());
+    }
+
+    private static ResponseEntity<Map<String, Object>> published(List<RSAKey> keys) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
-                .body(set.toJSONObject(true));
+                .body(new JWKSet(List.<JWK>copyOf(keys)).toJSONObject(true));
     }
 
     /** Credentials may come in the header, where they are checked already, or in the body. */
     private Caller caller(ObjectNode body, HttpServletRequest request) {
+        requireNoSecretInAddress(request);
         Optional<Caller> known = CallerArgument.find();
         if (known.isPresent()) {
             return known.get();
@@ -105,12 +117,21 @@ class TokenController {
             if (e.code() == ErrorCode.UNAUTHORIZED) {
                 throw ProblemException.with(
                                 ErrorCode.UNAUTHORIZED,
-                                "client_id or client_secret is wrong.",
+                                "client_id or client_secret is missing or wrong; give an application's, by HTTP Basic or in"
+                                        + " the body.",
                                 "error",
                                 "invalid_client")
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"muster\", charset=\"UTF-8\"");
             }
             throw e;
+        }
+    }
+
+    private static void requireNoSecretInAddress(HttpServletRequest request) {
+        try {
+            QueryNames.requireNoSecret(request);
+        } catch (MusterException e) {
+            throw ProblemException.with(e.code(), e.detail(), "error", "invalid_request");
         }
     }
 

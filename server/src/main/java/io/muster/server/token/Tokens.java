@@ -17,6 +17,9 @@ import io.muster.server.access.ClientLogin;
 import io.muster.server.access.Scope;
 import io.muster.server.access.SecretHash;
 import io.muster.server.access.TokenCheck;
+import io.muster.server.audit.AuditEvent;
+import io.muster.server.audit.AuditLog;
+import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.Ids;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.person.People;
@@ -26,14 +29,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
  * Signed tokens (JWT, RS256) for applications and people. A token ends with its time, with its holder, when the holder's
- * secret or password changes, or when it is revoked; each at once. Thread-safe.
+ * secret or password changes, or when it is revoked; each at once. The audit trail has who got and who ended which.
+ * Thread-safe.
  */
 @Service
 public class Tokens implements TokenCheck {
@@ -44,6 +48,8 @@ public class Tokens implements TokenCheck {
     private final RevokedTokens revoked;
     private final ClientLogin clients;
     private final People people;
+    private final AuditLog audit;
+    private final Catalog catalog;
     private final Ids ids;
     private final Clock clock;
     private final Duration usualLifetime;
@@ -56,6 +62,8 @@ public class Tokens implements TokenCheck {
             RevokedTokens revoked,
             ClientLogin clients,
             People people,
+            AuditLog audit,
+            Catalog catalog,
             Ids ids,
             Clock clock,
             MusterProperties properties) {
@@ -63,6 +71,8 @@ public class Tokens implements TokenCheck {
         this.revoked = revoked;
         this.clients = clients;
         this.people = people;
+        this.audit = audit;
+        this.catalog = catalog;
         this.ids = ids;
         this.clock = clock;
         this.usualLifetime = properties.access().tokenLifetime();
@@ -78,15 +88,13 @@ public class Tokens implements TokenCheck {
     }
 
     /**
-     * A token for whoever already showed other credentials.
+     * A token for an application that already showed its own credentials.
      *
-     * @throws MusterException UNAUTHORIZED where it was deleted meanwhile
+     * @throws MusterException UNAUTHORIZED where it was deleted meanwhile, or is a person: theirs are given to
+     *     applications only
      */
-    public IssuedToken issue(Caller caller, Duration lifetime) {
-        if (caller.kind() == Caller.Kind.PERSON) {
-            return person(caller, null, lifetime);
-        }
-        return issue(clients.holder(caller).orElseThrow(Tokens::refused), lifetime);
+    public IssuedToken issue(Caller application, Duration lifetime) {
+        return issue(clients.holder(application).orElseThrow(Tokens::refused), lifetime);
     }
 
     /**
@@ -97,10 +105,6 @@ public class Tokens implements TokenCheck {
      */
     public IssuedToken issue(Caller person, ClientLogin.Holder to, Duration lifetime) {
         Claims.Through through = new Claims.Through(to.caller().id(), to.applicationId(), to.epoch());
-        return person(person.through(to.caller()), through, lifetime);
-    }
-
-    private IssuedToken person(Caller person, Claims.@Nullable Through through, Duration lifetime) {
         int epoch = people.epoch(person.id()).orElseThrow(Tokens::refused);
         Instant now = now();
         Claims claims = new Claims(
@@ -112,7 +116,7 @@ public class Tokens implements TokenCheck {
                 through,
                 now,
                 now.plus(lifetime));
-        return signed(claims, person, lifetime);
+        return signed(claims, person.through(to.caller()), lifetime);
     }
 
     /**
@@ -144,7 +148,12 @@ public class Tokens implements TokenCheck {
             throw new IllegalArgumentException("A token for " + lifetime);
         }
         String scopes = caller.scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" "));
-        return new IssuedToken(sign(claims, scopes), claims.expiresAt(), lifetime, scopes);
+        String token = sign(claims, scopes);
+        AuditEvent issued = AuditEvent.ok(caller.organization(), caller.actor(), "token.issue", claims.id())
+                .with("expires", claims.expiresAt().toString());
+        Claims.Through through = claims.through();
+        audit.record(through == null ? issued : issued.with("client", through.clientId()));
+        return new IssuedToken(token, claims.expiresAt(), lifetime, scopes);
     }
 
     private String sign(Claims claims, String scopes) {
@@ -177,11 +186,9 @@ public class Tokens implements TokenCheck {
     private Caller person(Claims claims, String address) {
         Caller person =
                 people.caller(claims.holder(), claims.name(), claims.epoch()).orElseThrow(Tokens::refused);
-        Claims.Through through = claims.through();
-        return through == null
-                ? person
-                : person.through(clients.caller(through.clientId(), through.applicationId(), through.epoch(), address)
-                        .orElseThrow(Tokens::refused));
+        Claims.Through through = Objects.requireNonNull(claims.through());
+        return person.through(clients.caller(through.clientId(), through.applicationId(), through.epoch(), address)
+                .orElseThrow(Tokens::refused));
     }
 
     @Override
@@ -189,12 +196,15 @@ public class Tokens implements TokenCheck {
         return verified.getIfPresent(SecretHash.of(token)) != null;
     }
 
-    /** Ends a token at once; does nothing where it is none of ours or over. */
-    public void revoke(String token) {
+    /** Ends a token at once for whoever may end it; does nothing where it is none of ours or over. */
+    public void revoke(String token, Caller caller) {
         Instant now = clock.instant();
         verified(token)
                 .filter(claims -> now.isBefore(claims.expiresAt()))
-                .ifPresent(claims -> revoked.add(claims.id(), claims.expiresAt(), now));
+                .ifPresent(claims -> catalog.change(dsl -> {
+                    revoked.add(claims.id(), claims.expiresAt(), now);
+                    audit.record(AuditEvent.ok(caller.organization(), caller.actor(), "token.revoke", claims.id()));
+                }));
     }
 
     /** Whether the token is the application's or person's. */

@@ -157,6 +157,78 @@ class ApplicationsTest {
     }
 
     @Test
+    void nobodyGivesAwayOrWidensWhereFromAndUntilWhenTheyMay() {
+        Answer made = create("""
+                {"name": "Bound", "scopes": ["admin", "read"], "expires_at": "2999-01-01T00:00:00Z",
+                 "allowed_addresses": ["127.0.0.0/8", "::1"]}
+                """);
+        Answer free = create("{\"name\": \"Free\", \"scopes\": [\"read\"]}");
+        ApiClient bound = as(made);
+        String self = path + "/" + made.at("/id");
+
+        for (String wider : List.of("[]", "[\"126.0.0.0/7\"]", "[\"127.0.0.1\", \"10.0.0.1\"]", "[\"::/0\"]")) {
+            String change = "\"allowed_addresses\": " + wider;
+            assertForbidden(bound.patch(self, "{" + change + "}"), "allowed_addresses");
+            assertForbidden(
+                    bound.post(path, "{\"name\": \"A\", \"scopes\": [\"read\"], " + change + "}"), "127.0.0.0/8");
+        }
+        for (String later : List.of("null", "\"2999-01-01T00:00:01Z\"")) {
+            String change = "\"expires_at\": " + later;
+            assertForbidden(bound.patch(self, "{" + change + "}"), "expires_at");
+            assertForbidden(
+                    bound.post(path, "{\"name\": \"A\", \"scopes\": [\"read\"], " + change + "}"),
+                    "2999-01-01T00:00:00Z");
+        }
+        assertForbidden(bound.post(path + "/" + free.at("/id") + "/rotate", "{}"), "allowed_addresses");
+        assertForbidden(bound.delete(path + "/" + free.at("/id")), "allowed_addresses");
+        assertThat(owner.get(self).text()).contains("127.0.0.0/8", "2999-01-01T00:00:00.000Z");
+    }
+
+    @Test
+    void whatABoundOneMakesIsBoundLikeIt() {
+        ApiClient bound = as(create("""
+                {"name": "Bound", "scopes": ["admin", "read"], "expires_at": "2999-01-01T00:00:00Z",
+                 "allowed_addresses": ["127.0.0.0/8", "::1"]}
+                """));
+
+        Answer silent = bound.post(path, "{\"name\": \"Silent\", \"scopes\": [\"read\"]}");
+        Answer narrow = bound.post(path, """
+                {"name": "Narrow", "scopes": ["read"], "expires_at": "2998-01-01T00:00:00Z",
+                 "allowed_addresses": ["127.0.0.1", "127.3.0.0/16"]}
+                """);
+
+        assertThat(silent.status()).as(silent.text()).isEqualTo(201);
+        assertThat(silent.json().get("allowed_addresses").toString()).isEqualTo("[\"127.0.0.0/8\",\"::1\"]");
+        assertThat(silent.at("/expires_at")).isEqualTo("2999-01-01T00:00:00.000Z");
+        assertThat(narrow.status()).as(narrow.text()).isEqualTo(201);
+        assertThat(narrow.json().get("allowed_addresses").size()).isEqualTo(2);
+        assertThat(as(silent).get("/v1/projects").status()).isEqualTo(200);
+        assertThat(bound.patch(path + "/" + silent.at("/id"), "{\"name\": \"Said\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenIsBoundLikeItsApplication() {
+        Answer made = create("""
+                {"name": "Bound", "scopes": ["admin", "read"], "allowed_addresses": ["127.0.0.0/8", "::1"]}
+                """);
+        String token = as(made).post("/oauth/token", "{\"grant_type\": \"client_credentials\"}")
+                .at("/access_token");
+
+        Answer widened = server.anybody()
+                .with("Authorization", "Bearer " + token)
+                .patch(path + "/" + made.at("/id"), "{\"allowed_addresses\": []}");
+
+        assertForbidden(widened, "allowed_addresses");
+    }
+
+    private static void assertForbidden(Answer answer, String why) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(403);
+        assertThat(answer.at("/detail")).contains(why);
+    }
+
+    @Test
     void theListIsStableWhileOthersAreMade() {
         ApiClient admin = tenants.owner(tenants.organization());
         String list = "/v1/projects/" + tenants.project(admin).at("/id") + "/applications";

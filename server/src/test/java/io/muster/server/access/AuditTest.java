@@ -1,8 +1,10 @@
 package io.muster.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.server.audit.AuditTrail;
+import io.muster.server.audit.Tampering;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
@@ -11,12 +13,12 @@ import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.TestServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -59,6 +61,54 @@ class AuditTest {
         untilThereAre(1, "project.create");
         Answer refused = owner.get("/v1/audit?result=refused");
         assertThat(refused.at("/items/0/entry/detail/status")).isEqualTo("403");
+    }
+
+    @Test
+    void aRightSecretFromAnAddressThatIsNotAllowedIsInItOnceAMinute() {
+        Answer made = owner.post(
+                "/v1/projects/" + tenants.project(owner).at("/id") + "/applications",
+                "{\"name\": \"Office\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"203.0.113.0/24\"]}");
+        ApiClient elsewhere = server.anybody().as(made.at("/client_id"), made.at("/client_secret"));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(elsewhere.get("/v1/projects").status()).isEqualTo(403);
+        }
+
+        untilThereAre(1, "credentials.refused");
+        Answer refused = owner.get("/v1/audit?action=credentials.refused");
+        assertThat(refused.at("/items/0/entry/actor")).isEqualTo("application:" + made.at("/client_id"));
+        assertThat(refused.at("/items/0/entry/result")).isEqualTo("forbidden");
+        assertThat(refused.at("/items/0/entry/detail/from")).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void aSessionWithoutItsProofIsInIt() {
+        String email = UUID.randomUUID() + "@example.com";
+        String login = "{\"email\": \"" + email + "\", \"password\": \"correct horse\"}";
+        Answer person = owner.post("/v1/people", login.replace("}", ", \"name\": \"Ada\", \"role\": \"owner\"}"));
+        Answer session = server.anybody().post("/v1/session", login);
+        ApiClient forged =
+                server.anybody().with("Cookie", session.header("Set-Cookie").replaceFirst(";.*", ""));
+
+        assertThat(forged.post("/v1/projects", "{\"name\": \"No\"}").status()).isEqualTo(403);
+
+        untilThereAre(1, "credentials.refused");
+        assertThat(owner.get("/v1/audit?action=credentials.refused").at("/items/0/entry/actor"))
+                .isEqualTo("person:" + person.at("/id"));
+    }
+
+    @Test
+    void tokensAreInItFromTheirIssueToTheirRevocation() {
+        String token = owner.post("/oauth/token", "{\"grant_type\":\"client_credentials\"}")
+                .at("/access_token");
+        owner.post("/oauth/revoke", "{\"token\": \"" + token + "\"}");
+
+        untilThereAre(1, "token.revoke");
+        Answer issued = owner.get("/v1/audit?action=token.issue");
+        Answer revoked = owner.get("/v1/audit?action=token.revoke");
+        assertThat(issued.at("/items/0/entry/target")).startsWith("t_").isEqualTo(revoked.at("/items/0/entry/target"));
+        assertThat(issued.at("/items/0/entry/actor")).startsWith("application:c_");
+        assertThat(issued.text() + revoked.text()).doesNotContain(token.substring(token.lastIndexOf('.')));
     }
 
     @Test
@@ -120,14 +170,43 @@ class AuditTest {
         assertThat(trail.firstFault(organization)).isEmpty();
         Catalog catalog = server.bean(Catalog.class);
 
-        catalog.change(dsl -> dsl.execute(
-                "update audit set entry = replace(entry, 'project.create', 'project.update') where organization = {0} and seq = 3",
-                DSL.val(organization)));
-        assertThat(trail.firstFault(organization)).hasValue(3);
+        String some = "where organization = ? and seq = 3";
 
-        catalog.change(
-                dsl -> dsl.execute("delete from audit where organization = {0} and seq >= 3", DSL.val(organization)));
+        for (String change : List.of(
+                "action = 'nothing'",
+                "actor = 'nobody'",
+                "at = at + 1",
+                "project = 'another'",
+                "result = 'refused'",
+                "entry = replace(entry, 'project.create', 'project.update')")) {
+            String column = change.replaceFirst(" .*", "");
+            Object value =
+                    catalog.read(dsl -> dsl.fetchValue("select " + column + " from audit " + some, organization));
+            Tampering.execute(catalog, "update audit set " + change + " " + some, organization);
+            assertThat(trail.firstFault(organization)).as(change).hasValue(3);
+            Tampering.execute(catalog, "update audit set " + column + " = ? " + some, value, organization);
+            assertThat(trail.firstFault(organization)).as("put back").isEmpty();
+        }
+
+        Tampering.execute(catalog, "delete from audit where organization = ? and seq >= 3", organization);
         assertThat(trail.firstFault(organization)).as("the end is cut off").hasValue(3);
+    }
+
+    @Test
+    void theDatabaseItselfRefusesToChangeIt() {
+        tenants.project(owner);
+        untilThereAre(1, "project.create");
+        Catalog catalog = server.bean(Catalog.class);
+
+        for (String sql : List.of(
+                "update audit set action = 'nothing' where organization = ?",
+                "delete from audit where organization = ?",
+                "delete from audit_head where organization = ?")) {
+            assertThatThrownBy(() -> catalog.change(dsl -> dsl.execute(sql, organization)))
+                    .as(sql)
+                    .hasMessageContaining("only added to");
+        }
+        assertThat(trail.firstFault(organization)).isEmpty();
     }
 
     /** What a request leaves in the trail may come a moment after its answer. */

@@ -62,8 +62,8 @@ class FloodTest {
                 }
                 System.out.printf(
                         Locale.ROOT,
-                        "FloodTest: %d wrong keys a second; a right one's p50 %.1f ms, without them %.1f ms, ratio %.2f;"
-                                + " p99 %.1f ms, without %.1f ms, ratio %.2f; %.0f µs of processor time a request of either"
+                        "FloodTest: %d wrong keys a second; a right one's p50 %.1f ms, without them %.1f ms, ratio %.2f"
+                                + " (no aim but that it succeeds); p99 %.1f ms, without %.1f ms, ratio %.2f; %.0f µs of processor time a request of either"
                                 + " kind, sending it included%n",
                         wrong.get() / FLOOD.toSeconds(),
                         flooded.millis(0.5),
@@ -73,7 +73,8 @@ class FloodTest {
                         calm.millis(0.99),
                         flooded.millis(0.99) / calm.millis(0.99),
                         (cpuNanos() - cpu) / 1e3 / (wrong.get() + flooded.count()));
-                assertThat(flooded.count()).isGreaterThan(10);
+                assertThat(flooded.count()).isPositive();
+                assertThat(wrong).hasValueGreaterThanOrEqualTo(SENDERS * AT_ONCE);
             }
         }
     }
@@ -94,10 +95,13 @@ class FloodTest {
                 socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.UTF_8));
                 String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 Matcher statuses = Pattern.compile("HTTP/1\\.1 (\\d+)").matcher(answers);
+                int refused = 0;
                 while (statuses.find()) {
                     assertThat(statuses.group(1)).isIn("401", "429");
-                    wrong.incrementAndGet();
+                    refused++;
                 }
+                assertThat(refused).as("answers to what was sent at once").isEqualTo(AT_ONCE);
+                wrong.addAndGet(refused);
             }
         }
     }

@@ -2,12 +2,15 @@ package io.muster.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.ProjectId;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.TestServer;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -56,6 +59,9 @@ class LimitsTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.at("/code")).isEqualTo("quota_exceeded");
         assertThat(refused.at("/detail")).contains("3 events", "2");
+        assertThat(Integer.parseInt(refused.header("Retry-After")))
+                .as("until the month is over")
+                .isBetween(1, 31 * 24 * 3600);
         assertThat(load("profiles", "{\"id\": \"a\"}").status()).isEqualTo(200);
     }
 
@@ -74,6 +80,41 @@ class LimitsTest {
         Answer refused = owner.post(path + "/exports", "{\"definition\": {\"all\": []}}");
 
         assertThat(refused.at("/code")).as(refused.text()).isEqualTo("quota_exceeded");
+    }
+
+    @Test
+    void everyKindOfJobThatOneAsksForNeedsRoom() {
+        load("profiles", "{\"id\": \"a\"}");
+        String segment = owner.post(
+                        path + "/segments",
+                        "{\"name\": \"All\", \"definition\": {\"all\": []}, \"refresh\": \"manual\"}")
+                .at("/key");
+        limit("{\"concurrent_jobs\": 0}");
+
+        for (Answer refused : List.of(
+                owner.post(path + "/exports", "{\"definition\": {\"all\": []}}"),
+                owner.post(path + "/erasures", "{\"profiles\": [\"a\"]}"),
+                owner.post(path + "/subject-access", "{\"profile\": \"a\"}"),
+                owner.post(path + "/segments/refresh", ""),
+                owner.post(path + "/segments/" + segment + "/refresh", ""))) {
+            assertThat(refused.at("/code")).as(refused.text()).isEqualTo("quota_exceeded");
+            assertThat(refused.header("Retry-After")).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void whoReachesCertainProjectsOnlyDoesNotSetTheirLimits() {
+        Applications.Credentials made = server.bean(Applications.class)
+                .create("default", new ProjectId(project.at("/id")), "Bound", EnumSet.allOf(Scope.class));
+        ApiClient bound = server.anybody().as(made.clientId(), made.clientSecret());
+        limit("{\"export_api\": false}");
+
+        Answer refused = bound.patch(path, "{\"limits\": {\"export_api\": true}}");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+        assertThat(refused.at("/detail")).contains("limits", "whole organization");
+        assertThat(bound.patch(path, "{\"name\": \"Renamed\"}").status()).isEqualTo(200);
+        assertThat(owner.get(path).json().at("/limits/export_api").asBoolean()).isFalse();
     }
 
     @Test

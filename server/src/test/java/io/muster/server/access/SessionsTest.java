@@ -7,8 +7,11 @@ import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.TestServer;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @OnEachDatabase
 class SessionsTest {
@@ -59,6 +62,19 @@ class SessionsTest {
     }
 
     @Test
+    void aSessionBuysNoToken() {
+        create("owner");
+        Answer session = signIn(PASSWORD);
+        ApiClient person = with(session).with("X-CSRF-Token", session.at("/csrf_token"));
+
+        Answer refused = person.post("/oauth/token", "{\"grant_type\": \"client_credentials\"}");
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.at("/error")).isEqualTo("invalid_client");
+        assertThat(person.get("/v1/projects").status()).isEqualTo(200);
+    }
+
+    @Test
     void aRoleLimitsWhatAPersonMayDo() {
         create("viewer");
         Answer session = signIn(PASSWORD);
@@ -82,6 +98,32 @@ class SessionsTest {
             signIn("not the password");
         }
         assertThat(signIn(PASSWORD).status()).as("locked").isEqualTo(401);
+    }
+
+    @Test
+    void anAddressThatSentTooManyWrongPasswordsMayNotSendTheRightOne(@TempDir Path directory) {
+        try (TestServer strict = TestServer.start(
+                directory.resolve("data"),
+                Map.of(
+                        "muster.access.wrong-secrets-per-minute", "1",
+                        "muster.bootstrap.email", "ada@example.com",
+                        "muster.bootstrap.password", PASSWORD))) {
+            String login = "{\"email\": \"ada@example.com\", \"password\": \"%s\"}";
+
+            assertThat(strict.anybody()
+                            .post("/v1/session", login.formatted(PASSWORD))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(strict.anybody()
+                            .post("/v1/session", login.formatted("not the password"))
+                            .status())
+                    .as("the right one took nothing away")
+                    .isEqualTo(401);
+            assertThat(strict.anybody()
+                            .post("/v1/session", login.formatted(PASSWORD))
+                            .status())
+                    .isEqualTo(429);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.muster.model.testing.Seeds;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
@@ -58,6 +59,32 @@ class TokensTest {
             assertThat(answer.header("Cache-Control")).contains("no-store");
             assertThat(bearer(answer.at("/access_token")).get("/v1/projects").status())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void secretsInTheAddressAreRefused() {
+        Answer refused = server.anybody()
+                .post(
+                        "/oauth/token?client_id=" + credentials.clientId() + "&client_secret="
+                                + credentials.clientSecret(),
+                        "{\"grant_type\": \"client_credentials\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/error")).isEqualTo("invalid_request");
+        assertThat(refused.at("/detail")).contains("client_secret", "body").doesNotContain(credentials.clientSecret());
+    }
+
+    @Test
+    void aTokenBuysNoOtherToken() {
+        ApiClient bearer = bearer(token());
+        for (String path : List.of("/oauth/token", "/oauth/%74oken")) {
+            Answer refused = bearer.post(path, "{\"grant_type\": \"client_credentials\"}");
+
+            assertThat(refused.status()).as(path).isEqualTo(401);
+            assertThat(refused.at("/code")).isEqualTo("unauthorized");
+            assertThat(refused.at("/error")).isEqualTo("invalid_client");
+            assertThat(refused.header("WWW-Authenticate")).startsWith("Basic ");
         }
     }
 
@@ -162,7 +189,7 @@ class TokensTest {
 
     @Test
     void alteredTokensNeverGetInAndNeverFailTheServer() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(TokensTest.class);
         Random random = new Random(seed);
         String token = token();
         for (int i = 0; i < 300; i++) {

@@ -55,11 +55,111 @@ class TransportTest {
         assertThat(answer.header("Strict-Transport-Security")).startsWith("max-age=31536000");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
-        assertThat(server.owner()
-                        .with("Forwarded", "for=\"[2001:db8::7]:4711\";proto=https")
+    }
+
+    @Test
+    void theHeaderThatTheProxyDoesNotWriteIsNotRead() {
+        ApiClient office = from("10.1.2.0/24");
+        String claim = "for=10.1.2.3;proto=https;host=muster.example.com";
+
+        assertThat(office.with("X-Forwarded-For", "10.1.2.3")
                         .get("/v1/projects")
                         .status())
                 .isEqualTo(200);
+        assertThat(office.with("X-Forwarded-For", "203.0.113.9")
+                        .with("Forwarded", claim)
+                        .get("/v1/projects")
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.owner().with("Forwarded", claim).get("/v1/projects").at("/code"))
+                .isEqualTo("https_required");
+    }
+
+    @Test
+    void whatIsNoAddressIsInNoRangeAndBreaksNothing() {
+        ApiClient everywhere = from("0.0.0.0/0", "::/0");
+        ApiClient wrong = server.anybody().as("nobody", "wrong").with("X-Forwarded-Proto", "https");
+
+        for (String node : List.of(
+                "999.999.999.999",
+                ":::::",
+                "unknown",
+                "_hidden",
+                "127.0.0.1.",
+                "1.2",
+                "[::1",
+                "fe80::1%lo",
+                "::ffff:999.1.1.1",
+                "10.1.2.3:",
+                "localhost")) {
+            assertThat(everywhere
+                            .with("X-Forwarded-For", node)
+                            .get("/v1/projects")
+                            .status())
+                    .as(node)
+                    .isEqualTo(403);
+            assertThat(wrong.with("X-Forwarded-For", node).get("/v1/projects").status())
+                    .as(node)
+                    .isIn(401, 429);
+            assertThat(secure.with("X-Forwarded-For", node).get("/v1/projects").status())
+                    .as(node)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anAddressCountsHoweverItIsWritten() {
+        ApiClient office = from("10.1.2.0/24", "2001:db8::/32");
+
+        for (String node : List.of(
+                "10.1.2.3",
+                "10.1.2.3:4711",
+                "[10.1.2.3]:4711",
+                "::ffff:10.1.2.3",
+                "[::ffff:a01:203]:4711",
+                "2001:db8::7",
+                "[2001:DB8::7]",
+                "[2001:db8::7]:4711")) {
+            assertThat(office.with("X-Forwarded-For", node).get("/v1/projects").status())
+                    .as(node)
+                    .isEqualTo(200);
+        }
+        for (String node : List.of("10.1.3.3:4711", "::ffff:10.1.3.3", "[2001:db9::7]:4711")) {
+            assertThat(office.with("X-Forwarded-For", node).get("/v1/projects").status())
+                    .as(node)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void overTlsOnlyACookieThatIsBoundToThisHostIsASession() {
+        secure.post(
+                "/v1/people",
+                "{\"email\": \"ada@example.com\", \"name\": \"Ada\", \"role\": \"viewer\", \"password\": \"correct horse\"}");
+        ApiClient browser = server.anybody().with("X-Forwarded-Proto", "https");
+        Answer session =
+                browser.post("/v1/session", "{\"email\": \"ada@example.com\", \"password\": \"correct horse\"}");
+        String cookie = session.header("Set-Cookie").replaceFirst(";.*", "");
+        String plain = cookie.replace("__Host-", "");
+
+        assertThat(cookie).startsWith("__Host-muster_session=");
+        assertThat(browser.with("Cookie", cookie).get("/v1/projects").status()).isEqualTo(200);
+        assertThat(browser.with("Cookie", plain).get("/v1/projects").status()).isEqualTo(401);
+        assertThat(browser.with("Cookie", plain.replaceFirst("=.*", "=another; ") + cookie)
+                        .get("/v1/projects")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** What an application may use that is allowed from these ranges only. */
+    private ApiClient from(String... ranges) {
+        Answer made = secure.post(
+                "/v1/projects/default/applications",
+                "{\"name\": \"Office\", \"scopes\": [\"read\"], \"allowed_addresses\": [\""
+                        + String.join("\", \"", ranges) + "\"]}");
+        return server.anybody()
+                .as(made.at("/client_id"), made.at("/client_secret"))
+                .with("X-Forwarded-Proto", "https");
     }
 
     @Test
@@ -115,12 +215,7 @@ class TransportTest {
 
     @Test
     void allowedAddressesAreThoseBehindTheProxyAndNotThoseThatAClientClaims() {
-        Answer made = secure.post(
-                "/v1/projects/default/applications",
-                "{\"name\": \"Office\", \"scopes\": [\"read\"], \"allowed_addresses\": [\"203.0.113.0/24\"]}");
-        ApiClient office = server.anybody()
-                .as(made.at("/client_id"), made.at("/client_secret"))
-                .with("X-Forwarded-Proto", "https");
+        ApiClient office = from("203.0.113.0/24");
 
         assertThat(office.with("X-Forwarded-For", "203.0.113.7")
                         .get("/v1/projects")

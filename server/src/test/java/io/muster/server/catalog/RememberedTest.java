@@ -17,7 +17,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.junit.jupiter.api.Test;
 
-/** The other servers' tests of the same process commit too, so that how often something is looked up is known at most. */
+/** The server's own work commits too, so that how often something is looked up is known at most. */
 @OnEachDatabase
 class RememberedTest {
     private static final Table<Record> ORGANIZATION = table(name("organization"));
@@ -33,7 +33,7 @@ class RememberedTest {
 
     RememberedTest(Database database) {
         this.catalog = TestServer.on(database).bean(Catalog.class);
-        this.names = new Remembered<>(catalog, 10);
+        this.names = new Remembered<>(catalog);
     }
 
     @Test
@@ -59,8 +59,7 @@ class RememberedTest {
 
         for (int i = 0; i < TIMES / 10; i++) {
             String next = "Name " + i;
-            catalog.change(db ->
-                    db.update(ORGANIZATION).set(NAME, next).where(ID.eq(id)).execute());
+            rename(next);
             assertThat(find()).contains(next);
         }
 
@@ -83,12 +82,45 @@ class RememberedTest {
         assertThat(find()).contains("First");
     }
 
+    @Test
+    void whatACommitOvertookIsNotKept() {
+        insert("First");
+
+        Optional<String> overtaken = names.find(id, key -> {
+            Optional<String> found = load(key);
+            rename("Second");
+            return found;
+        });
+
+        assertThat(overtaken).contains("First");
+        assertThat(find()).contains("Second");
+    }
+
+    @Test
+    void whatIsNoLongerGoodIsAskedForAgain() {
+        insert("First");
+        assertThat(find()).contains("First");
+
+        Optional<String> other = names.find(id, _ -> false, _ -> Optional.of("Another"));
+
+        assertThat(other).contains("Another");
+    }
+
     private Optional<String> find() {
         return names.find(id, key -> {
             asked.incrementAndGet();
-            return catalog.read(
-                    db -> db.select(NAME).from(ORGANIZATION).where(ID.eq(key)).fetchOptional(NAME));
+            return load(key);
         });
+    }
+
+    private Optional<String> load(String key) {
+        return catalog.read(
+                db -> db.select(NAME).from(ORGANIZATION).where(ID.eq(key)).fetchOptional(NAME));
+    }
+
+    private void rename(String name) {
+        catalog.change(
+                db -> db.update(ORGANIZATION).set(NAME, name).where(ID.eq(id)).execute());
     }
 
     private void insert(String name) {

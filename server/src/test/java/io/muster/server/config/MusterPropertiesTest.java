@@ -43,18 +43,23 @@ class MusterPropertiesTest {
                         Map.entry("muster.membership.retention", Duration.ofDays(400)),
                         Map.entry("muster.membership.cache", DataSize.ofMegabytes(256)),
                         Map.entry("muster.membership.reasons", Duration.ofDays(7)),
+                        Map.entry("muster.upload.file", DataSize.ofGigabytes(16)),
+                        Map.entry("muster.upload.project", DataSize.ofGigabytes(32)),
                         Map.entry("muster.export.retention", Duration.ofDays(2)),
                         Map.entry("muster.export.disk", DataSize.ofBytes(0)),
+                        Map.entry("muster.export.reserve", DataSize.ofMegabytes(256)),
                         Map.entry("muster.export.queue", 1000),
                         Map.entry("muster.bootstrap.client-id", ""),
                         Map.entry("muster.bootstrap.client-secret", ""),
                         Map.entry("muster.bootstrap.email", ""),
                         Map.entry("muster.bootstrap.password", ""),
+                        Map.entry("muster.bootstrap.organizations", List.of()),
                         Map.entry("muster.secret.key", ""),
                         Map.entry("muster.secret.key-command", ""),
                         Map.entry("muster.secret.key-file", ""),
                         Map.entry("muster.secret.reveal", true),
                         Map.entry("muster.access.trusted-proxies", List.of()),
+                        Map.entry("muster.access.proxy-headers", MusterProperties.ProxyHeaders.X_FORWARDED),
                         Map.entry("muster.access.require-https", false),
                         Map.entry("muster.access.wrong-secrets-per-minute", 60),
                         Map.entry("muster.access.token-lifetime", Duration.ofHours(24)),
@@ -114,7 +119,8 @@ class MusterPropertiesTest {
 
         assertThat(properties.port()).isEqualTo(9000);
         assertThat(properties.queryTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(properties.bootstrap()).isEqualTo(new MusterProperties.Bootstrap("owner", "secret", "", ""));
+        assertThat(properties.bootstrap())
+                .isEqualTo(new MusterProperties.Bootstrap("owner", "secret", "", "", List.of()));
         assertThat(properties.engine().compactAtRows()).isEqualTo(5);
         assertThat(properties.database().url()).isEqualTo("jdbc:postgresql://localhost/muster");
     }

@@ -7,9 +7,14 @@ import io.muster.server.test.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** More of everything than a request may have. */
 class HugeRequestsTest {
@@ -92,23 +97,66 @@ class HugeRequestsTest {
 
     @Test
     void aBombIsRecognizedLongBeforeItHasUnfolded() throws IOException {
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
-            byte[] zeros = new byte[1 << 20];
-            for (int i = 0; i < BOMB; i += zeros.length) {
-                gzip.write(zeros);
-            }
-        }
+        byte[] bomb = bomb(BOMB, 0);
         for (String type : List.of("application/x-ndjson", "text/csv", "application/vnd.apache.parquet")) {
-            ByteArrayOutputStream request = new ByteArrayOutputStream();
-            request.writeBytes(
-                    post("profiles/import", type, "Content-Encoding: gzip\r\nContent-Length: " + bomb.size(), ""));
-            request.writeBytes(bomb.toByteArray());
-            assertThat(send(request.toByteArray()))
+            assertThat(send(compressed("profiles/import", type, bomb)))
                     .as(type)
                     .startsWith("HTTP/1.1 4")
                     .contains("\"code\":\"");
         }
+    }
+
+    /** What cannot be compressed, now and then, makes a bomb of any ratio. */
+    @Test
+    void aBombBelowTheLargestRatioOfGzipLeavesNothingBehind() throws IOException {
+        byte[] bomb = bomb(BOMB, 160);
+        assertThat(BOMB / bomb.length).isBetween(600, 950);
+        for (String type : List.of("application/x-ndjson", "text/csv", "application/vnd.apache.parquet")) {
+            assertThat(send(compressed("profiles/import", type, bomb)))
+                    .as(type)
+                    .startsWith("HTTP/1.1 4")
+                    .contains("\"code\":\"");
+        }
+        assertThat(send(compressed("events/import", "text/csv", bomb)))
+                .startsWith("HTTP/1.1 413")
+                .contains("\"code\":\"too_large\"");
+        assertThat(server.data().resolve("uploads")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatUnfoldsToMoreThanAnUploadMayTakeIsRefusedWithTheNumber(@TempDir Path directory) throws IOException {
+        byte[] rows = bomb(8 << 20, 20_000);
+        Map<String, String> settings = Map.of("muster.upload.file", "3MB");
+        try (TestServer small = TestServer.start(directory.resolve("data"), settings)) {
+            for (String type : List.of("text/csv", "application/vnd.apache.parquet")) {
+                assertThat(send(small, compressed("profiles/import", type, rows)))
+                        .as(type)
+                        .startsWith("HTTP/1.1 413")
+                        .contains("3145728 bytes");
+            }
+            assertThat(small.data().resolve("uploads")).isEmptyDirectory();
+        }
+    }
+
+    /** Zeros, of which each MiB begins with so many bytes of noise. */
+    private static byte[] bomb(int size, int noise) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Random random = new Random(7);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            byte[] start = new byte[noise];
+            for (int i = 0; i < size; i += 1 << 20) {
+                random.nextBytes(start);
+                gzip.write(Arrays.copyOf(start, 1 << 20));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] compressed(String path, String type, byte[] body) {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(post(path, type, "Content-Encoding: gzip\r\nContent-Length: " + body.length, ""));
+        request.writeBytes(body);
+        return request.toByteArray();
     }
 
     private static byte[] post(String path, String type, String body) {
@@ -123,6 +171,10 @@ class HugeRequestsTest {
 
     /** What is answered; the server may have had enough before all is sent. */
     private String send(byte[] request) throws IOException {
+        return send(server, request);
+    }
+
+    private static String send(TestServer server, byte[] request) throws IOException {
         try (RawConnection connection = RawConnection.to(server)) {
             try {
                 connection.send(request);

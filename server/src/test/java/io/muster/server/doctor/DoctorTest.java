@@ -2,7 +2,10 @@ package io.muster.server.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.server.audit.AuditTrail;
+import io.muster.server.audit.Tampering;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.test.ApiClient;
 import io.muster.server.test.Certificate;
 import io.muster.server.test.TestServer;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +44,8 @@ class DoctorTest {
     void findsWhatWasTamperedWith() throws IOException {
         Path data = directory.resolve("data");
         try (TestServer server = TestServer.start(data, Map.of())) {
-            server.bean(Catalog.class)
-                    .change(dsl -> dsl.execute("update audit set entry = replace(entry, 'system', 'nobody')"));
+            Tampering.execute(
+                    server.bean(Catalog.class), "update audit set entry = replace(entry, 'system', 'nobody')");
         }
         Files.setPosixFilePermissions(data.resolve("secret.key"), PosixFilePermissions.fromString("rw-r--r--"));
         try (var files = Files.list(data.resolve("projects"))) {
@@ -60,6 +64,59 @@ class DoctorTest {
                         "entry 1 was changed or taken out",
                         ".duckdb is not there",
                         "3 faults.");
+    }
+
+    @Test
+    void findsTrailsThatAreGoneAndHashesThatAreNoLongerInThem() {
+        Path data = directory.resolve("data");
+        String kept;
+        try (TestServer server = TestServer.start(data, Map.of())) {
+            server.owner().post("/oauth/token", "{\"grant_type\":\"client_credentials\"}");
+            kept = server.bean(AuditTrail.class).newestHash("default").orElseThrow();
+            Catalog catalog = server.bean(Catalog.class);
+            String hash = "--audit-hash=default=" + kept;
+            assertThat(examine(data, hash).text()).contains("of default has the hash " + kept, "Nothing is wrong.");
+
+            Tampering.execute(catalog, "delete from audit where organization = 'default' and seq > 1");
+            Tampering.execute(
+                    catalog,
+                    "update audit_head set seq = 1, hash = (select hash from audit where organization = 'default')"
+                            + " where organization = 'default'");
+            assertThat(examine(data).text()).as("all that is left fits").contains("Nothing is wrong.");
+            assertThat(examine(data, hash).text()).contains("of default does not have the hash " + kept, "1 fault.");
+            assertThat(examine(data, "--audit-hash=" + kept).text()).contains("is not ORGANIZATION=HASH", "1 fault.");
+
+            Tampering.execute(catalog, "delete from audit_head where organization = 'default'");
+            assertThat(examine(data).text()).contains("of default: entry 2 was changed or taken out", "1 fault.");
+
+            Tampering.execute(catalog, "delete from audit where organization = 'default'");
+            assertThat(examine(data).text()).contains("of default is not there", "1 fault.");
+        }
+    }
+
+    @Test
+    void findsDeletionsThatHaveNotFinished() {
+        Path data = directory.resolve("data");
+        try (TestServer server = TestServer.start(data, Map.of())) {
+            ApiClient owner = server.owner();
+            String id = owner.post("/v1/projects", "{\"name\": \"Left\", \"key\": \"left\"}")
+                    .at("/id");
+            long now = System.currentTimeMillis();
+            server.bean(Catalog.class)
+                    .change(db -> db.execute(
+                            "update project set deleted_at = ? where id = ?", now - 3 * 86_400_000L - 60_000, id));
+
+            Examination found = examine(data);
+
+            assertThat(found.code()).isEqualTo(1);
+            assertThat(found.text())
+                    .containsPattern("FAULT +deletions +project " + id + " was deleted 3 days ago")
+                    .contains("1 fault.");
+            server.bean(Catalog.class)
+                    .change(db -> db.execute("update project set deleted_at = ? where id = ?", now - 1_000, id));
+            assertThat(examine(data).text())
+                    .containsPattern("advice +deletions +project " + id + " was deleted \\d+ seconds ago");
+        }
     }
 
     @Test
@@ -118,6 +175,30 @@ class DoctorTest {
                 .containsPattern("FAULT +outbound +tenants may")
                 .containsPattern("advice +applications +owner may do everything")
                 .contains("3 faults.");
+    }
+
+    @Test
+    void findsSealedSecretsWhereHashesAreToBeKept() {
+        Path data = directory.resolve("data");
+        String hashes = "--muster.secret.reveal=false";
+        try (TestServer server = TestServer.start(data, Map.of())) {
+            assertThat(boxes(server)).isOne();
+        }
+        assertThat(examine(data).text()).containsPattern("advice +revealing +applications' secrets are kept");
+        assertThat(examine(data, hashes).text()).containsPattern("advice +revealing +1 application.* start");
+
+        try (TestServer server = TestServer.start(data, Map.of("muster.secret.reveal", "false"))) {
+            assertThat(boxes(server)).isZero();
+            assertThat(server.owner().get("/v1/projects").status()).isEqualTo(200);
+        }
+        assertThat(examine(data, hashes).text()).containsPattern("ok +revealing +applications' secrets are hashes");
+    }
+
+    private static int boxes(TestServer server) {
+        return server.bean(Catalog.class)
+                .read(dsl -> dsl.fetchCount(
+                        DSL.table(DSL.name("application")),
+                        DSL.field(DSL.name("secret_box")).isNotNull()));
     }
 
     @Test

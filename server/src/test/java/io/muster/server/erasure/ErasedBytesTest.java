@@ -1,158 +1,117 @@
 package io.muster.server.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.muster.model.testing.Seeds;
+import io.muster.server.personal.Place;
 import io.muster.server.test.Answer;
+import io.muster.server.test.HttpReceiver;
 import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
-/** Looks at the bytes on the disk: nothing of whoever was erased is left in them. */
+/** Looks at the bytes on the disk: nothing of whoever was erased is left in them, and nothing of a deleted project. */
 class ErasedBytesTest {
 
-    private static final String MARK = "zq";
+    private static final Map<String, String> SETTINGS =
+            Map.of("muster.outbound.allow", "127.0.0.0/8", "muster.job.poll", "50ms");
 
     @TempDir
     private Path directory;
 
-    private final long seed = System.nanoTime();
+    private final long seed = Seeds.of(ErasedBytesTest.class);
     private final Random random = new Random(seed);
-
-    /** Values that are nowhere else, by where they were put. */
-    private final Map<String, String> erased = marks();
-
-    private final Map<String, String> kept = marks();
-
-    private Map<String, String> marks() {
-        Map<String, String> marks = new LinkedHashMap<>();
-        for (String place : List.of(
-                "id", "export", "attribute", "tag", "email", "event", "event-id", "list", "nested", "rejected")) {
-            // No compression finds anything to share in it, and no dictionary takes it apart.
-            marks.put(
-                    place,
-                    MARK + Long.toString(random.nextLong() >>> 1, 36) + Long.toString(random.nextLong() >>> 1, 36));
-        }
-        return marks;
-    }
+    private final Traces erased = new Traces(random);
+    private final Traces kept = new Traces(random);
 
     @Test
     void nothingOfWhoWasErasedIsLeftOnTheDisk() throws IOException {
-        try (TestServer server = TestServer.start(directory, Map.of())) {
-            Shop shop = Shop.open(server.owner());
-            fill(shop);
-            use(shop, id(erased));
-            use(shop, id(kept));
-            List<String> before = places(erased, false);
-            assertThat(before).as("what is found before, with seed %d", seed).contains("id", "attribute", "event");
+        try (TestServer server = TestServer.start(directory, SETTINGS);
+                HttpReceiver receiver = new HttpReceiver()) {
+            Shop shop = fill(server, receiver);
 
-            Answer asked = shop.client()
-                    .post(shop.path("/erasures"), "{\"profiles\": [\"" + id(erased) + "\"], \"suppress\": true}");
-            assertThat(asked.status()).as(asked.text()).isEqualTo(202);
-            shop.until("/erasures/" + asked.at("/id"), "succeeded");
+            JsonNode erasure = erase(shop);
 
-            assertThat(places(erased, true)).as("seed %d", seed).isEmpty();
-            assertThat(places(kept, false))
+            assertThat(counted(erasure)).as("places where there was something").isEqualTo(walked());
+            assertThat(erased.in(directory)).as("seed %d", seed).isEmpty();
+            // The rejected rows' file and the answers went as a whole; the rest of the other person is there.
+            assertThat(kept.in(directory))
                     .as("seed %d", seed)
-                    .containsAll(List.of("id", "attribute", "email", "event"));
+                    .contains("id in projects", "attribute in projects", "email in projects", "event in projects")
+                    .contains("held in catalog.sqlite", "response in catalog.sqlite", "event in subject-access");
         }
-        assertThat(places(erased, true)).as("after the end, seed %d", seed).isEmpty();
+        assertThat(erased.in(directory)).as("after the end, seed %d", seed).isEmpty();
     }
 
-    private static String id(Map<String, String> marks) {
-        return Objects.requireNonNull(marks.get("id"));
-    }
+    @Test
+    void nothingOfADeletedProjectIsLeftOnTheDisk() throws IOException {
+        try (TestServer server = TestServer.start(directory, SETTINGS);
+                HttpReceiver receiver = new HttpReceiver()) {
+            Shop shop = fill(server, receiver);
 
-    private void fill(Shop shop) {
-        List<String> profiles = new ArrayList<>();
-        List<String> events = new ArrayList<>();
-        for (Map<String, String> marks : List.of(erased, kept)) {
-            profiles.add(("{'id':'%s','attributes':{'name':'%s','address':{'city':'%s'},'likes':['%s','x']},"
-                            + "'tags':['%s'],'identities':{'email':'%s'}}")
-                    .formatted(
-                            marks.get("id"),
-                            marks.get("attribute"),
-                            marks.get("nested"),
-                            marks.get("list"),
-                            marks.get("tag"),
-                            marks.get("email"))
-                    .replace('\'', '"'));
-            events.add(
-                    "{'id':'%s','profile':'%s','name':'Visit','time':'2026-01-01T00:00:00Z','properties':{'page':'%s'}}"
-                            .formatted(marks.get("event-id"), marks.get("id"), marks.get("event"))
-                            .replace('\'', '"'));
+            Answer deleted = server.owner().delete(shop.path(""), "{\"name\": \"Shop\"}");
+            await().until(() ->
+                    server.owner().get(deleted.header("Location")).at("/state").equals("succeeded"));
+
+            assertThat(erased.in(directory)).as("seed %d", seed).isEmpty();
+            assertThat(kept.in(directory)).as("seed %d", seed).isEmpty();
         }
-        shop.load("profiles", String.join("\n", profiles));
-        shop.load("events", String.join("\n", events));
-        shop.load(
-                "events",
-                String.join(
-                        "\n",
-                        IntStream.range(0, 500)
-                                .mapToObj(i -> ("{'profile':'p" + i % 50
-                                                + "','name':'Visit','time':'2026-01-02T00:00:00Z',"
-                                                + "'properties':{'page':'" + Long.toString(random.nextLong(), 36)
-                                                + "'}}")
-                                        .replace('\'', '"'))
-                                .toList()));
+        assertThat(erased.in(directory)).as("after the end, seed %d", seed).isEmpty();
     }
 
-    /** Leaves traces of somebody in every place that there is. */
-    private void use(Shop shop, String id) {
-        String key = "s" + random.nextInt(Integer.MAX_VALUE);
-        shop.segment(key, "{\"any\": [{\"profiles\": [\"" + id + "\"]}, {\"tag\": \"vip\"}]}");
-        shop.export("{\"segment\": \"" + key + "\", \"format\": \"csv\"}");
-        String xlsx = shop.export("{\"segment\": \"" + key + "\", \"format\": \"parquet\"}")
-                .get("id")
-                .asString();
-        assertThat(shop.client()
-                        .get(shop.path("/exports/" + xlsx + "/file?format=ndjson"))
-                        .status())
-                .isEqualTo(200);
-        shop.export("{\"profiles\": [\"" + id + "\"], \"format\": \"csv\"}");
-        shop.client().post(shop.path("/segments"), "{\"name\": \"l" + key + "\", \"type\": \"static\"}");
-        shop.client()
-                .with("Content-Type", "text/csv")
-                .post(
-                        shop.path("/segments/l" + key + "/members?keyspace=email"),
-                        "text/csv",
-                        ("email\n" + id + "\n").getBytes(StandardCharsets.UTF_8));
-        shop.client()
-                .with("Idempotency-Key", key)
-                .post(
-                        shop.path("/profiles/import"),
-                        "application/x-ndjson",
-                        ("{\"id\": \"" + id + "\", \"time\": \"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
-        Answer access = shop.client().post(shop.path("/subject-access"), "{\"profile\": \"" + id + "\"}");
-        assertThat(access.status()).as(access.text()).isEqualTo(202);
-        shop.until("/subject-access/" + access.at("/id"), "succeeded");
-    }
-
-    /** The names of the marks that are in any file, with the files where these are asked for. */
-    private List<String> places(Map<String, String> marks, boolean files) throws IOException {
-        List<String> found = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                marks.forEach((name, mark) -> {
-                    if (content.contains(mark)) {
-                        found.add(files ? name + " in " + directory.relativize(file) : name);
-                    }
-                });
-            }
+    private Shop fill(TestServer server, HttpReceiver receiver) throws IOException {
+        Shop shop = Shop.open(server.owner());
+        for (Traces person : List.of(erased, kept)) {
+            person.load(shop);
         }
-        return found;
+        shop.load("events", others());
+        for (Traces person : List.of(erased, kept)) {
+            person.leave(shop, receiver);
+            await().untilAsserted(() -> assertThat(person.in(directory)).contains("response in catalog.sqlite"));
+            assertThat(person.in(directory)).as("seed %d", seed).containsAll(Traces.EVERYWHERE);
+        }
+        return shop;
+    }
+
+    private String others() {
+        return IntStream.range(0, 500)
+                .mapToObj(i -> ("{'profile':'p" + i % 50 + "','name':'Visit','time':'2026-01-02T00:00:00Z',"
+                                + "'properties':{'page':'" + Long.toString(random.nextLong(), 36) + "'}}")
+                        .replace('\'', '"'))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private JsonNode erase(Shop shop) {
+        String body = "{'profiles':['" + erased.get("id") + "'],'identities':[{'keyspace':'email','key':'"
+                + erased.get("held") + "'}],'suppress':true}";
+        Answer asked = shop.client().post(shop.path("/erasures"), body.replace('\'', '"'));
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        return shop.until("/erasures/" + asked.at("/id"), "succeeded");
+    }
+
+    private static List<String> counted(JsonNode erasure) {
+        return erasure.get("places")
+                .valueStream()
+                .filter(place -> place.get("count").asLong() > 0)
+                .map(place -> place.get("place").asString())
+                .toList();
+    }
+
+    private static List<String> walked() {
+        return Arrays.stream(Place.values())
+                .filter(place -> place.care() == Place.Care.WALKED)
+                .map(Place::text)
+                .toList();
     }
 }

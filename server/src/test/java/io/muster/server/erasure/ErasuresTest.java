@@ -84,8 +84,8 @@ class ErasuresTest {
 
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
         JWSObject signed = JWSObject.parse(receipt.text());
-        JWKSet keys =
-                JWKSet.parse(server.anybody().get("/.well-known/jwks.json").text());
+        JWKSet keys = JWKSet.parse(
+                server.anybody().get("/.well-known/receipt-keys.json").text());
         RSAKey key = (RSAKey) keys.getKeyByKeyId(signed.getHeader().getKeyID());
         assertThat(signed.verify(new RSASSAVerifier(key))).isTrue();
         assertThat(signed.getHeader().getType().getType()).isEqualTo("muster-erasure");

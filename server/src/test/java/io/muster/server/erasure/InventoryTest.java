@@ -59,6 +59,31 @@ class InventoryTest {
         assertThat(Place.values()).allSatisfy(place -> assertThat(reference).contains("| `" + place.text() + "` |"));
     }
 
+    /** Rows go with their project by references; a table that has none needs a cleanup, and a place in this list. */
+    @Test
+    void everyTableWithDataOfPeopleGoesWithItsProject() {
+        Set<String> tables = Arrays.stream(Place.values())
+                .filter(place -> place.care() == Place.Care.WALKED || place.care() == Place.Care.PASSES)
+                .flatMap(place -> place.tables().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        try (TestServer server = TestServer.start(directory, Map.of())) {
+            Catalog catalog = server.bean(Catalog.class);
+            assertThat(tables.stream().filter(table -> !goesWithProject(catalog, table)))
+                    .as("tables that outlive their project")
+                    .containsExactly("stored_file");
+        }
+    }
+
+    private static boolean goesWithProject(Catalog catalog, String table) {
+        return table.equals("project")
+                || catalog
+                        .read(db -> db.fetch(
+                                "select \"table\" from pragma_foreign_key_list(?) where on_delete = 'CASCADE'", table))
+                        .getValues(0, String.class)
+                        .stream()
+                        .anyMatch(parent -> goesWithProject(catalog, parent));
+    }
+
     private static Set<String> catalogTables(Catalog catalog) {
         return catalog.read(db -> db.fetch("select name from sqlite_master where type = 'table'").stream()
                 .map(row -> row.get(0, String.class))

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSObject;
+import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.project.ProjectCleanup;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Shop;
+import io.muster.server.test.SteppedClock;
 import io.muster.server.test.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,12 @@ class ProjectDeletionTest {
             JWSObject receipt =
                     JWSObject.parse(owner.get(deleted.header("Location")).at("/receipt"));
             assertThat(receipt.getPayload().toString()).contains("\"profiles\":5", id);
+            Answer neighbour = owner.post(stays.path("/applications"), "{\"name\": \"Near\", \"scopes\": [\"admin\"]}");
+            assertThat(server.anybody()
+                            .as(neighbour.at("/client_id"), neighbour.at("/client_secret"))
+                            .get(deleted.header("Location"))
+                            .status())
+                    .isEqualTo(404);
             assertThat(server.anybody()
                             .as(bound.at("/client_id"), bound.at("/client_secret"))
                             .get("/v1/projects")
@@ -81,6 +92,60 @@ class ProjectDeletionTest {
         try (TestServer server = TestServer.start(directory, Map.of())) {
             assertThat(server.owner().get(path).status()).isEqualTo(404);
             assertThat(filesOf(id)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatFailsIsTriedAgainUntilItWorks() throws IOException {
+        Map<String, String> settings = Map.of("muster.job.poll", "20ms");
+        try (TestServer server = TestServer.start(directory, settings, SteppedClock.class, FailingCleanup.class)) {
+            Shop shop = Shop.open(server.owner());
+            String id = server.owner().get(shop.path("")).at("/id");
+            FailingCleanup cleanup = server.bean(FailingCleanup.class);
+            SteppedClock clock = server.bean(SteppedClock.class);
+
+            String deletion =
+                    server.owner().delete(shop.path(""), "{\"name\": \"Shop\"}").header("Location");
+            for (int tries = 1; tries <= FailingCleanup.FAILURES; tries++) {
+                int expected = tries;
+                await().until(() -> cleanup.tries.get() == expected);
+                assertThat(server.owner().get(deletion).at("/state")).isEqualTo("running");
+                await("whatever does not fail").until(() -> filesOf(id).isEmpty());
+                clock.step(Duration.ofHours(2));
+            }
+
+            await().until(() -> server.owner().get(deletion).at("/state").equals("succeeded"));
+            assertThat(filesOf(id)).isEmpty();
+        }
+    }
+
+    @Test
+    void aDeletionWhoseFileWasNotWrittenAnewYetIsFinished() {
+        Map<String, String> settings = Map.of("muster.job.poll", "20ms");
+        try (TestServer server = TestServer.start(directory, settings)) {
+            server.bean(Catalog.class)
+                    .change(db -> db.execute("insert into project_deletion (id, organization, project, project_key,"
+                            + " requested_by, state, profiles, created_at)"
+                            + " values ('z_left', 'default', 'p_left', 'left', 'system', 'running', 0, 1)"));
+        }
+        try (TestServer server = TestServer.start(directory, settings)) {
+            Answer deletion = server.owner().get("/v1/project-deletions/z_left");
+            assertThat(deletion.at("/state")).isEqualTo("succeeded");
+            assertThat(deletion.at("/receipt")).isNotEmpty();
+        }
+    }
+
+    /** Cannot be done at first. */
+    static final class FailingCleanup implements ProjectCleanup {
+        static final int FAILURES = 3;
+
+        private final AtomicInteger tries = new AtomicInteger();
+
+        @Override
+        public void clean(ProjectId project) {
+            if (tries.incrementAndGet() <= FAILURES) {
+                throw new IllegalStateException("not yet");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.muster.server.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.testing.Seeds;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
 import io.muster.server.test.Shop;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.Test;
 /** Good requests with something wrong in them: each is answered soon and in words, and none leaves anything behind. */
 class FuzzTest {
 
-    /** No parser takes a second; this leaves room for a machine that does other things too. */
-    private static final Duration HANG = Duration.ofSeconds(10);
+    /** No parser takes so long: what does, does again, and what a busy machine delayed does not. */
+    private static final Duration HANG = Duration.ofSeconds(1);
+
+    private static final int ATTEMPTS = 3;
 
     private static final long HEAP_GROWTH = 64 << 20;
 
@@ -41,8 +44,7 @@ class FuzzTest {
     }
 
     private void send(int inputs) throws IOException {
-        long seed = Long.getLong("muster.fuzz.seed", System.nanoTime());
-        System.out.println("FuzzTest: -Dmuster.fuzz.seed=" + seed + " -Dmuster.fuzz.inputs=" + inputs);
+        long seed = Seeds.of(FuzzTest.class);
         Random random = new Random(seed);
         Mutations mutations = new Mutations(random);
         List<Input> all = inputs();
@@ -55,14 +57,21 @@ class FuzzTest {
             for (int i = 0; i < inputs; i++) {
                 Input input = all.get(random.nextInt(all.size()));
                 byte[] request = input.bytes(mutations, credentials);
-                long started = System.nanoTime();
-                check(answer(connection, request), request, input.isOfAnOlderInterface());
-                Duration taken = Duration.ofNanos(System.nanoTime() - started);
+                Duration taken = taken(connection, request, input.isOfAnOlderInterface());
+                for (int again = 1; again < ATTEMPTS && taken.compareTo(HANG) > 0; again++) {
+                    taken = taken(connection, request, input.isOfAnOlderInterface());
+                }
                 assertThat(taken).as(() -> text(request)).isLessThan(HANG);
                 slowest = taken.compareTo(slowest) > 0 ? taken : slowest;
             }
         }
         System.out.println("FuzzTest: the slowest answer took " + slowest.toMillis() + " ms");
+    }
+
+    private static Duration taken(Connection connection, byte[] request, boolean older) {
+        long started = System.nanoTime();
+        check(answer(connection, request), request, older);
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     private static Connection.Answer answer(Connection connection, byte[] request) {

@@ -12,9 +12,13 @@ import io.muster.server.access.Reach;
 import io.muster.server.access.Scope;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.http.PageRequest;
+import io.muster.server.http.ProblemException;
+import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
+import io.muster.server.test.Answer;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,11 +26,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @OnEachDatabase
 class JobsTest {
@@ -202,6 +210,53 @@ class JobsTest {
     }
 
     @Test
+    void noMoreJobsBeginThanMayHoweverManyAreAskedForAtOnce(@TempDir Path first, @TempDir Path second)
+            throws InterruptedException {
+        Map<String, String> settings = new java.util.HashMap<>(database.settings());
+        settings.put("muster.job.drain", "100ms");
+        try (TestServer one = TestServer.start(first, settings);
+                TestServer other = database == Database.POSTGRESQL ? TestServer.start(second, settings) : one) {
+            one.owner().patch("/v1/projects/default", "{\"limits\": {\"concurrent_jobs\": 3}}");
+            Project limited = one.bean(Projects.class).find(defaultProject(one)).orElseThrow();
+            AtomicInteger begun = new AtomicInteger();
+            AtomicInteger refused = new AtomicInteger();
+            try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+                threads.invokeAll(IntStream.range(0, 32)
+                        .mapToObj(i -> Executors.callable(() -> {
+                            try {
+                                (i % 2 == 0 ? one : other).bean(Jobs.class).ask(limited, blocked(limited));
+                                begun.incrementAndGet();
+                            } catch (ProblemException e) {
+                                assertThat(e.code()).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+                                refused.incrementAndGet();
+                            }
+                        }))
+                        .toList());
+            }
+
+            assertThat(begun).hasValue(3);
+            assertThat(refused).hasValue(29);
+            one.bean(Jobs.class).enqueue(blocked(limited));
+            Jobs jobs = one.bean(Jobs.class);
+            jobs.list(limited.id(), new PageRequest(100, null))
+                    .items()
+                    .forEach(job -> jobs.cancel(limited.id(), job.id()));
+            jobs.ask(limited, blocked(limited));
+        }
+    }
+
+    /** Blocks in its first run. */
+    private static NewJob blocked(Project project) {
+        return new NewJob(
+                project.id(),
+                ScriptedJobs.TYPE,
+                "export",
+                UUID.randomUUID().toString(),
+                "rows",
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    @Test
     void aServerThatStopsGivesItsJobsBack(@TempDir Path data) {
         Map<String, String> settings = new java.util.HashMap<>(database.settings());
         settings.put("muster.job.drain", "100ms");
@@ -222,6 +277,30 @@ class JobsTest {
         }
     }
 
+    @Test
+    void aProjectIsDeletedAlthoughAJobOfItEndsMeanwhile() {
+        Shop shop = Shop.empty(server.owner());
+        ProjectId home = new ProjectId(server.owner().get(shop.path("")).at("/id"));
+        Job first = jobs.enqueue(new NewJob(home, ScriptedJobs.TYPE, "export", subject, "rows", data()));
+        String other = UUID.randomUUID().toString();
+        Job second = jobs.enqueue(new NewJob(home, ScriptedJobs.TYPE, "export", other, "rows", data()));
+        ScriptedJobs.AT_END.put(
+                subject,
+                () -> server.bean(Catalog.class)
+                        .change(db -> db.execute(
+                                "update job set state = 'succeeded', finished_at = 1 where id = ?", second.id())));
+
+        Answer deleted = server.owner().delete(shop.path(""), "{\"name\": \"Shop\"}");
+
+        await().atMost(SOON)
+                .until(() -> server.owner()
+                        .get(deleted.header("Location"))
+                        .at("/state")
+                        .equals("succeeded"));
+        assertThat(ScriptedJobs.ENDED).anyMatch(job -> job.id().equals(first.id()));
+        assertThat(ScriptedJobs.ENDED).noneMatch(job -> job.id().equals(second.id()));
+    }
+
     private Job start(Consumer<JobContext> script) {
         return start(subject, script);
     }
@@ -232,13 +311,11 @@ class JobsTest {
     }
 
     private NewJob job(String of) {
-        return new NewJob(
-                project,
-                ScriptedJobs.TYPE,
-                "export",
-                of,
-                "rows",
-                JsonNodeFactory.instance.objectNode().put("n", 5));
+        return new NewJob(project, ScriptedJobs.TYPE, "export", of, "rows", data());
+    }
+
+    private static ObjectNode data() {
+        return JsonNodeFactory.instance.objectNode().put("n", 5);
     }
 
     private Job get(Job job) {

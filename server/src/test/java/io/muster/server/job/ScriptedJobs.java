@@ -19,6 +19,8 @@ public final class ScriptedJobs implements JobRunner {
     static final String TYPE = "scripted";
     static final Map<String, Consumer<JobContext>> SCRIPTS = new ConcurrentHashMap<>();
     static final List<Job> ENDED = new CopyOnWriteArrayList<>();
+    /** What else happens in the transaction in which a job ends, under its subject. */
+    static final Map<String, Runnable> AT_END = new ConcurrentHashMap<>();
 
     @Override
     public String type() {
@@ -38,6 +40,7 @@ public final class ScriptedJobs implements JobRunner {
     @Override
     public void ended(Job job) {
         ENDED.add(job);
+        AT_END.getOrDefault(job.subject(), () -> {}).run();
     }
 
     /** Waits until the job has to stop, and then stops as engines do. */

@@ -78,7 +78,7 @@ class OutboundClientTest {
     void aNameThatThereIsNotIsToldInWords() {
         assertThatThrownBy(() -> client.post(url("nowhere.example.com", "/"), Map.of(), BODY))
                 .isInstanceOf(UnknownHostException.class)
-                .hasMessage("There is no host nowhere.example.com.");
+                .hasMessage("The host nowhere.example.com was not found.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.muster.server.test;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,18 +80,28 @@ public final class ApiClient {
         return with("Content-Type", contentType).send("POST", path, BodyPublishers.ofByteArray(body), "");
     }
 
+    /** An answer whose body is read as it comes; it is not held to the document. */
+    public HttpResponse<InputStream> open(String path) {
+        return exchange("GET", path, BodyPublishers.noBody(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
     public Answer send(String method, String path, BodyPublisher body, String json) {
+        HttpResponse<byte[]> response = exchange(method, path, body, HttpResponse.BodyHandlers.ofByteArray());
+        Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+        if (checked) {
+            OpenApiContract.check(method, path, json, answer);
+        }
+        return answer;
+    }
+
+    private <T> HttpResponse<T> exchange(
+            String method, String path, BodyPublisher body, HttpResponse.BodyHandler<T> handler) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body);
         headers.forEach(request::header);
         try {
-            HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
-            if (checked) {
-                OpenApiContract.check(method, path, json, answer);
-            }
-            return answer;
+            return HTTP.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

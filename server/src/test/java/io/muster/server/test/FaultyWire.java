@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between a client and a server of this machine: lets bytes through, counts them, or holds the answers back. */
@@ -16,6 +17,7 @@ public final class FaultyWire implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong passed = new AtomicLong();
     private final int target;
+    private final AtomicInteger late = new AtomicInteger();
     private volatile boolean silent;
     private volatile long limit = Long.MAX_VALUE;
     private volatile Runnable atLimit = () -> {};
@@ -32,6 +34,11 @@ public final class FaultyWire implements AutoCloseable {
     /** Whether answers are held back. */
     public void silent(boolean whether) {
         silent = whether;
+    }
+
+    /** The answers on that many connections from now come too late. */
+    public void late(int connections) {
+        late.set(connections);
     }
 
     /** Does that once so many more bytes have gone to the server; nothing goes to it meanwhile. */
@@ -61,14 +68,15 @@ public final class FaultyWire implements AutoCloseable {
         try {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(server);
-            Thread.ofVirtual().start(() -> pipe(client, server, true));
-            Thread.ofVirtual().start(() -> pipe(server, client, false));
+            boolean mute = late.getAndDecrement() > 0;
+            Thread.ofVirtual().start(() -> pipe(client, server, true, false));
+            Thread.ofVirtual().start(() -> pipe(server, client, false, mute));
         } catch (IOException e) {
             client.close();
         }
     }
 
-    private void pipe(Socket from, Socket to, boolean toServer) {
+    private void pipe(Socket from, Socket to, boolean toServer, boolean mute) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -78,7 +86,7 @@ public final class FaultyWire implements AutoCloseable {
                 if (toServer) {
                     count(read);
                 }
-                if (toServer || !silent) {
+                if (toServer || !(silent || mute)) {
                     out.write(buffer, 0, read);
                 }
             }

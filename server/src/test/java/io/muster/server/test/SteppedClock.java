@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Primary;
 
 /** The real clock, moved by hand. As one of {@link TestServer#start}'s classes it is the server's. */
 @Primary
-public final class SteppedClock extends Clock {
+public class SteppedClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     /** Moves it by that much, back where that is negative. */

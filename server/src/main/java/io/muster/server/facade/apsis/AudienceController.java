@@ -12,6 +12,7 @@ import io.muster.server.export.Export.Column;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Page;
 import io.muster.server.profile.Profiles;
+import io.muster.server.project.OwnProject;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
 import io.muster.server.segment.CurrentMembers;
@@ -63,21 +64,20 @@ class AudienceController {
     record Evaluation(@JsonProperty("matches") Map<String, Map<String, Boolean>> matches) {}
 
     @GetMapping("/segments")
-    Items<Item> segments(Caller caller) {
-        return new Items<>(names.segments(projects.own(caller)).stream()
-                .map(AudienceController::item)
-                .toList());
+    Items<Item> segments(@OwnProject Project project) {
+        return new Items<>(
+                names.segments(project).stream().map(AudienceController::item).toList());
     }
 
     @GetMapping("/segments/{discriminator}")
-    Item segment(Caller caller, @PathVariable String discriminator) {
-        return item(names.segment(projects.own(caller), discriminator));
+    Item segment(@OwnProject Project project, @PathVariable String discriminator) {
+        return item(names.segment(project, discriminator));
     }
 
     @GetMapping("/keyspaces")
-    Items<Item> keyspaces(Caller caller) {
+    Items<Item> keyspaces(@OwnProject Project project) {
         Stream<Item> own = Stream.of(new Item(KEYSPACES + "export", "Export key"), new Item(PROFILE_KEY, "Profile id"));
-        Stream<Item> seen = names.attributes(projects.own(caller)).stream()
+        Stream<Item> seen = names.attributes(project).stream()
                 .map(Column::source)
                 .filter(source -> source.startsWith(IDENTITY))
                 .map(source -> source.substring(IDENTITY.length()))
@@ -115,11 +115,10 @@ class AudienceController {
 
     @PostMapping("/keyspaces/{keyspace}/profiles/{key}/evaluations")
     Evaluation evaluate(
-            Caller caller,
+            @OwnProject Project project,
             @PathVariable String keyspace,
             @PathVariable String key,
             @RequestBody(required = false) ObjectNode body) {
-        Project project = projects.own(caller);
         Profile profile = profiles.find(project.id(), kind(keyspace), List.of(key))
                 .byKey()
                 .get(key);

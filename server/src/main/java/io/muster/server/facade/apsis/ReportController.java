@@ -9,13 +9,13 @@ import io.muster.server.access.Scope;
 import io.muster.server.export.Export;
 import io.muster.server.export.ExportDownloads;
 import io.muster.server.export.ExportState;
+import io.muster.server.export.ExportTrail.Taker;
 import io.muster.server.export.Exports;
 import io.muster.server.http.ProblemException;
 import io.muster.server.http.PublicUrl;
 import io.muster.server.limit.RateLimits;
+import io.muster.server.project.OwnProject;
 import io.muster.server.project.Project;
-import io.muster.server.project.Projects;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reports of the profiles in segments. */
@@ -43,7 +44,6 @@ class ReportController {
     private static final int MOST_BYTES = 100_000;
 
     private final RateLimits limits;
-    private final Projects projects;
     private final ReportRequest requests;
     private final Exports exports;
     private final ExportDownloads downloads;
@@ -52,14 +52,12 @@ class ReportController {
 
     ReportController(
             RateLimits limits,
-            Projects projects,
             ReportRequest requests,
             Exports exports,
             ExportDownloads downloads,
             PublicUrl url,
             Clock clock) {
         this.limits = limits;
-        this.projects = projects;
         this.requests = requests;
         this.exports = exports;
         this.downloads = downloads;
@@ -75,12 +73,11 @@ class ReportController {
             @JsonProperty("expires_at") Instant expiresAt) {}
 
     @PostMapping(REPORTS)
-    ResponseEntity<Accepted> ask(Caller caller, @RequestBody ObjectNode body) {
+    ResponseEntity<Accepted> ask(@OwnProject Project project, Caller caller, @RequestBody ObjectNode body) {
         if (body.toString().length() > MOST_BYTES) {
             throw new MusterException(ErrorCode.TOO_LARGE, "The request is larger than " + MOST_BYTES / 1000 + " kB.");
         }
         limits.take(caller, "apsis-reports");
-        Project project = projects.own(caller);
         Export export = exports.add(project, exports.prepare(project, exports.read(requests.read(project, body))));
         String first = url.of(REPORTS + "/" + export.id());
         return ResponseEntity.accepted()
@@ -90,30 +87,38 @@ class ReportController {
     /** Not found until it is there; gone afterwards, and where there never was one. */
     @GetMapping(REPORTS + "/{report}")
     ResponseEntity<Resource> poll(
-            Caller caller, @PathVariable String report, @RequestHeader HttpHeaders asked, HttpServletRequest request)
+            @OwnProject Project project,
+            Caller caller,
+            @PathVariable String report,
+            @RequestHeader HttpHeaders asked,
+            ServletWebRequest exchange)
             throws IOException {
-        Export export = find(caller, report)
+        Export export = find(project, report)
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.GONE, "The report is no longer available, or there never was one of this id."));
-        return file(caller, export, asked, request);
+        return file(caller, export, asked, exchange);
     }
 
     /** Accepted until it is there; gone afterwards, not found where there never was one. */
     @GetMapping(SECOND + "/{report}")
     ResponseEntity<?> second(
-            Caller caller, @PathVariable String report, @RequestHeader HttpHeaders asked, HttpServletRequest request)
+            @OwnProject Project project,
+            Caller caller,
+            @PathVariable String report,
+            @RequestHeader HttpHeaders asked,
+            ServletWebRequest exchange)
             throws IOException {
-        Export export = find(caller, report)
+        Export export = find(project, report)
                 .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "There is no report of this id."));
         boolean early = export.state() == ExportState.QUEUED || export.state() == ExportState.RUNNING;
         return early
                 ? ResponseEntity.accepted()
                         .header(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS))
                         .build()
-                : file(caller, export, asked, request);
+                : file(caller, export, asked, exchange);
     }
 
-    private ResponseEntity<Resource> file(Caller caller, Export export, HttpHeaders asked, HttpServletRequest request)
+    private ResponseEntity<Resource> file(Caller caller, Export export, HttpHeaders asked, ServletWebRequest exchange)
             throws IOException {
         if (!clock.instant().isBefore(end(export))) {
             throw new MusterException(ErrorCode.GONE, "The report is no longer available.");
@@ -128,12 +133,12 @@ class ReportController {
         if (export.state() == ExportState.SUCCEEDED) {
             limits.take(caller, "apsis-downloads");
         }
-        return downloads.answer(export, null, null, asked, request);
+        return downloads.answer(export, Taker.caller(), Duration.ZERO, null, null, asked, exchange);
     }
 
-    private Optional<Export> find(Caller caller, String report) {
+    private Optional<Export> find(Project project, String report) {
         try {
-            return Optional.of(exports.get(projects.own(caller), report));
+            return Optional.of(exports.get(project, report));
         } catch (MusterException e) {
             if (e.code() == ErrorCode.NOT_FOUND) {
                 return Optional.empty();

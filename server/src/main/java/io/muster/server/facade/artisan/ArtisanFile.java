@@ -3,12 +3,19 @@ package io.muster.server.facade.artisan;
 import io.muster.engine.TableReader;
 import io.muster.server.export.Export;
 import io.muster.server.export.Export.Column;
+import io.muster.server.export.ExportDownloads;
 import io.muster.server.export.Exports;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,11 +32,16 @@ class ArtisanFile {
     private static final String ID = "artisanId";
     private static final String ATTRIBUTE = "attribute:";
 
+    /** RFC 9530; 0 says that it is not wanted. */
+    private static final Pattern WANTED = Pattern.compile("(^|[, ])sha-256=[1-9]");
+
     private final Exports exports;
+    private final ExportDownloads downloads;
     private final JsonMapper json;
 
-    ArtisanFile(Exports exports, JsonMapper json) {
+    ArtisanFile(Exports exports, ExportDownloads downloads, JsonMapper json) {
         this.exports = exports;
+        this.downloads = downloads;
         this.json = json;
     }
 
@@ -39,9 +51,19 @@ class ArtisanFile {
                 && export.columns().stream().anyMatch(column -> column.source().equals("id"));
     }
 
-    /** Sends the export's file, or says why there is none. */
-    void send(Export export, HttpServletResponse response) throws IOException {
-        try (TableReader rows = exports.rows(export)) {
+    /** Sends the export's file, with its SHA-256 where {@code Want-Repr-Digest} asks for it, or says why there is none. */
+    void send(Export export, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (wantsDigest(request)) {
+            // The file is made as it is sent, so it is made once before that.
+            MessageDigest digest = sha256();
+            try (TableReader rows = exports.rows(export);
+                    OutputStream nowhere = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                write(json, export.columns(), rows, nowhere);
+            }
+            String value = Base64.getEncoder().encodeToString(digest.digest());
+            response.setHeader("Repr-Digest", "sha-256=:" + value + ":");
+        }
+        try (TableReader rows = downloads.rows(export)) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
@@ -51,6 +73,19 @@ class ArtisanFile {
                             .toString());
             write(json, export.columns(), rows, response.getOutputStream());
         }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    private static boolean wantsDigest(HttpServletRequest request) {
+        String wanted = request.getHeader("Want-Repr-Digest");
+        return wanted != null && WANTED.matcher(wanted).find();
     }
 
     static void write(JsonMapper json, List<Column> columns, TableReader rows, OutputStream out) {

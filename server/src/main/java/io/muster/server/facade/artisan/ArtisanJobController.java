@@ -8,6 +8,7 @@ import io.muster.server.export.CallerExports;
 import io.muster.server.export.ExportState;
 import io.muster.server.http.Page;
 import io.muster.server.http.Parameters;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -50,8 +51,9 @@ class ArtisanJobController {
     }
 
     @GetMapping("/jobs/{job}/download")
-    void download(Caller caller, @PathVariable String job, HttpServletResponse response) throws IOException {
-        file.send(exports.get(caller, job).export(), response);
+    void download(Caller caller, @PathVariable String job, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        file.send(exports.get(caller, job).export(), request, response);
     }
 
     private JobList list(Caller caller, Set<ExportState> states) {

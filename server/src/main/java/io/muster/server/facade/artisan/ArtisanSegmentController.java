@@ -14,6 +14,7 @@ import io.muster.server.http.Parameters;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -54,8 +55,10 @@ class ArtisanSegmentController {
     }
 
     @GetMapping("/{segment}/download")
-    void download(Project project, @PathVariable String segment, HttpServletResponse response) throws IOException {
-        file.send(newest(project, segments.get(project, segment)), response);
+    void download(
+            Project project, @PathVariable String segment, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        file.send(newest(project, segments.get(project, segment)), request, response);
     }
 
     /** The newest that is there; else the newest there is, which then says why it cannot be had. */

@@ -9,6 +9,7 @@ import io.muster.server.facade.artisan.ArtisanUsers.Several;
 import io.muster.server.facade.artisan.ArtisanUsers.Source;
 import io.muster.server.http.Parameters;
 import io.muster.server.project.Project;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -69,8 +70,9 @@ class ArtisanUserController {
     /** The gem's guide makes this path of the app and a variable that it calls a segment; it means a job. */
     @GetMapping("/{job}/download")
     @RequiredScope(Scope.EXPORT)
-    void download(Caller caller, @PathVariable String job, HttpServletResponse response) throws IOException {
-        file.send(made.get(caller, job).export(), response);
+    void download(Caller caller, @PathVariable String job, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        file.send(made.get(caller, job).export(), request, response);
     }
 
     private Queued export(Project project, Source source, Parameters parameters) {

@@ -34,7 +34,8 @@ final class ApplicationFields {
         Optional<String> name = fields.requiredText(NAME, 1, MAX_NAME);
         UnaryOperator<ApplicationSettings> rest = rest(fields);
         fields.done();
-        return rest.apply(ApplicationSettings.of(name.orElseThrow(), maker.reach(), maker.scopes()));
+        return rest.apply(ApplicationSettings.of(name.orElseThrow(), maker.reach(), maker.scopes())
+                .boundBy(maker.bounds()));
     }
 
     /** @throws MusterException with every fault */

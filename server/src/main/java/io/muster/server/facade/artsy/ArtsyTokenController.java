@@ -12,6 +12,7 @@ import io.muster.server.access.Scope;
 import io.muster.server.access.TokenHeader;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Parameters;
+import io.muster.server.http.QueryNames;
 import io.muster.server.limit.RateLimits;
 import io.muster.server.person.SignIn;
 import io.muster.server.token.IssuedToken;
@@ -93,6 +94,7 @@ class ArtsyTokenController {
             consumes = {ArtsyPaths.JSON, ArtsyPaths.FORM, ArtsyPaths.HAL, ArtsyPaths.ARTSY})
     @AnyScope
     ResponseEntity<AccessToken> access(Parameters sent, HttpServletRequest request) {
+        QueryNames.requireNoSecret(request);
         String grant = sent.text(GRANT).orElse("");
         IssuedToken issued =
                 switch (grant) {
@@ -110,8 +112,8 @@ class ArtsyTokenController {
 
     @DeleteMapping(ArtsyPaths.ROOT + "/tokens/access_token")
     @AnyScope
-    ResponseEntity<Void> revoke(HttpServletRequest request) {
-        TokenHeader.find(request).ifPresent(tokens::revoke);
+    ResponseEntity<Void> revoke(Caller caller, HttpServletRequest request) {
+        TokenHeader.find(request).ifPresent(token -> tokens.revoke(token, caller));
         return ResponseEntity.noContent().build();
     }
 
@@ -130,6 +132,7 @@ class ArtsyTokenController {
         List<String> pair = texts(sent, "client_id", "client_secret");
         ClientLogin.Holder holder = clients.holder(pair.getFirst(), pair.getLast(), request.getRemoteAddr());
         limits.take(holder.caller(), "artsy");
+        limits.take(holder.caller(), "token");
         return holder;
     }
 

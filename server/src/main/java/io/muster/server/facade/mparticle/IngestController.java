@@ -9,6 +9,7 @@ import io.muster.server.access.Scope;
 import io.muster.server.alias.Aliases;
 import io.muster.server.limit.RateLimits;
 import io.muster.server.project.Project;
+import io.muster.server.project.ProjectGate;
 import io.muster.server.project.Projects;
 import io.muster.server.rows.RowIntake;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +37,7 @@ class IngestController {
     private final ClientLogin clients;
     private final RateLimits limits;
     private final Projects projects;
+    private final ProjectGate gate;
     private final RowIntake rows;
     private final IngestRows words;
     private final Aliases aliases;
@@ -44,12 +46,14 @@ class IngestController {
             ClientLogin clients,
             RateLimits limits,
             Projects projects,
+            ProjectGate gate,
             RowIntake rows,
             IngestRows words,
             Aliases aliases) {
         this.clients = clients;
         this.limits = limits;
         this.projects = projects;
+        this.gate = gate;
         this.rows = rows;
         this.words = words;
         this.aliases = aliases;
@@ -94,6 +98,8 @@ class IngestController {
         }
         Caller caller = clients.writer(key, request.getRemoteAddr());
         limits.take(caller, Scope.INGEST.text());
-        return projects.own(caller);
+        Project project = projects.own(caller);
+        gate.enter(project);
+        return project;
     }
 }

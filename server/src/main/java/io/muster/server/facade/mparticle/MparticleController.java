@@ -2,14 +2,13 @@ package io.muster.server.facade.mparticle;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
-import io.muster.server.access.Caller;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Page;
 import io.muster.server.limit.Quotas;
+import io.muster.server.project.OwnProject;
 import io.muster.server.project.Project;
-import io.muster.server.project.Projects;
 import io.muster.server.segment.Segments;
 import java.util.List;
 import java.util.Set;
@@ -27,29 +26,27 @@ import tools.jackson.databind.node.ObjectNode;
 class MparticleController {
     private static final Set<String> FORMATS = Set.of("csv", "json", "xlsx", "parquet");
 
-    private final Projects projects;
     private final Segments segments;
     private final Quotas quotas;
     private final MparticleExports exports;
 
-    MparticleController(Projects projects, Segments segments, Quotas quotas, MparticleExports exports) {
-        this.projects = projects;
+    MparticleController(Segments segments, Quotas quotas, MparticleExports exports) {
         this.segments = segments;
         this.quotas = quotas;
         this.exports = exports;
     }
 
     @GetMapping("/list")
-    List<MparticleSegment> list(Caller caller) {
-        Project project = project(caller);
+    List<MparticleSegment> list(@OwnProject Project project) {
+        quotas.requireExportApi(project.limits());
         return Page.all(page -> segments.list(project, page)).stream()
                 .map(MparticleSegment::of)
                 .toList();
     }
 
     @PostMapping({"/export", "/export/"})
-    MparticleExport export(Caller caller, @RequestBody ObjectNode body) {
-        Project project = project(caller);
+    MparticleExport export(@OwnProject Project project, @RequestBody ObjectNode body) {
+        quotas.requireExportApi(project.limits());
         JsonFields fields = new JsonFields(body);
         String segment = fields.text("segmentId", 1, 200).orElse("");
         String format = fields.text("outputFormat", 1, 20).orElse("csv");
@@ -65,13 +62,8 @@ class MparticleController {
     }
 
     @GetMapping("/export/{export}")
-    MparticleExport get(Caller caller, @PathVariable String export) {
-        return exports.get(project(caller), export);
-    }
-
-    private Project project(Caller caller) {
-        Project project = projects.own(caller);
+    MparticleExport get(@OwnProject Project project, @PathVariable String export) {
         quotas.requireExportApi(project.limits());
-        return project;
+        return exports.get(project, export);
     }
 }

@@ -15,6 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -107,6 +110,23 @@ class ArtisanSegmentsTest {
                         .json()
                         .get("artisanUserIds"))
                 .hasSize(2);
+    }
+
+    @Test
+    void theFilesDigestIsSentToWhoWantsIt() throws NoSuchAlgorithmException {
+        String segment = app.segment("iOS", ArtisanApp.IOS);
+        app.until(ArtisanApp.job(app.client.post(app.path("/segments/" + segment), "")), "COMPLETE");
+        String path = app.path("/segments/" + segment + "/download");
+
+        Answer proven =
+                app.client.with("Want-Repr-Digest", "sha-512=3, sha-256=10").get(path);
+
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(proven.bytes());
+        assertThat(proven.header("Repr-Digest"))
+                .isEqualTo("sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        assertThat(app.client.get(path).header("Repr-Digest")).isEmpty();
+        assertThat(app.client.with("Want-Repr-Digest", "sha-256=0").get(path).header("Repr-Digest"))
+                .isEmpty();
     }
 
     @Test

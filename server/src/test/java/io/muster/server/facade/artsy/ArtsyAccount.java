@@ -76,6 +76,18 @@ final class ArtsyAccount {
         return made;
     }
 
+    /** A client of the application by {@code /v1}. */
+    ApiClient administrator() {
+        return server.anybody().as(keys.clientId(), keys.clientSecret());
+    }
+
+    /** A new project's id. */
+    String project() {
+        return administrator()
+                .post("/v1/projects", "{\"name\": \"P\", \"key\": \"p-" + UUID.randomUUID() + "\"}")
+                .at("/id");
+    }
+
     /** The path of the list of the person's applications. */
     String list() {
         return "/api/applications?user_id=" + person.id();

@@ -242,4 +242,22 @@ class ArtsyApplicationsTest {
                 .isEqualTo(403);
         assertThat(viewer.get("/api/current_user").status()).isEqualTo(302);
     }
+
+    @Test
+    void aNewApplicationIsBoundLikeItsMaker() {
+        String path = "/v1/projects/" + account.project() + "/applications";
+        Answer maker = account.administrator().post(path, """
+                {"name": "Bound", "all_projects": true, "scopes": ["admin", "read"],
+                 "expires_at": "2999-01-01T00:00:00Z", "allowed_addresses": ["127.0.0.0/8", "::1"]}
+                """);
+        assertThat(maker.status()).as(maker.text()).isEqualTo(201);
+        Credentials keys = new Credentials(maker.at("/client_id"), maker.at("/client_secret"));
+
+        Answer made = account.as(account.token(account.person, keys)).post("/api/applications", "{\"name\": \"T\"}");
+
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        Answer seen = account.administrator().get(path + "/" + made.at("/id"));
+        assertThat(seen.json().get("allowed_addresses").toString()).isEqualTo("[\"127.0.0.0/8\",\"::1\"]");
+        assertThat(seen.at("/expires_at")).isEqualTo("2999-01-01T00:00:00.000Z");
+    }
 }

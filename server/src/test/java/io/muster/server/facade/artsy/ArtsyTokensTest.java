@@ -3,6 +3,9 @@ package io.muster.server.facade.artsy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.muster.server.access.Applications;
+import io.muster.server.access.Applications.Credentials;
+import io.muster.server.access.Scope;
 import io.muster.server.conformance.Proves;
 import io.muster.server.person.People;
 import io.muster.server.person.PersonSettings;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -187,6 +191,40 @@ class ArtsyTokensTest {
             assertThat(refused.text())
                     .isEqualTo("{\"error\":\"The requested content-type 'text/csv' is not supported.\"}");
         }
+    }
+
+    @Test
+    void secretsAndPasswordsInTheAddressOfAnAccessTokenAreRefused() {
+        String keys = "client_id=" + account.keys.clientId() + "&client_secret=" + account.keys.clientSecret();
+        String login = "&email=" + account.person.email() + "&password=a+long+enough+one";
+        Answer both = account.server.anybody().post("/oauth2/access_token?grant_type=client_credentials&" + keys, "");
+        Answer person = account.server
+                .anybody()
+                .post(
+                        "/oauth2/access_token?password=a+long+enough+one",
+                        "application/x-www-form-urlencoded",
+                        ("grant_type=credentials&" + keys + login).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(both.status()).as(both.text()).isEqualTo(400);
+        assertThat(both.at("/type")).isEqualTo("param_error");
+        assertThat(both.at("/message")).contains("client_secret", "body").doesNotContain(account.keys.clientSecret());
+        assertThat(person.status()).as(person.text()).isEqualTo(400);
+        assertThat(person.at("/message")).contains("password");
+    }
+
+    @Test
+    void aUsersTokenBuysNoneThatMayMoreThanItsApplication() {
+        Credentials narrow = account.server
+                .bean(Applications.class)
+                .create(account.organization, null, "Reads", EnumSet.of(Scope.READ));
+        ApiClient reader =
+                account.server.anybody().with("Authorization", "Bearer " + account.token(account.person, narrow));
+        assertThat(reader.get("/v1/projects").status()).isEqualTo(200);
+        assertThat(reader.get("/v1/people").status()).isEqualTo(403);
+
+        Answer refused = reader.post("/oauth/token", "{\"grant_type\": \"client_credentials\"}");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(401);
     }
 
     @Test
