@@ -5,6 +5,8 @@ import io.muster.model.MusterException;
 import io.muster.server.delivery.Delivery.Arrived;
 import io.muster.server.delivery.Delivery.Failure;
 import io.muster.server.export.Export;
+import io.muster.server.export.ExportTrail;
+import io.muster.server.export.ExportTrail.Taker;
 import io.muster.server.export.ExportedFiles;
 import io.muster.server.export.ExportedFiles.ExportedFile;
 import io.muster.server.export.Exports;
@@ -35,6 +37,7 @@ import org.springframework.stereotype.Component;
 class DeliveryJob implements JobRunner {
 
     static final String TYPE = "export_delivery";
+    private static final String DELIVER = "export.deliver";
 
     private final DeliveryStore store;
     private final DestinationStore destinations;
@@ -44,6 +47,7 @@ class DeliveryJob implements JobRunner {
     private final ExportedFiles files;
     private final Projects projects;
     private final Clock clock;
+    private final ExportTrail trail;
 
     DeliveryJob(
             DeliveryStore store,
@@ -53,7 +57,8 @@ class DeliveryJob implements JobRunner {
             Exports exports,
             ExportedFiles files,
             Projects projects,
-            Clock clock) {
+            Clock clock,
+            ExportTrail trail) {
         this.store = store;
         this.destinations = destinations;
         this.opening = opening;
@@ -62,6 +67,7 @@ class DeliveryJob implements JobRunner {
         this.files = files;
         this.projects = projects;
         this.clock = clock;
+        this.trail = trail;
     }
 
     @Override
@@ -126,7 +132,7 @@ class DeliveryJob implements JobRunner {
                 store.arrived(delivery.id(), arrived);
                 before += file.bytes();
             }
-            context.finish(() -> delivered(delivery, project));
+            context.finish(() -> delivered(delivery, project, export));
         }
     }
 
@@ -138,10 +144,22 @@ class DeliveryJob implements JobRunner {
         }
     }
 
-    private void delivered(Delivery delivery, Project project) {
+    private void delivered(Delivery delivery, Project project, Export export) {
         if (store.end(delivery.id(), DeliveryState.DELIVERED, null, clock.instant())) {
+            trail.record(export, to(delivery), DELIVER);
             notices.delivered(project, store.find(delivery.id()).orElseThrow());
         }
+    }
+
+    private void failed(Project project, Delivery delivery, Failure failure) {
+        exports.find(project, delivery.export())
+                .ifPresent(export -> trail.record(
+                        export, to(delivery), DELIVER, failure.code().code()));
+        notices.failed(project, delivery);
+    }
+
+    private static Taker to(Delivery delivery) {
+        return Taker.caller().with("delivery", delivery.id()).with("destination", delivery.destinationKey());
     }
 
     @Override
@@ -154,7 +172,7 @@ class DeliveryJob implements JobRunner {
         DeliveryState state = failure == null ? DeliveryState.CANCELLED : DeliveryState.FAILED;
         if (store.end(id, state, failure, clock.instant()) && failure != null) {
             Optional<Project> project = projects.find(job.project());
-            project.ifPresent(it -> notices.failed(it, store.find(id).orElseThrow()));
+            project.ifPresent(it -> failed(it, store.find(id).orElseThrow(), failure));
         }
     }
 }

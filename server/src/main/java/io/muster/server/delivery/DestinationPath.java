@@ -6,6 +6,7 @@ import io.muster.server.project.Project;
 import io.muster.server.storage.DirectorySettings;
 import io.muster.server.storage.S3Settings;
 import io.muster.server.storage.SftpSettings;
+import io.muster.server.storage.TargetSettings;
 
 /** Where a destination puts the files of an export: its prefix, then the export's id. */
 final class DestinationPath {
@@ -15,12 +16,22 @@ final class DestinationPath {
     /** The path of one of the export's files. */
     static String of(Destination destination, Project project, Export export, int number, int of, String name) {
         String prefix =
-                switch (destination.settings()) {
+                switch (settings(destination)) {
                     case S3Settings s3 -> s3.prefix();
                     case SftpSettings sftp -> sftp.directory();
-                    case DirectorySettings directory -> project.id() + "/" + directory.directory();
+                    case DirectorySettings directory -> directory.directory();
                 };
         return PathTemplate.fill(prefix, project, export) + export.id() + (of == 1 ? "" : "-" + number) + ending(name);
+    }
+
+    /** The destination's settings, with each project in a directory of its own. */
+    static TargetSettings settings(Destination destination) {
+        return switch (destination.settings()) {
+            case S3Settings s3 -> s3;
+            case SftpSettings sftp -> sftp;
+            case DirectorySettings directory ->
+                new DirectorySettings(destination.project() + "/" + directory.directory());
+        };
     }
 
     /** {@code .csv.gz} of a name whose own part has no dots. */

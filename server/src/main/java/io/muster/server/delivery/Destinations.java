@@ -5,6 +5,7 @@ import io.muster.model.FieldError;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.catalog.Ids;
+import io.muster.server.config.MusterProperties;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Keys;
 import io.muster.server.http.Page;
@@ -32,13 +33,21 @@ class Destinations {
     private final DestinationStore store;
     private final DeliveryStore deliveries;
     private final Targets targets;
+    private final boolean mayUseOwn;
     private final Ids ids;
     private final Clock clock;
 
-    Destinations(DestinationStore store, DeliveryStore deliveries, Targets targets, Ids ids, Clock clock) {
+    Destinations(
+            DestinationStore store,
+            DeliveryStore deliveries,
+            Targets targets,
+            MusterProperties properties,
+            Ids ids,
+            Clock clock) {
         this.store = store;
         this.deliveries = deliveries;
         this.targets = targets;
+        this.mayUseOwn = properties.outbound().ownCredentials();
         this.ids = ids;
         this.clock = clock;
     }
@@ -46,9 +55,10 @@ class Destinations {
     /**
      * Makes a destination.
      *
-     * @throws MusterException KEY_TAKEN; INVALID_REQUEST where nothing lets this server in; CONFLICT for one too many
+     * @throws MusterException KEY_TAKEN; INVALID_REQUEST where nothing lets this server in, or what may not; CONFLICT for one too many
      */
     Destination create(ProjectId project, DestinationRequest request) {
+        checkAllowed(request.settings());
         TargetSecrets secrets = request.secrets();
         if (secrets == null) {
             throw fault(DestinationType.of(request.settings()), "Nothing lets this server in; give what does.");
@@ -107,6 +117,7 @@ class Destinations {
                     "key: a destination's is fixed; this one is " + old.key() + ".",
                     List.of(new FieldError("/key", ErrorCode.INVALID_REQUEST, "The key is fixed.")));
         }
+        checkAllowed(request.settings());
         TargetSecrets secrets = request.secrets();
         if (secrets == null && !isSameReceiver(old.settings(), request.settings())) {
             throw fault(
@@ -146,7 +157,18 @@ class Destinations {
     }
 
     Target open(Destination destination) {
-        return targets.open(destination.settings(), store.secrets(destination));
+        return targets.open(DestinationPath.settings(destination), store.secrets(destination));
+    }
+
+    private void checkAllowed(TargetSettings settings) {
+        if (settings instanceof S3Settings s3 && s3.ownCredentials() && !mayUseOwn) {
+            String detail = "own_credentials: this server's setting muster.outbound.own-credentials does not allow it;"
+                    + " give keys.";
+            throw new MusterException(
+                    ErrorCode.INVALID_REQUEST,
+                    detail,
+                    List.of(new FieldError("/s3/own_credentials", ErrorCode.INVALID_REQUEST, detail)));
+        }
     }
 
     private static boolean isSameReceiver(TargetSettings old, TargetSettings now) {

@@ -6,6 +6,8 @@ import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.Ids;
 import io.muster.server.export.Export;
+import io.muster.server.export.ExportTrail;
+import io.muster.server.export.ExportTrail.Taker;
 import io.muster.server.export.Exports;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
@@ -28,14 +30,23 @@ public class Links {
     private final Catalog catalog;
     private final Ids ids;
     private final Clock clock;
+    private final ExportTrail trail;
 
-    Links(LinkKeyStore keys, Exports exports, Projects projects, Catalog catalog, Ids ids, Clock clock) {
+    Links(
+            LinkKeyStore keys,
+            Exports exports,
+            Projects projects,
+            Catalog catalog,
+            Ids ids,
+            Clock clock,
+            ExportTrail trail) {
         this.keys = keys;
         this.exports = exports;
         this.projects = projects;
         this.catalog = catalog;
         this.ids = ids;
         this.clock = clock;
+        this.trail = trail;
     }
 
     /**
@@ -47,7 +58,7 @@ public class Links {
     public record Link(String path, Instant expiresAt) {}
 
     /**
-     * Makes a link to the export's file.
+     * Makes a link to the export's file, which is in the audit trail as what is read by it will be: with its key and end.
      *
      * @param format the form that it gives, such as {@code csv}; empty for whatever the caller accepts
      */
@@ -57,6 +68,11 @@ public class Links {
         long expires = Math.ceilDiv(end.toEpochMilli(), 1000);
         String path = "/files/" + export.id() + "?expires=" + expires + (format.isEmpty() ? "" : "&format=" + format)
                 + "&key=" + key.id() + "&signature=" + key.sign(export.id(), expires, format);
+        Taker maker = Taker.caller()
+                .with("key", key.id())
+                .with("expires", Long.toString(expires))
+                .with("format", format);
+        trail.record(export, maker, "link.create");
         return new Link(path, Instant.ofEpochSecond(expires));
     }
 

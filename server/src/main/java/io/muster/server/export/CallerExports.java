@@ -8,6 +8,7 @@ import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
 import io.muster.server.project.Project;
+import io.muster.server.project.ProjectGate;
 import io.muster.server.project.Projects;
 import io.muster.server.segment.Segment;
 import java.util.Collection;
@@ -29,30 +30,38 @@ public class CallerExports {
 
     private final ExportStore store;
     private final Projects projects;
+    private final ProjectGate gate;
 
-    CallerExports(ExportStore store, Projects projects) {
+    CallerExports(ExportStore store, Projects projects, ProjectGate gate) {
         this.store = store;
         this.projects = projects;
+        this.gate = gate;
     }
 
     /** An export and the project that it is of. */
     public record Located(Project project, Export export) {}
 
     /**
-     * The export with that id.
+     * The export with that id, whose project this is a request to.
      *
      * @throws MusterException NOT_FOUND, also where it is of a project that the caller does not see
+     * @throws io.muster.server.http.ProblemException TOO_MANY_REQUESTS
      */
     public Located get(Caller caller, String id) {
-        return store.find(id)
+        Located located = store.find(id)
                 .flatMap(export -> project(caller, export).map(project -> new Located(project, export)))
                 .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "There is no export \"" + id + "\"."));
+        gate.enter(located.project());
+        return located;
     }
 
-    /** Those in one of these states, newest first. */
+    /** Those in one of these states, newest first; a request to the project where the caller sees only one. */
     public Page<Located> list(Caller caller, Set<ExportState> states, PageRequest page) {
         Map<String, Project> seen = Page.all(request -> projects.list(caller, request)).stream()
                 .collect(Collectors.toMap(project -> project.id().value(), Function.identity()));
+        if (seen.size() == 1) {
+            seen.values().forEach(gate::enter);
+        }
         String list = "exports-of:" + caller.organization() + ":" + EnumSet.copyOf(states);
         String before = page.start(list, 1).map(cursor -> cursor.text(0)).orElse(null);
         List<Export> found = store.list(seen.keySet(), states, before, page.limit() + 1);

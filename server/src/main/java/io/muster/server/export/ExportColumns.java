@@ -12,12 +12,12 @@ import io.muster.server.export.column.AskedColumn;
 import io.muster.server.export.column.ColumnHeaders;
 import io.muster.server.export.column.ColumnSources;
 import io.muster.server.project.Project;
-import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,12 +71,25 @@ public class ExportColumns {
     }
 
     private Optional<Column> column(Project project, EngineSnapshot snapshot, AskedColumn column) {
-        if (column.source() instanceof ExportColumn.Segment(String idOrKey)) {
-            return segments.find(project, idOrKey)
-                    .map(Segment::key)
-                    .map(key -> new Column(column.header(), "boolean", "segment:" + key, null));
-        }
-        return snapshot.columnType(column.source()).map(type -> column(column, type));
+        return switch (column.source()) {
+            case ExportColumn.Segment(String idOrKey) ->
+                of(project, idOrKey, column, "boolean", ExportColumn.Segment::new);
+            case ExportColumn.Entered(String idOrKey) ->
+                of(project, idOrKey, column, "date", ExportColumn.Entered::new);
+            default -> snapshot.columnType(column.source()).map(type -> column(column, type));
+        };
+    }
+
+    /** A column about a segment, which may be called by its id, but is kept by its key. */
+    private Optional<Column> of(
+            Project project,
+            String idOrKey,
+            AskedColumn column,
+            String type,
+            Function<String, ExportColumn.Source> source) {
+        return segments.find(project, idOrKey)
+                .map(segment ->
+                        new Column(column.header(), type, ColumnSources.text(source.apply(segment.key())), null));
     }
 
     private static Column column(AskedColumn column, FieldType type) {
@@ -88,11 +101,20 @@ public class ExportColumns {
     }
 
     private static FieldError unknown(String at, ExportColumn.Source source) {
-        String text = ColumnSources.text(source);
-        return source instanceof ExportColumn.Segment(String segment)
-                ? new FieldError(
-                        at, ErrorCode.UNKNOWN_SEGMENT, "There is no segment with the id or key \"" + segment + "\".")
-                : new FieldError(at, ErrorCode.UNKNOWN_FIELD, "\"" + text + "\" has never been seen in this project.");
+        return switch (source) {
+            case ExportColumn.Segment(String segment) -> unknownSegment(at, segment);
+            case ExportColumn.Entered(String segment) -> unknownSegment(at, segment);
+            default ->
+                new FieldError(
+                        at,
+                        ErrorCode.UNKNOWN_FIELD,
+                        "\"" + ColumnSources.text(source) + "\" has never been seen in this project.");
+        };
+    }
+
+    private static FieldError unknownSegment(String at, String segment) {
+        return new FieldError(
+                at, ErrorCode.UNKNOWN_SEGMENT, "There is no segment with the id or key \"" + segment + "\".");
     }
 
     /**
@@ -103,12 +125,16 @@ public class ExportColumns {
         try (EngineSnapshot snapshot = engine.snapshot(project.id())) {
             Stream<ExportColumn.Source> sources = snapshot.columnSources(event).stream();
             Stream<ExportColumn.Source> ofSegments =
-                    event == null ? segments.keys(project).stream().map(ExportColumn.Segment::new) : Stream.empty();
+                    event == null ? segments.keys(project).stream().flatMap(ExportColumns::about) : Stream.empty();
             return Stream.concat(sources, ofSegments)
                     .map(source -> new AskedColumn(ColumnSources.header(source), source, null))
                     .map(column ->
                             column(column, snapshot.columnType(column.source()).orElse(FieldType.TEXT)))
                     .toList();
         }
+    }
+
+    private static Stream<ExportColumn.Source> about(String segment) {
+        return Stream.of(new ExportColumn.Segment(segment), new ExportColumn.Entered(segment));
     }
 }

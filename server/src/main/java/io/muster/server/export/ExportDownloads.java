@@ -1,10 +1,16 @@
 package io.muster.server.export;
 
+import static java.util.Objects.requireNonNull;
+
+import io.muster.engine.TableReader;
+import io.muster.server.export.ExportTrail.Taker;
+import io.muster.server.export.RunningExports.Awaited;
 import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.ExportFormat;
 import io.muster.server.export.form.FormWanted;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -12,43 +18,86 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 
-/** Answers requests for exports' files, whoever let the caller in. Thread-safe. */
+/**
+ * Answers requests for exports' files, whoever let the caller in. Every file that is read by a request passes here, and is
+ * in the audit trail before its first byte is sent. Thread-safe.
+ */
 @Component
 public class ExportDownloads {
 
-    private final Exports exports;
+    private static final String DOWNLOAD = "export.download";
 
-    ExportDownloads(Exports exports) {
+    private final Exports exports;
+    private final RunningExports running;
+    private final ExportTrail trail;
+
+    ExportDownloads(Exports exports, RunningExports running, ExportTrail trail) {
         this.exports = exports;
+        this.running = running;
+        this.trail = trail;
     }
 
     /**
      * The answer to a request for the export's file.
      *
+     * @param taker who asks
+     * @param wait how long to wait for it if it is still to be made
      * @param format the one wanted; null for what the headers ask for
      * @param compression the one wanted; null for what the headers ask for
      * @throws io.muster.model.MusterException as {@link Exports#form}; INVALID_REQUEST for a format or compression that
-     *     there is not
+     *     there is not; UNAUTHORIZED or FORBIDDEN where the caller's credentials were revoked or limited during the wait
      */
     public ResponseEntity<Resource> answer(
             Export export,
+            Taker taker,
+            Duration wait,
             @Nullable String format,
             @Nullable String compression,
             HttpHeaders asked,
-            HttpServletRequest request)
+            ServletWebRequest exchange)
             throws IOException {
         FormWanted wanted = new FormWanted(
                 joined(asked.get(HttpHeaders.ACCEPT)),
                 joined(asked.get(HttpHeaders.ACCEPT_ENCODING)),
                 format == null ? null : Constants.parse(ExportFormat.class, "format", format),
                 compression == null ? null : Constants.parse(Compression.class, "compression", compression));
-        if (!HttpMethod.HEAD.matches(request.getMethod())) {
-            return FileAnswer.of(exports.form(export, wanted), asked);
+        if (HttpMethod.HEAD.equals(exchange.getHttpMethod())) {
+            return exports.findForm(export, wanted)
+                    .map(form -> FileAnswer.head(form, asked))
+                    .orElseGet(() -> FileAnswer.head(exports.describe(export, wanted)));
         }
-        return exports.findForm(export, wanted)
-                .map(FileAnswer::head)
-                .orElseGet(() -> ResponseEntity.ok().build());
+        Awaited awaited = running.await(export, wanted, wait);
+        ExportedForm form = awaited.file().orElseGet(() -> exports.form(awaited.export(), wanted));
+        return sent(export, taker, form, asked, requireNonNull(exchange.getResponse()));
+    }
+
+    /** The answer to a caller's request for one of the files that were asked for; see {@link Exports#part}. */
+    ResponseEntity<Resource> part(Export export, int number, HttpHeaders asked, HttpServletResponse response)
+            throws IOException {
+        Taker taker = Taker.caller().with("part", Integer.toString(number));
+        return sent(export, taker, exports.part(export, number), asked, response);
+    }
+
+    /** The rows of an export for a caller, to be sent in an interface's own words; see {@link Exports#rows}. */
+    public TableReader rows(Export export) throws IOException {
+        TableReader rows = exports.rows(export);
+        try {
+            trail.record(export, Taker.caller(), DOWNLOAD);
+            return rows;
+        } catch (RuntimeException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    private ResponseEntity<Resource> sent(
+            Export export, Taker taker, ExportedForm form, HttpHeaders asked, HttpServletResponse response)
+            throws IOException {
+        ResponseEntity<Resource> answer = FileAnswer.of(form, asked, response);
+        trail.record(export, taker.with("file", form.fileName()), DOWNLOAD);
+        return answer;
     }
 
     private static @Nullable String joined(@Nullable List<String> values) {

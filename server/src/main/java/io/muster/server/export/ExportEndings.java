@@ -40,6 +40,11 @@ class ExportEndings {
         return end(id, () -> store.expire(id));
     }
 
+    /** As {@link #expire}, but its rows, of that size, are kept. */
+    boolean hold(String id, long kept) {
+        return end(id, () -> store.hold(id, kept));
+    }
+
     /** Says that its files are gone because somebody in them was erased; false where there were none. */
     boolean erase(String id, Export.Failure reason) {
         return end(id, () -> store.erase(id, reason));

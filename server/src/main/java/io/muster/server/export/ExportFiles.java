@@ -119,6 +119,12 @@ class ExportFiles {
         return directory.resolve("state.parquet");
     }
 
+    /** What all rows of such an export take beside its files; 0 for any other. */
+    long stateBytes(Export export) throws IOException {
+        Path state = state(directory(export));
+        return Files.exists(state) ? Files.size(state) : 0;
+    }
+
     /** A URL with which anybody can read the file where it is kept outside of this server; empty where it is not. */
     Optional<URI> sign(KeptFile file, Duration time, String fileName, String mediaType) {
         String disposition =
@@ -145,7 +151,6 @@ class ExportFiles {
         return new FormSource(
                 export.id(),
                 directory(export),
-                export.baseName(),
                 export.form(),
                 parts(export),
                 proof(export).at("/files/0/sha256").asString(),
@@ -165,6 +170,26 @@ class ExportFiles {
                         TableFormat.PARQUET,
                         CsvDialect.PLAIN,
                         columns));
+    }
+
+    boolean hasState(Export export) {
+        return !Objects.requireNonNull(export.stored()).state().isEmpty();
+    }
+
+    /** Deletes the export's other files wherever they are kept; whose rows there are stays known. */
+    void keepOnly(Export export, Set<String> names) throws IOException {
+        Path directory = directory(export);
+        Set<Path> wanted = new HashSet<>(kept.fetching());
+        wanted.add(members(directory));
+        names.forEach(name -> wanted.add(directory.resolve(name)));
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> there = Files.list(directory)) {
+                for (Path file : there.filter(it -> !wanted.contains(it)).toList()) {
+                    delete(file);
+                }
+            }
+        }
+        cleanup.dropAllBut(export.id(), names);
     }
 
     private static JsonNode proof(Export export) {

@@ -6,8 +6,13 @@ import io.muster.server.export.Export.Failure;
 import io.muster.server.export.ExportSelection.Chosen;
 import io.muster.server.export.Manifest.FileEntry;
 import io.muster.server.export.Manifests.Source;
+import io.muster.server.export.file.FileRoom;
+import io.muster.server.export.file.Room;
 import io.muster.server.export.form.ExportFormat;
+import io.muster.server.export.form.ExportMetrics;
+import io.muster.server.export.form.FilesUnderWay;
 import io.muster.server.export.form.Forms;
+import io.muster.server.export.form.PartSplit;
 import io.muster.server.job.Job;
 import io.muster.server.job.JobContext;
 import io.muster.server.job.JobRunner;
@@ -41,10 +46,12 @@ class ExportJob implements JobRunner {
     private final ExportWriter writer;
     private final ExportSelection selection;
     private final ExportBases bases;
+    private final FileRoom rooms;
     private final ExportRoom room;
     private final ExportMembers members;
     private final ExportMetrics metrics;
     private final Forms forms;
+    private final FilesUnderWay underWay;
     private final Projects projects;
     private final Evaluations evaluations;
     private final JsonMapper json;
@@ -57,10 +64,12 @@ class ExportJob implements JobRunner {
             ExportWriter writer,
             ExportSelection selection,
             ExportBases bases,
+            FileRoom rooms,
             ExportRoom room,
             ExportMembers members,
             ExportMetrics metrics,
             Forms forms,
+            FilesUnderWay underWay,
             Projects projects,
             Evaluations evaluations,
             JsonMapper json,
@@ -71,10 +80,12 @@ class ExportJob implements JobRunner {
         this.writer = writer;
         this.selection = selection;
         this.bases = bases;
+        this.rooms = rooms;
         this.room = room;
         this.members = members;
         this.metrics = metrics;
         this.forms = forms;
+        this.underWay = underWay;
         this.projects = projects;
         this.evaluations = evaluations;
         this.json = json;
@@ -110,6 +121,8 @@ class ExportJob implements JobRunner {
         } catch (RuntimeException e) {
             files.delete(export.get());
             throw e;
+        } finally {
+            underWay.end(export.get().id());
         }
     }
 
@@ -130,29 +143,39 @@ class ExportJob implements JobRunner {
     /** False where a profile was erased meanwhile, so that it is to be made anew. */
     private boolean make(Export export, Project project, JobContext context) throws IOException {
         Path directory = files.fresh(export);
+        try (Room taken = rooms.open(directory, context.deadline())) {
+            return make(export, project, directory, taken, context);
+        }
+    }
+
+    private boolean make(Export export, Project project, Path directory, Room taken, JobContext context)
+            throws IOException {
         Optional<ExportWriter.Base> base = bases.base(export);
         Source source;
         ExportWriter.Made made;
         RoaringBitmap held;
-        try (Evaluation evaluation = evaluations.open(project, context.deadline())) {
+        try (Evaluation evaluation = evaluations.open(project, taken.deadline())) {
             Chosen chosen =
-                    metrics.timed("evaluate", () -> selection.choose(export, project, evaluation, context.deadline()));
+                    metrics.timed("evaluate", () -> selection.choose(export, project, evaluation, taken.deadline()));
             long expected = chosen.rows().members().getLongCardinality();
             store.describe(export.id(), chosen.what(), expected, evaluation.dataVersion(), evaluation.asOf());
             context.report(0, expected);
+            if (export.options().sinceExport() == null) {
+                PartSplit.check(expected, export.options().partRows());
+            }
             held = members.write(export, chosen.rows().members(), bases.of(export));
-            room.check(export, evaluation.snapshot(), chosen.rows(), directory, context.deadline());
+            room.take(taken, export, evaluation.snapshot(), chosen.rows(), directory);
             source = new Source(chosen, evaluation.dataVersion(), evaluation.asOf());
             made = metrics.timed(
                     "write",
-                    () -> writer.write(
+                    () -> taken.run(() -> writer.write(
                             export,
                             evaluation.snapshot(),
                             chosen.rows(),
                             directory,
                             base.orElse(null),
                             context,
-                            context.deadline()));
+                            taken.deadline())));
         }
         return finish(export, project, source, made, held, context);
     }
@@ -173,6 +196,7 @@ class ExportJob implements JobRunner {
         ExportStore.Success success = new ExportStore.Success(
                 made.rows().written(),
                 made.bytes(),
+                made.bytes() + files.stateBytes(export),
                 json.valueToTree(Manifests.of(export, project, source, made, entries, now)),
                 made.stored(),
                 project.expiry(now, export.options().retention()));
@@ -190,6 +214,7 @@ class ExportJob implements JobRunner {
             forms.drop(export.id());
             return false;
         }
+        underWay.succeed(export.id());
         metrics.made(export.format(), made.rows().written(), made.bytes());
         return true;
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param dialect of its CSV files; of its workbooks only whether they are guarded
  * @param partRows rows of one file; null for all
  * @param partBytes bytes of one file before it is compressed; null for all
- * @param sinceExport only what differs from that earlier export; null for everything
+ * @param sinceExport only what differs from that earlier export, or, in a request, from the data of that version; null for
+ *     everything
  * @param asOf members as of that instant; null for those of now
  * @param retention how long its files are kept, as an ISO-8601 duration; null for as long as the project says
  */
@@ -36,6 +37,10 @@ public record ExportOptions(
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    ExportOptions since(String export) {
+        return new ExportOptions(dialect, partRows, partBytes, export, asOf, retention, priority);
     }
 
     boolean isParted() {

@@ -9,13 +9,12 @@ import io.muster.server.personal.Subject;
 import io.muster.server.personal.Subjects;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Files of exports that are kept, with their forms. A file is a fixed result with a proof, so one that has somebody who is
+ * Files of exports that are kept, with their forms, and rows of expired ones that later ones are compared with. A file is a fixed result with a proof, so one that has somebody who is
  * erased goes as a whole.
  */
 @Component
@@ -59,7 +58,7 @@ class ExportPersonalData implements PersonalData {
                     ErrorCode.ERASED,
                     "The files of export \"" + export.id()
                             + "\" are deleted, for somebody in them was erased; ask for a new export.");
-            if (endings.erase(export.id(), reason)) {
+            if (endings.erase(export.id(), reason) || store.release(export.id())) {
                 finished.delete(export);
             }
         }
@@ -92,6 +91,6 @@ class ExportPersonalData implements PersonalData {
     }
 
     private List<Export> page(ProjectId project, @org.jspecify.annotations.Nullable String before) {
-        return store.list(Set.of(project.value()), Set.of(ExportState.SUCCEEDED), before, PAGE);
+        return store.kept(project.value(), before, PAGE);
     }
 }

@@ -3,6 +3,7 @@ package io.muster.server.export;
 import io.muster.model.ErrorCode;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.export.ExportOptions.Priority;
+import io.muster.server.export.file.FileRoom;
 import io.muster.server.http.ProblemException;
 import io.muster.server.job.Jobs;
 import io.muster.server.job.Turn;
@@ -20,11 +21,11 @@ class ExportQueue {
     private static final int RETRY_SECONDS = 30;
 
     private final ExportStore store;
-    private final ExportRoom room;
+    private final FileRoom room;
     private final Jobs jobs;
     private final int most;
 
-    ExportQueue(ExportStore store, ExportRoom room, @Lazy Jobs jobs, MusterProperties properties) {
+    ExportQueue(ExportStore store, FileRoom room, @Lazy Jobs jobs, MusterProperties properties) {
         this.store = store;
         this.room = room;
         this.jobs = jobs;
@@ -35,7 +36,7 @@ class ExportQueue {
     record Use(int queued, int queueLimit, int running, long diskBytes, long diskLimit) {}
 
     Use use(Project project) {
-        ExportRoom.Use disk = room.use();
+        FileRoom.Use disk = room.use();
         return new Use(
                 store.count(project.id().value(), ExportState.QUEUED),
                 most,

@@ -46,6 +46,12 @@ public record ExportRequest(
         extras = Map.copyOf(extras);
     }
 
+    /** The same, compared with that export. */
+    ExportRequest since(String export) {
+        return new ExportRequest(
+                segment, definition, profiles, columns, format, compression, options.since(export), onStale, extras);
+    }
+
     /**
      * Reads a request's body.
      *

@@ -1,6 +1,7 @@
 package io.muster.server.export;
 
 import io.muster.engine.Deadline;
+import io.muster.engine.Entrance;
 import io.muster.engine.ExportColumn;
 import io.muster.engine.ExportColumn.EventFact;
 import io.muster.engine.ExportRows;
@@ -86,7 +87,11 @@ class ExportSelection {
         Map<String, RoaringBitmap> members = members(columns, project, evaluation);
         return new Chosen(
                 who.what(),
-                new ExportRows(who.evaluated().members(), columns, members),
+                new ExportRows(
+                        who.evaluated().members(),
+                        columns,
+                        members,
+                        entrances(columns, project, who.evaluated().members())),
                 windows,
                 who.zone(),
                 who.then());
@@ -120,10 +125,21 @@ class ExportSelection {
                         ExportColumn.Tag _,
                         ExportColumn.FirstSeen _,
                         ExportColumn.LastSeen _,
+                        ExportColumn.Entered _,
                         EventFact _ -> {}
             }
         }
         return members;
+    }
+
+    private Map<String, List<Entrance>> entrances(List<ExportColumn> columns, Project project, RoaringBitmap rows) {
+        Map<String, List<Entrance>> entrances = new HashMap<>();
+        for (ExportColumn column : columns) {
+            if (column.source() instanceof ExportColumn.Entered(String key)) {
+                entrances.computeIfAbsent(key, it -> this.members.entrances(segments.get(project, it), rows));
+            }
+        }
+        return entrances;
     }
 
     private static RoaringBitmap members(String segment, Evaluation evaluation) {

@@ -3,7 +3,6 @@ package io.muster.server.export;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.model.ErrorCode;
@@ -15,17 +14,15 @@ import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
 import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.ExportFormat;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -51,6 +48,7 @@ class ExportStore {
     private static final Field<Long> DATA_VERSION = field(name("data_version"), Long.class);
     private static final Field<Long> AS_OF = field(name("as_of"), Long.class);
     private static final Field<Long> BYTES = field(name("bytes"), Long.class);
+    private static final Field<Long> KEPT_BYTES = field(name("kept_bytes"), Long.class);
     private static final Field<String> ERROR_CODE = field(name("error_code"), String.class);
     private static final Field<String> ERROR_DETAIL = field(name("error_detail"), String.class);
     private static final Field<String> MANIFEST = field(name("manifest"), String.class);
@@ -59,6 +57,8 @@ class ExportStore {
     private static final Field<Long> STARTED_AT = field(name("started_at"), Long.class);
     private static final Field<Long> FINISHED_AT = field(name("finished_at"), Long.class);
     private static final Field<Long> EXPIRES_AT = field(name("expires_at"), Long.class);
+    private static final Condition IS_HELD =
+            STATE.eq(ExportState.EXPIRED.code()).and(KEPT_BYTES.isNotNull());
 
     private final Catalog catalog;
     private final JsonMapper json;
@@ -156,8 +156,12 @@ class ExportStore {
                 db.update(EXPORT).set(ROWS_DONE, rowsDone).where(ID.eq(id)).execute());
     }
 
-    /** What there is to say of an export that has been made. */
-    record Success(long rows, long bytes, JsonNode manifest, StoredColumns stored, Instant expires) {}
+    /**
+     * What there is to say of an export that has been made.
+     *
+     * @param kept bytes of its files and of what is kept beside them
+     */
+    record Success(long rows, long bytes, long kept, JsonNode manifest, StoredColumns stored, Instant expires) {}
 
     /** Ends it well; false where it was cancelled meanwhile. */
     boolean succeed(String id, Success success, Instant now) {
@@ -166,6 +170,7 @@ class ExportStore {
                         .set(ROWS_DONE, success.rows())
                         .set(ROWS_TOTAL, success.rows())
                         .set(BYTES, success.bytes())
+                        .set(KEPT_BYTES, success.kept())
                         .set(MANIFEST, json.writeValueAsString(success.manifest()))
                         .set(STORED, json.writeValueAsString(success.stored()))
                         .set(FINISHED_AT, now.toEpochMilli())
@@ -201,32 +206,62 @@ class ExportStore {
     boolean expire(String id) {
         return catalog.transaction(db -> db.update(EXPORT)
                         .set(STATE, ExportState.EXPIRED.code())
+                        .setNull(KEPT_BYTES)
                         .where(ID.eq(id), STATE.eq(ExportState.SUCCEEDED.code()))
                         .execute())
                 > 0;
+    }
+
+    /** Says that its files are gone, but for that many bytes of its rows; false where they were not there. */
+    boolean hold(String id, long kept) {
+        return catalog.transaction(db -> db.update(EXPORT)
+                        .set(STATE, ExportState.EXPIRED.code())
+                        .set(KEPT_BYTES, kept)
+                        .where(ID.eq(id), STATE.eq(ExportState.SUCCEEDED.code()))
+                        .execute())
+                > 0;
+    }
+
+    /** Says that the rows are gone of which {@link #hold} told; false where there were none. */
+    boolean release(String id) {
+        return catalog.transaction(db -> db.update(EXPORT)
+                        .setNull(KEPT_BYTES)
+                        .where(ID.eq(id), IS_HELD)
+                        .execute())
+                > 0;
+    }
+
+    /** Whether it has expired and its rows are there. */
+    boolean isHeld(String id) {
+        return catalog.read(db -> db.fetchExists(EXPORT, ID.eq(id).and(IS_HELD)));
+    }
+
+    /** The ids of those that have expired and whose rows are there. */
+    List<String> held() {
+        return catalog.read(
+                db -> db.select(ID).from(EXPORT).where(IS_HELD).orderBy(ID).fetch(ID));
+    }
+
+    /** Those that have files or rows. Newest first, ids below {@code before}; all of them where that is null. */
+    List<Export> kept(String project, @Nullable String before, int limit) {
+        return catalog.read(db -> db.select()
+                .from(EXPORT)
+                .where(PROJECT.eq(project), KEPT_BYTES.isNotNull(), before == null ? noCondition() : ID.lt(before))
+                .orderBy(ID.desc())
+                .limit(limit)
+                .fetch(this::export));
     }
 
     /** Says that its files are gone because somebody in them was erased; false where there were none. */
     boolean erase(String id, Failure reason) {
         return catalog.transaction(db -> db.update(EXPORT)
                         .set(STATE, ExportState.EXPIRED.code())
+                        .setNull(KEPT_BYTES)
                         .set(ERROR_CODE, reason.code().code())
                         .set(ERROR_DETAIL, reason.detail())
                         .where(ID.eq(id), STATE.eq(ExportState.SUCCEEDED.code()))
                         .execute())
                 > 0;
-    }
-
-    /** The bytes of all files that are kept, forms included. */
-    long bytesKept() {
-        return catalog.read(db ->
-                total(db.select(sum(BYTES)).from(EXPORT).where(STATE.eq(ExportState.SUCCEEDED.code())))
-                        + total(db.select(sum(BYTES)).from(table(name("export_form")))));
-    }
-
-    private static long total(Select<Record1<BigDecimal>> select) {
-        BigDecimal total = select.fetchSingle().value1();
-        return total == null ? 0 : total.longValue();
     }
 
     /** How many exports of the project are in that state. */

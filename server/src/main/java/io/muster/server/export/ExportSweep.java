@@ -36,7 +36,9 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     private final KeptFiles kept;
     private final FileKeeping keeping;
     private final FileCleanup cleanup;
+    private final ExportBases bases;
     private final ObjectProvider<ExportHold> holds;
+    private final ObjectProvider<BaseHold> baseHolds;
     private final Clock clock;
 
     ExportSweep(
@@ -48,7 +50,9 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
             KeptFiles kept,
             FileKeeping keeping,
             FileCleanup cleanup,
+            ExportBases bases,
             ObjectProvider<ExportHold> holds,
+            ObjectProvider<BaseHold> baseHolds,
             Clock clock) {
         this.store = store;
         this.endings = endings;
@@ -58,7 +62,9 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         this.kept = kept;
         this.keeping = keeping;
         this.cleanup = cleanup;
+        this.bases = bases;
         this.holds = holds;
+        this.baseHolds = baseHolds;
         this.clock = clock;
     }
 
@@ -75,14 +81,17 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     @Override
     public void run() {
         for (Export export : store.expired(clock.instant(), PAGE)) {
-            if (!isHeld(export) && endings.expire(export.id())) {
-                finished.delete(export);
+            if (!isHeld(export)) {
+                expire(export);
             }
+        }
+        for (String id : store.held()) {
+            store.find(id).ifPresent(this::keepRows);
         }
         for (String id : files.all()) {
             Optional<Export> owner = store.find(id);
-            boolean owned = owner.filter(
-                            export -> export.state().isUnderWay() || export.state() == ExportState.SUCCEEDED)
+            boolean owned = owner.filter(export ->
+                            export.state().isUnderWay() || export.state() == ExportState.SUCCEEDED || store.isHeld(id))
                     .isPresent();
             if (!owned) {
                 files.deleteOrphan(id);
@@ -90,6 +99,42 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
             owner.filter(export -> export.state() == ExportState.SUCCEEDED).ifPresent(this::sweep);
         }
         cleanup.sweep();
+    }
+
+    private void expire(Export export) {
+        if (!isCompared(export)) {
+            if (endings.expire(export.id())) {
+                finished.delete(export);
+            }
+            return;
+        }
+        try {
+            if (endings.hold(export.id(), bases.bytes(export))) {
+                bases.keepRows(export);
+            }
+        } catch (MusterException | IOException e) {
+            LOG.warn("The rows of export {} cannot be kept for the next one", export.id(), e);
+            if (endings.expire(export.id()) || store.release(export.id())) {
+                finished.delete(export);
+            }
+        }
+    }
+
+    /** What an expired export still has. */
+    private void keepRows(Export export) {
+        try {
+            if (isCompared(export)) {
+                bases.keepRows(export);
+            } else if (store.release(export.id())) {
+                finished.delete(export);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isCompared(Export export) {
+        return baseHolds.stream().anyMatch(hold -> hold.needsRows(export));
     }
 
     private boolean isHeld(Export export) {
@@ -118,5 +163,6 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     @Override
     public void clean(ProjectId project) {
         files.deleteAll(project);
+        cleanup.dropAll(project);
     }
 }

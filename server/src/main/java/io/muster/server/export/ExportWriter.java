@@ -70,6 +70,7 @@ class ExportWriter {
             throws IOException {
         ExportOptions options = export.options();
         Draft draft = new Draft(
+                export.id(),
                 directory,
                 export.baseName(),
                 export.form(),

@@ -13,6 +13,7 @@ import io.muster.server.export.Export.Progress;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.Export.Times;
 import io.muster.server.export.form.FormWanted;
+import io.muster.server.export.form.PartSplit;
 import io.muster.server.http.Cursor;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
@@ -21,6 +22,7 @@ import io.muster.server.job.Jobs;
 import io.muster.server.job.NewJob;
 import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
+import io.muster.server.segment.Members;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.Segments;
 import io.muster.server.segment.StaleSegments;
@@ -28,8 +30,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -52,6 +56,7 @@ public class Exports {
     private final ExportExtras extras;
     private final Segments segments;
     private final StaleSegments staleSegments;
+    private final Members members;
     private final Jobs jobs;
     private final Quotas quotas;
     private final Ids ids;
@@ -68,6 +73,7 @@ public class Exports {
             ExportExtras extras,
             Segments segments,
             StaleSegments staleSegments,
+            Members members,
             @Lazy Jobs jobs,
             Quotas quotas,
             Ids ids,
@@ -82,6 +88,7 @@ public class Exports {
         this.extras = extras;
         this.segments = segments;
         this.staleSegments = staleSegments;
+        this.members = members;
         this.jobs = jobs;
         this.quotas = quotas;
         this.ids = ids;
@@ -89,7 +96,17 @@ public class Exports {
     }
 
     /** An export whose columns are looked up; {@link #add} makes it exist. */
-    public record Prepared(ExportRequest request, Subject what, List<Column> columns, Map<String, JsonNode> extras) {}
+    public record Prepared(ExportRequest request, Subject what, List<Column> columns, Map<String, JsonNode> extras) {
+
+        /**
+         * Checks that a later export can tell what changed since this one.
+         *
+         * @throws MusterException INVALID_REQUEST, pointing there
+         */
+        public void checkComparable(String at) {
+            ExportBases.checkComparable(columns, at);
+        }
+    }
 
     /** What a request's body asks for; see {@link ExportRequest#read}. */
     public ExportRequest read(ObjectNode body) {
@@ -99,11 +116,11 @@ public class Exports {
     /**
      * Checks a request against the project, outside of any transaction.
      *
-     * @throws MusterException UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, QUOTA_EXCEEDED,
-     *     SEGMENT_STALE, or OVERLOADED where too many of the project's exports wait
+     * @throws MusterException NOT_IN_PLAN, UNKNOWN_SEGMENT, UNKNOWN_FIELD for an attribute never seen, SEGMENT_STALE, GONE for
+     *     members of an instant before the log begins, or OVERLOADED where too many of the project's exports wait
      */
     public Prepared prepare(Project project, ExportRequest request) {
-        quotas.requireTurn(project.limits(), jobs.count(project.id()));
+        quotas.requireExportApi(project.limits());
         Subject what = subject(project, request);
         Map<String, JsonNode> checked = extras.check(project, request.extras());
         String since = request.options().sinceExport();
@@ -111,19 +128,26 @@ public class Exports {
             queue.check(project);
             return new Prepared(request, what, columns.of(project, request.columns()), checked);
         }
-        Export base = bases.find(project.id().value(), since, what);
-        List<Column> asked = request.columns().isEmpty() ? base.columns() : columns.of(project, request.columns());
+        List<Column> given = request.columns().isEmpty() ? List.of() : columns.of(project, request.columns());
+        Export base = bases.find(project.id().value(), since, what, given);
+        List<Column> asked = given.isEmpty() ? base.columns() : given;
         ExportBases.checkColumns(base, asked);
+        ExportBases.checkComparable(asked, "/since_export");
         queue.check(project);
-        return new Prepared(request, what, asked, checked);
+        return new Prepared(request.since(base.id()), what, asked, checked);
     }
 
-    /** Makes the export and queues its job, both or neither. */
+    /**
+     * Makes the export and queues its job, both or neither.
+     *
+     * @throws MusterException QUOTA_EXCEEDED
+     */
     public Export add(Project project, Prepared prepared) {
         ExportRequest request = prepared.request();
         return catalog.transaction(dsl -> {
             String id = ids.next("e");
-            Job job = jobs.enqueue(
+            Job job = jobs.ask(
+                    project,
                     new NewJob(
                             project.id(), ExportJob.TYPE, "export", id, "rows", JsonNodeFactory.instance.objectNode()),
                     queue.turn(request.options().priority()));
@@ -178,7 +202,7 @@ public class Exports {
         if (endings.cancel(id, clock.instant())) {
             jobs.find(project.id(), export.job() == null ? "" : export.job())
                     .ifPresent(job -> cancel(project.id(), job));
-        } else if (endings.expire(id)) {
+        } else if (endings.expire(id) || store.release(id)) {
             finished.delete(export);
         }
     }
@@ -191,6 +215,11 @@ public class Exports {
      */
     public ExportedForm form(Export export, FormWanted wanted) {
         return finished.form(export, wanted);
+    }
+
+    /** What {@link #form} would say of it; does not start making it. */
+    public ExportedForm.Label describe(Export export, FormWanted wanted) {
+        return finished.describe(export, wanted);
     }
 
     /** As {@link #form}, but only if it is there or being made; does not start making it. */
@@ -259,13 +288,20 @@ public class Exports {
         if (asked != null) {
             Segment segment = segments.find(project, asked).orElseThrow(() -> unknown(asked));
             String stale = staleSegments.check(segment, request.onStale());
+            if (request.options().asOf() != null) {
+                members.at(project, segment, request.options().asOf());
+            }
             return new Subject(ExportSelection.reference(segment, stale), ExportSelection.definition(segment), null);
         }
         if (request.definition() != null) {
             segments.check(project, request.definition(), "/definition");
             return new Subject(null, ConditionWriter.json(request.definition()), null);
         }
-        return new Subject(null, null, request.profiles());
+        List<String> profiles = Objects.requireNonNull(request.profiles());
+        if (request.options().sinceExport() == null) {
+            PartSplit.check(new HashSet<>(profiles).size(), request.options().partRows());
+        }
+        return new Subject(null, null, profiles);
     }
 
     private static MusterException unknown(String segment) {

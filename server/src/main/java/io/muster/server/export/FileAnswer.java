@@ -2,8 +2,11 @@ package io.muster.server.export;
 
 import io.muster.server.export.file.KeptFile;
 import io.muster.server.export.form.OpenForm;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -20,34 +23,56 @@ import org.springframework.http.ResponseEntity;
  */
 public final class FileAnswer {
 
+    private static final Pattern NO_RANGE = Pattern.compile("bytes=[,\\s]*");
+
     private FileAnswer() {}
 
     /**
      * The answer to a request with these headers.
      *
+     * @param response where the answer goes
      * @throws io.muster.model.MusterException where a form cannot be made
      */
-    public static ResponseEntity<Resource> of(ExportedForm form, HttpHeaders asked) throws IOException {
-        if (asked.getIfNoneMatch().contains("*")) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                    .eTag(etag(form))
-                    .build();
+    public static ResponseEntity<Resource> of(ExportedForm form, HttpHeaders asked, HttpServletResponse response)
+            throws IOException {
+        if (isKnown(form, asked)) {
+            return notModified(form);
         }
         return switch (form.bytes()) {
             case OpenForm.Whole whole -> whole(form, whole.kept(), asked);
             case OpenForm.Growing growing -> {
                 growing.awaitStart();
-                yield answer(form).body(new InputStreamResource(growing::open, form.fileName()));
+                yield answer(form)
+                        .body(new InputStreamResource(() -> growing.open(response::flushBuffer), form.fileName()));
             }
         };
     }
 
-    /** The headers of what is there, or will be. */
-    static ResponseEntity<Resource> head(ExportedForm form) {
+    /** The headers of what is there, or is being made. */
+    static ResponseEntity<Resource> head(ExportedForm form, HttpHeaders asked) {
+        if (isKnown(form, asked)) {
+            return notModified(form);
+        }
         return switch (form.bytes()) {
             case OpenForm.Whole whole -> answer(form).body(new KeptResource(whole.kept()));
             case OpenForm.Growing _ -> answer(form).build();
         };
+    }
+
+    /** The headers of what nobody has asked for yet. */
+    static ResponseEntity<Resource> head(ExportedForm.Label label) {
+        return answer(label).build();
+    }
+
+    /** Whether the caller has some form of it, whichever that is. */
+    private static boolean isKnown(ExportedForm form, HttpHeaders asked) {
+        return etag(form).isPresent() && asked.getIfNoneMatch().contains("*");
+    }
+
+    private static ResponseEntity<Resource> notModified(ExportedForm form) {
+        return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                .eTag(etag(form).orElseThrow())
+                .build();
     }
 
     private static ResponseEntity<Resource> whole(ExportedForm form, KeptFile kept, HttpHeaders asked)
@@ -55,8 +80,9 @@ public final class FileAnswer {
         Resource file = new KeptResource(kept);
         String range = asked.getFirst(HttpHeaders.RANGE);
         String ifRange = asked.getFirst(HttpHeaders.IF_RANGE);
-        boolean otherUnit = range != null && !range.startsWith("bytes=");
-        if (otherUnit || (range != null && ifRange != null && !ifRange.equals(etag(form)))) {
+        boolean nothing = range != null
+                && (!range.startsWith("bytes=") || NO_RANGE.matcher(range).matches());
+        if (nothing || (range != null && ifRange != null && !etag(form).equals(Optional.of(ifRange)))) {
             return answer(form)
                     .contentLength(file.contentLength())
                     .body(new InputStreamResource(kept::open, form.fileName()));
@@ -69,26 +95,31 @@ public final class FileAnswer {
         return answer(form).body(file);
     }
 
-    private static String etag(ExportedForm form) {
-        return "\"" + form.bytes().tag() + "\"";
+    private static Optional<String> etag(ExportedForm form) {
+        return form.bytes().tag().map(tag -> "\"" + tag + "\"");
     }
 
     private static ResponseEntity.BodyBuilder answer(ExportedForm form) {
+        ResponseEntity.BodyBuilder answer = answer(form.label());
+        etag(form).ifPresent(answer::eTag);
+        return answer;
+    }
+
+    private static ResponseEntity.BodyBuilder answer(ExportedForm.Label label) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, form.contentType())
+                .header(HttpHeaders.CONTENT_TYPE, label.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-transform")
                 .header(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(form.fileName())
+                                .filename(label.fileName())
                                 .build()
-                                .toString())
-                .eTag(etag(form));
-        return form.contentEncoding().isEmpty()
+                                .toString());
+        return label.contentEncoding().isEmpty()
                 ? answer
-                : answer.header(HttpHeaders.CONTENT_ENCODING, form.contentEncoding());
+                : answer.header(HttpHeaders.CONTENT_ENCODING, label.contentEncoding());
     }
 
     /** What Spring cuts ranges from; it skips what is before them. */

@@ -4,7 +4,6 @@ import io.muster.engine.TableReader;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.export.file.KeptFile;
-import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.FormChoice;
 import io.muster.server.export.form.FormSource;
 import io.muster.server.export.form.FormWanted;
@@ -38,13 +37,18 @@ class FinishedExports {
     ExportedForm form(Export export, FormWanted wanted) {
         FormSource source = source(export);
         FormChoice choice = Negotiation.choose(wanted, export.form());
-        return exported(export, source, choice, forms.open(source, choice.form()));
+        return ExportedForm.of(export, choice, forms.open(source, choice.form()));
     }
 
     Optional<ExportedForm> findForm(Export export, FormWanted wanted) {
         FormSource source = source(export);
         FormChoice choice = Negotiation.choose(wanted, export.form());
-        return forms.find(source, choice.form()).map(form -> exported(export, source, choice, form));
+        return forms.find(source, choice.form()).map(form -> ExportedForm.of(export, choice, form));
+    }
+
+    ExportedForm.Label describe(Export export, FormWanted wanted) {
+        source(export);
+        return ExportedForm.Label.of(export, Negotiation.choose(wanted, export.form()));
     }
 
     ExportedForm part(Export export, int number) {
@@ -59,9 +63,10 @@ class FinishedExports {
         String tag = proven(export).at("/files/" + (number - 1) + "/sha256").asString();
         FormChoice choice = new FormChoice(export.form(), false);
         return new ExportedForm(
-                file.name(),
-                choice.contentType(export.options().dialect().header()),
-                "",
+                new ExportedForm.Label(
+                        file.name(),
+                        choice.contentType(export.options().dialect().header()),
+                        ""),
                 new OpenForm.Whole(tag, file));
     }
 
@@ -96,15 +101,6 @@ class FinishedExports {
     void delete(Export export) {
         forms.drop(export.id());
         files.drop(export);
-    }
-
-    private static ExportedForm exported(Export export, FormSource source, FormChoice choice, OpenForm form) {
-        Compression coding = choice.coded() ? choice.form().compression() : Compression.NONE;
-        return new ExportedForm(
-                source.fileName(choice.named()),
-                choice.contentType(export.options().dialect().header()),
-                coding == Compression.NONE ? "" : coding.code(),
-                form);
     }
 
     private FormSource source(Export export) {

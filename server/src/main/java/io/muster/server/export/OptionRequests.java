@@ -39,11 +39,20 @@ final class OptionRequests {
                 dialect,
                 partRows,
                 partBytes,
-                fields.nullableText("since_export", 1, 200).orElse(null),
+                since(fields),
                 asOf(fields),
                 fields.parsed("retention", Project::checkedRetention).orElse(null),
                 fields.parsed("priority", text -> Constants.parse(Priority.class, "priority", text))
                         .orElse(Priority.NORMAL));
+    }
+
+    /** An export's id, or a data version. */
+    private static @Nullable String since(JsonFields fields) {
+        if (fields.node("since_export").filter(JsonNode::isIntegralNumber).isEmpty()) {
+            return fields.nullableText("since_export", 1, 200).orElse(null);
+        }
+        Long version = number(fields, "since_export", 0);
+        return version == null ? null : version.toString();
     }
 
     private static @Nullable Instant asOf(JsonFields fields) {
@@ -80,11 +89,12 @@ final class OptionRequests {
     }
 
     private static char sign(String field, String text) {
-        boolean letter = text.matches("[A-Za-z0-9 ]");
-        if (text.length() != 1 || letter || !(text.equals("\t") || (text.charAt(0) > ' ' && text.charAt(0) <= '~'))) {
+        if (text.length() != 1 || !CsvDialect.signs().contains(text.charAt(0))) {
             throw new MusterException(
                     ErrorCode.INVALID_REQUEST,
-                    field + " is '" + text + "'; give one ASCII sign that is no letter or digit, such as ; or a tab.");
+                    field + " is '" + text
+                            + "'; give one ASCII sign that is in no number, truth value or date, such as ;"
+                            + " or a tab: no letter, digit or space, and none of + - . :");
         }
         return text.charAt(0);
     }

@@ -18,14 +18,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LogStore {
 
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final Catalog catalog;
     private final Remembered<Place, LogEntry> entries;
 
     LogStore(Catalog catalog) {
         this.catalog = catalog;
-        this.entries = new Remembered<>(catalog, MOST_REMEMBERED);
+        this.entries = new Remembered<>(catalog);
     }
 
     private record Place(String segment, long number) {}

@@ -13,14 +13,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NewestStore {
 
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final Catalog catalog;
     private final Remembered<String, Head> heads;
 
     NewestStore(Catalog catalog) {
         this.catalog = catalog;
-        this.heads = new Remembered<>(catalog, MOST_REMEMBERED);
+        this.heads = new Remembered<>(catalog);
     }
 
     /** Rows of the log since the last one with all members, and the bytes of their bitmaps. */

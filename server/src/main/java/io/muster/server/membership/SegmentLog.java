@@ -1,7 +1,9 @@
 package io.muster.server.membership;
 
+import io.muster.engine.Entrance;
 import io.muster.server.membership.BitmapCache.Part;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,30 @@ public final class SegmentLog {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Since when these profiles are in, those together who came in with the same entry; who came in before the log begins is
+     * in none.
+     *
+     * @param number of a membership that they are all in
+     */
+    public List<Entrance> entrances(long number, RoaringBitmap profiles) {
+        List<Entrance> found = new ArrayList<>();
+        RoaringBitmap left = profiles.clone();
+        List<LogEntry> page = store.before(segment, number + 1, null, null, PAGE);
+        while (!page.isEmpty() && !left.isEmpty()) {
+            load(page.getLast().number() - 1, page.getFirst().number());
+            for (LogEntry entry : page) {
+                RoaringBitmap together = RoaringBitmap.and(left, profiles(entry.number(), Change.ENTERED));
+                if (!together.isEmpty()) {
+                    found.add(new Entrance(entry.asOf(), together));
+                    left.andNot(together);
+                }
+            }
+            page = store.before(segment, page.getLast().number(), null, null, PAGE);
+        }
+        return found;
     }
 
     /** Makes those bitmaps come from memory that do not yet. */

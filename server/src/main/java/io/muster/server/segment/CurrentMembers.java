@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CurrentMembers {
 
-    /** Segments of all projects together that are remembered. */
+    /** Segments of all projects together that are remembered; fewer where their definitions would take the memory. */
     private static final int MOST_SEGMENTS = 50_000;
 
     private final SegmentChangeStore changes;
@@ -38,6 +38,7 @@ public class CurrentMembers {
     private final Cache<String, View> views = Caffeine.newBuilder()
             .maximumWeight(MOST_SEGMENTS)
             .weigher((String project, View view) -> view.segments().size() + 1)
+            .softValues()
             .build();
 
     CurrentMembers(SegmentChangeStore changes, Members members) {

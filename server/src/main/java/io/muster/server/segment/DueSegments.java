@@ -11,7 +11,6 @@ import io.muster.server.segment.RefreshStore.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -112,7 +111,7 @@ class DueSegments implements SmartLifecycle {
             confirmUnchanged(project, claim, dataVersion, now);
         }
         if (store.projectsDue(now).contains(project.id())) {
-            refresh.enqueue(project.id(), Optional.empty());
+            refresh.enqueue(project.id());
         }
     }
 

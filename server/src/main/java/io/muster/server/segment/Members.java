@@ -1,6 +1,7 @@
 package io.muster.server.segment;
 
 import io.muster.engine.EngineSnapshot.Member;
+import io.muster.engine.Entrance;
 import io.muster.engine.SegmentEngine;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
@@ -124,6 +125,19 @@ public class Members {
     /** Who entered and who left. */
     public SegmentLog log(Segment segment) {
         return log.of(segment.id());
+    }
+
+    /**
+     * Since when those of the profiles that are among the newest members are in; who came in before the log begins is in
+     * none. Empty before the first run.
+     */
+    public List<Entrance> entrances(Segment segment, RoaringBitmap profiles) {
+        return log.newest(segment.id())
+                .map(kept -> log.of(segment.id())
+                        .entrances(
+                                kept.number(),
+                                RoaringBitmap.and(kept.membership().members(), profiles)))
+                .orElse(List.of());
     }
 
     /** What is known of the newest memberships, but for the members. */

@@ -22,14 +22,12 @@ class SegmentChangeStore {
     private static final Field<String> PROJECT_ID = DSL.field(DSL.name("project", "id"), String.class);
     private static final Field<Long> PROJECT_CHANGES = DSL.field(DSL.name("segment_changes"), Long.class);
 
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final Catalog catalog;
     private final Remembered<String, Long> numbers;
 
     SegmentChangeStore(Catalog catalog) {
         this.catalog = catalog;
-        this.numbers = new Remembered<>(catalog, MOST_REMEMBERED);
+        this.numbers = new Remembered<>(catalog);
     }
 
     /** How often the project's segments, or who is in them, have changed. */

@@ -80,12 +80,12 @@ class SegmentController {
 
     @PostMapping("/refresh")
     ResponseEntity<?> refreshAll(Project project) {
-        return accepted(refresh.requestAll(project.id()), project);
+        return accepted(refresh.requestAll(project), project);
     }
 
     @PostMapping("/{segment}/refresh")
     ResponseEntity<?> refresh(Project project, @PathVariable String segment) {
-        return accepted(refresh.requestNow(segments.get(project, segment)), project);
+        return accepted(refresh.requestNow(project, segments.get(project, segment)), project);
     }
 
     private static ResponseEntity<?> accepted(Job queued, Project project) {

@@ -3,6 +3,7 @@ package io.muster.server.segment;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
+import io.muster.server.catalog.Catalog;
 import io.muster.server.job.Job;
 import io.muster.server.job.JobContext;
 import io.muster.server.job.JobRunner;
@@ -38,6 +39,7 @@ class SegmentRefresh implements JobRunner {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
+    private final Catalog catalog;
     private final Jobs jobs;
     private final Projects projects;
     private final SegmentStore segments;
@@ -48,6 +50,7 @@ class SegmentRefresh implements JobRunner {
     private final Clock clock;
 
     SegmentRefresh(
+            Catalog catalog,
             @Lazy Jobs jobs,
             Projects projects,
             SegmentStore segments,
@@ -56,6 +59,7 @@ class SegmentRefresh implements JobRunner {
             BatchComputation batch,
             RefreshLeases leases,
             Clock clock) {
+        this.catalog = catalog;
         this.jobs = jobs;
         this.projects = projects;
         this.segments = segments;
@@ -71,7 +75,7 @@ class SegmentRefresh implements JobRunner {
         ProjectId project = new ProjectId(segment.project());
         store.want(segment.id(), clock.instant());
         if (!isQueued(project)) {
-            enqueue(project, Optional.empty());
+            enqueue(project);
         }
     }
 
@@ -85,24 +89,33 @@ class SegmentRefresh implements JobRunner {
     /**
      * A job that computes the segment on data that is at least as new as now.
      *
-     * @throws MusterException CONFLICT for a static segment
+     * @throws MusterException CONFLICT for a static segment; QUOTA_EXCEEDED
      */
-    Job requestNow(Segment segment) {
+    Job requestNow(Project project, Segment segment) {
         if (segment.type() == SegmentType.STATIC) {
             throw new MusterException(
                     ErrorCode.CONFLICT,
                     "Segment \"" + segment.key() + "\" is static: its members are given by id, and there is nothing to"
                             + " compute.");
         }
-        ProjectId project = new ProjectId(segment.project());
-        store.want(segment.id(), clock.instant());
-        return queued(project, segment.id()).orElseGet(() -> enqueue(project, Optional.of(segment.id())));
+        return catalog.transaction(db -> {
+            store.want(segment.id(), clock.instant());
+            return queued(project.id(), segment.id())
+                    .orElseGet(() -> jobs.ask(project, job(project.id(), Optional.of(segment.id()))));
+        });
     }
 
-    /** A job that computes all dynamic segments of the project on data that is at least as new as now. */
-    Job requestAll(ProjectId project) {
-        store.wantAll(project, clock.instant());
-        return queued(project, project.value()).orElseGet(() -> enqueue(project, Optional.empty()));
+    /**
+     * A job that computes all dynamic segments of the project on data that is at least as new as now.
+     *
+     * @throws MusterException QUOTA_EXCEEDED
+     */
+    Job requestAll(Project project) {
+        return catalog.transaction(db -> {
+            store.wantAll(project.id(), clock.instant());
+            return queued(project.id(), project.id().value())
+                    .orElseGet(() -> jobs.ask(project, job(project.id(), Optional.empty())));
+        });
     }
 
     /** Whether a job waits that will compute all that is due in the project. */
@@ -119,14 +132,19 @@ class SegmentRefresh implements JobRunner {
                 .findFirst();
     }
 
-    Job enqueue(ProjectId project, Optional<String> segment) {
-        return jobs.enqueue(new NewJob(
+    /** Has all that is due in the project computed. */
+    void enqueue(ProjectId project) {
+        jobs.enqueue(job(project, Optional.empty()));
+    }
+
+    private NewJob job(ProjectId project, Optional<String> segment) {
+        return new NewJob(
                 project,
                 type(),
                 segment.isPresent() ? SEGMENT : PROJECT,
                 segment.orElse(project.value()),
                 "segments",
-                JsonNodeFactory.instance.objectNode()));
+                JsonNodeFactory.instance.objectNode());
     }
 
     @Override

@@ -35,8 +35,6 @@ class SegmentStore {
             .or(CHANGED_CLAIM.gt(DONE_CLAIM))
             .or(FAILURES.gt(inline(0)));
 
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final Catalog catalog;
     private final SegmentChangeStore changes;
     private final Remembered<Name, Segment> named;
@@ -44,7 +42,7 @@ class SegmentStore {
     SegmentStore(Catalog catalog, SegmentChangeStore changes) {
         this.catalog = catalog;
         this.changes = changes;
-        this.named = new Remembered<>(catalog, MOST_REMEMBERED);
+        this.named = new Remembered<>(catalog);
     }
 
     private record Name(String project, String idOrKey) {}
@@ -90,15 +88,21 @@ class SegmentStore {
     }
 
     /**
-     * How far the work has come on some of the project's segments, and on those that something speaks against, by id.
+     * How far the work has come on those of the project's segments that something speaks against, by id.
      *
      * @param missed runs planned before have been missed
      */
-    Map<String, Segment.Run> doubtful(String project, Collection<String> some, Instant missed) {
+    Map<String, Segment.Run> doubtful(String project, Instant missed) {
         return catalog.read(db -> run(db, PROJECT.eq(project), DOUBTED)
                 .union(run(db, PROJECT.eq(project), NEXT_RUN.lt(missed.toEpochMilli())))
-                .union(run(db, PROJECT.eq(project), ID.in(some)))
                 .fetchMap(row -> row.get(ID), SegmentRows::run));
+    }
+
+    /** How far the work has come on these segments, by id. */
+    Map<String, Segment.Run> runs(Collection<String> segments) {
+        return segments.isEmpty()
+                ? Map.of()
+                : catalog.read(db -> run(db, ID.in(segments)).fetchMap(row -> row.get(ID), SegmentRows::run));
     }
 
     private static Select<Record> run(DSLContext db, Condition... which) {

@@ -7,10 +7,10 @@ import io.muster.server.catalog.Remembered;
 import io.muster.server.project.Project;
 import io.muster.server.segment.Segment.Run;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,33 +20,26 @@ import org.springframework.stereotype.Component;
 @Component
 public class StaleSegments {
 
-    private static final int MOST_REMEMBERED = 1_000;
-    /** What speaks against segments is looked up for so long at once, so that it can be remembered. */
-    private static final long SLICE_SECONDS = 10;
+    /** What speaks against segments is looked up for so long ahead, so that it can be remembered. */
+    private static final Duration AHEAD = Duration.ofSeconds(10);
 
     private final SegmentStore store;
     private final SegmentRefresh refresh;
     private final Clock clock;
-    private final Remembered<Doubt, Map<String, Run>> doubts;
+    private final Remembered<String, Doubts> doubts;
 
     StaleSegments(Catalog catalog, SegmentStore store, SegmentRefresh refresh, Clock clock) {
         this.store = store;
         this.refresh = refresh;
         this.clock = clock;
-        this.doubts = new Remembered<>(catalog, MOST_REMEMBERED);
+        this.doubts = new Remembered<>(catalog);
     }
 
-    /**
-     * A question for the segments that may not be as they should be.
-     *
-     * @param aging segments that come of age, which are looked at whatever is said of them
-     * @param slice the present seconds by their number
-     */
-    private record Doubt(String project, List<String> aging, long slice) {
+    /** A project's segments, by id, that may not be as they should be from one instant up to another. */
+    private record Doubts(Instant from, Instant until, Map<String, Run> runs) {
 
-        /** What was planned before has been missed by the slice's end. */
-        Instant missed() {
-            return Instant.ofEpochSecond((slice + 1) * SLICE_SECONDS).minus(Freshness.GRACE);
+        boolean holdAt(Instant now) {
+            return !now.isBefore(from) && now.isBefore(until);
         }
     }
 
@@ -58,23 +51,26 @@ public class StaleSegments {
     /** How far the stored members of these segments of the project can be relied on just now, by id. */
     public Map<String, Freshness> freshness(Project project, Collection<Segment> some) {
         Instant now = clock.instant();
-        List<String> aging = some.stream()
-                .filter(segment -> segment.content().maxAge() != null)
+        Map<String, Run> doubtful = doubtful(project, now);
+        Map<String, Run> aging = store.runs(some.stream()
+                .filter(segment -> segment.content().maxAge() != null && !doubtful.containsKey(segment.id()))
                 .map(Segment::id)
-                .toList();
-        Map<String, Run> doubtful =
-                doubtful(new Doubt(project.id().value(), aging, Math.floorDiv(now.getEpochSecond(), SLICE_SECONDS)));
+                .toList());
         Map<String, Freshness> freshness = new HashMap<>();
         for (Segment segment : some) {
-            Run run = doubtful.get(segment.id());
+            Run run = doubtful.containsKey(segment.id()) ? doubtful.get(segment.id()) : aging.get(segment.id());
             freshness.put(segment.id(), run == null ? Freshness.UNDOUBTED : Freshness.of(segment.with(run), now));
         }
         return freshness;
     }
 
-    private Map<String, Run> doubtful(Doubt doubt) {
-        return doubts.find(doubt, it -> Optional.of(store.doubtful(it.project(), it.aging(), it.missed())))
-                .orElseThrow();
+    private Map<String, Run> doubtful(Project project, Instant now) {
+        return doubts.find(project.id().value(), known -> known.holdAt(now), id -> {
+                    Instant until = now.plus(AHEAD);
+                    return Optional.of(new Doubts(now, until, store.doubtful(id, until.minus(Freshness.GRACE))));
+                })
+                .orElseThrow()
+                .runs();
     }
 
     /**

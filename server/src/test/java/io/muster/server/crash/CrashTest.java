@@ -2,6 +2,7 @@ package io.muster.server.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.testing.Seeds;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -50,8 +51,7 @@ class CrashTest {
     }
 
     private void killAndCheck(int times) throws Exception {
-        long seed = Long.getLong("muster.crash.seed", System.nanoTime());
-        System.out.println("CrashTest: -Dmuster.crash.seed=" + seed);
+        long seed = Seeds.of(CrashTest.class);
         Random random = new Random(seed);
         Path data = directory.resolve("data");
         Load load = new Load();

@@ -2,6 +2,7 @@ package io.muster.server.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.testing.Seeds;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,7 @@ class ErasureCrashTest {
     }
 
     private void killAndCheck(int times) throws Exception {
-        long seed = Long.getLong("muster.crash.seed", System.nanoTime());
-        System.out.println("ErasureCrashTest: -Dmuster.crash.seed=" + seed);
+        long seed = Seeds.of(ErasureCrashTest.class);
         Random random = new Random(seed);
         Path data = directory.resolve("data");
         int people = (times + 1) * AT_ONCE;

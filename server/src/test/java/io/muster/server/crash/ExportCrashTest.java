@@ -2,6 +2,7 @@ package io.muster.server.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.testing.Seeds;
 import io.muster.server.test.FaultyWire;
 import io.muster.server.test.S3Server;
 import java.io.IOException;
@@ -46,8 +47,7 @@ class ExportCrashTest {
         client.createBucket(create -> create.bucket(ExportCrashServer.LAKE));
         keeping = new FaultyWire(s3.port());
         delivering = new FaultyWire(s3.port());
-        long seed = Long.getLong("muster.crash.seed", System.nanoTime());
-        System.out.println("ExportCrashTest: -Dmuster.crash.seed=" + seed);
+        long seed = Seeds.of(ExportCrashTest.class);
         random = new Random(seed);
         server = new ExportCrashServer(directory.resolve("data"), keeping.port(), delivering.port());
         server.start();

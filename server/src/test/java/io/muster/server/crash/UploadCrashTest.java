@@ -2,6 +2,7 @@ package io.muster.server.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.testing.Seeds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -88,8 +89,7 @@ class UploadCrashTest {
     }
 
     private void killAndCheck(int times) throws Exception {
-        long seed = Long.getLong("muster.crash.seed", System.nanoTime());
-        System.out.println("UploadCrashTest: -Dmuster.crash.seed=" + seed);
+        long seed = Seeds.of(UploadCrashTest.class);
         Random random = new Random(seed);
         Path data = directory.resolve("data");
         ServerProcess server = ServerProcess.start(data);

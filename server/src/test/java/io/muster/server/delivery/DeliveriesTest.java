@@ -17,11 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,10 @@ class DeliveriesTest {
         JsonNode export = shop.export(ALL + ",\"destination\":\"lake\"}");
         JsonNode delivery = delivered(export);
 
+        JsonNode told = owner.get("/v1/audit?action=export.deliver").json().at("/items/0/entry");
+        assertThat(told.get("target").asString()).isEqualTo(id(export));
+        assertThat(told.at("/detail/destination").asString()).isEqualTo("lake");
+        assertThat(told.at("/detail/delivery")).isEqualTo(delivery.get("id"));
         String project = shop.path("").replace("/v1/projects/", "");
         String key = "a/" + project + "/adhoc/" + id(export) + ".csv";
         assertThat(delivery.get("location").asString()).isEqualTo("s3://lake/" + key);
@@ -201,6 +207,24 @@ class DeliveriesTest {
     }
 
     @Test
+    void aDirectoryIsTriedWhereFilesWillGo() throws IOException {
+        String name = "tried-" + UUID.randomUUID();
+        destination("Share", "\"directory\":{\"directory\":\"" + name + "/\"}");
+        Path copies = directory.resolve("copies");
+        Path own = copies.resolve(owner.get(shop.path("")).at("/id"));
+
+        assertThat(owner.post(shop.path("/destinations/share/test"), "").status())
+                .isEqualTo(200);
+        assertThat(own.resolve(name)).isEmptyDirectory();
+        assertThat(copies.resolve(name)).doesNotExist();
+
+        Files.delete(own.resolve(name));
+        Files.writeString(own.resolve(name), "in the way");
+        assertThat(owner.post(shop.path("/destinations/share/test"), "").at("/error/code"))
+                .isEqualTo("destination_unreachable");
+    }
+
+    @Test
     void anExportThatFailsEndsItsDelivery() {
         destination("Lake", s3("\"prefix\":\"d\"", S3Server.SECRET_KEY));
         JsonNode export = shop.export(ALL + "}");
@@ -242,6 +266,7 @@ class DeliveriesTest {
             {"name":"X","s3":{"bucket":"lake","prefix":"{who}","own_credentials":true}}                 | 400 | invalid_request | /s3/prefix
             {"name":"X","s3":{"bucket":"lake","encryption":"rot13","own_credentials":true}}             | 400 | invalid_request | /s3/encryption
             {"name":"X","s3":{"bucket":"lake","own_credentials":true,"acl":"public"}}                   | 422 | unknown_field   | /s3/acl
+            {"name":"X","s3":{"bucket":"lake","own_credentials":true}}                                  | 400 | invalid_request | /s3/own_credentials
             {"name":"X","directory":{"directory":"/etc"}}                                               | 400 | invalid_request | /directory/directory
             {"name":"X","sftp":{"host":"h","user":"u","host_key":"nonsense","password":"p"}}            | 422 | destination_refused | /sftp/host_key
             {"name":"X","sftp":{"host":"h","user":"u","password":"p"}}                                  | 400 | invalid_request | /sftp/host_key

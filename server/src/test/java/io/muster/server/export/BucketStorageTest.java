@@ -239,13 +239,11 @@ class BucketStorageTest {
         JsonNode export = shop.export(ALL + "}");
 
         String name = owner.get(shop.path("")).at("/name");
-        assertThat(owner.delete(shop.path(""), "{\"name\":\"" + name + "\"}").status())
-                .isEqualTo(202);
+        Answer deleted = owner.delete(shop.path(""), "{\"name\":\"" + name + "\"}");
 
-        await().atMost(SOON).untilAsserted(() -> {
-            sweep();
-            assertThat(objects(export)).isEmpty();
-        });
+        await().atMost(SOON)
+                .until(() -> owner.get(deleted.header("Location")).at("/state").equals("succeeded"));
+        assertThat(objects(export)).isEmpty();
     }
 
     @Test

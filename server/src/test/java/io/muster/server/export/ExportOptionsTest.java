@@ -14,6 +14,8 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +72,31 @@ class ExportOptionsTest {
                 .isEqualTo("{\"id\":\"mal\",\"note\":\"=cmd|'/C calc'!A0\",\"country\":\"-5\",\"@x\":\"+1\"}\n");
     }
 
+    @Test
+    void tooManyPartsAreRefusedOrFail() {
+        shop.load(
+                "profiles",
+                IntStream.range(0, 10_001)
+                        .mapToObj(i -> "{\"id\":\"many-" + i + "\",\"tags\":[\"many\"]}\n")
+                        .collect(Collectors.joining()));
+        String ids =
+                IntStream.range(0, 10_001).mapToObj(i -> "\"many-" + i + "\"").collect(Collectors.joining(","));
+        String one = "\"columns\":[\"id\"],\"part_rows\":1}";
+
+        Answer refused = owner.post(shop.path("/exports"), "{\"profiles\":[" + ids + "]," + one);
+        JsonNode failed = shop.until(
+                "/exports/"
+                        + owner.post(shop.path("/exports"), "{\"definition\":{\"tag\":\"many\"}," + one)
+                                .at("/id"),
+                "failed");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(413);
+        assertThat(refused.at("/code")).isEqualTo("too_large");
+        assertThat(refused.at("/detail")).contains("10001 files", "10000");
+        assertThat(failed.at("/error/code").asString()).isEqualTo("too_large");
+        assertThat(failed.at("/error/detail").asString()).isEqualTo(refused.at("/detail"));
+    }
+
     @ParameterizedTest
     @CsvSource({"none", "gzip", "zstd"})
     void largeExportsComeInParts(String compression) throws Exception {
@@ -98,6 +125,31 @@ class ExportOptionsTest {
         assertThat(owner.get(export.get("files").get(0).asString().replace("/1", "/4"))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void bringsWhatChangedSinceADataVersion() {
+        Shop shop = Shop.open(owner);
+        String request = "{\"definition\":{\"all\":[]},\"columns\":[\"id\",\"country\"]";
+        JsonNode first = shop.export(request + "}");
+        shop.load("profiles", "{\"id\":\"fay\",\"attributes\":{\"country\":\"FI\"}}");
+        JsonNode second = shop.export(request + "}");
+        shop.export("{\"definition\":{\"all\":[]},\"columns\":[\"id\"]}");
+        shop.load("profiles", "{\"id\":\"gus\",\"attributes\":{\"country\":\"FI\"}}");
+        long version = first.get("data_version").asLong();
+
+        JsonNode sinceFirst = shop.export(request + ",\"since_export\":" + version + "}");
+        JsonNode sinceSecond = shop.export(request + ",\"since_export\":\"" + (version + 1) + "\"}");
+
+        assertThat(sinceFirst.get("since_export").asString()).isEqualTo(id(first));
+        assertThat(owner.get(sinceFirst.get("file").asString()).text())
+                .isEqualTo("change,id,country\nadded,fay,FI\nadded,gus,FI\n");
+        assertThat(sinceSecond.get("since_export").asString()).isEqualTo(id(second));
+        assertThat(owner.get(sinceSecond.get("file").asString()).text()).isEqualTo("change,id,country\nadded,gus,FI\n");
+        Answer none = owner.post(shop.path("/exports"), request + ",\"since_export\":0}");
+        assertThat(none.status()).as(none.text()).isEqualTo(400);
+        assertThat(none.at("/errors/0/pointer")).isEqualTo("/since_export");
+        assertThat(none.at("/detail")).contains("data version 0 or before");
     }
 
     @Test
@@ -268,5 +320,83 @@ class ExportOptionsTest {
 
     private String text(JsonNode export) {
         return new String(owner.get(export.get("file").asString()).bytes(), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Change", "change"})
+    void aColumnCalledAsTheOneOfChangesIsRefusedWhereThatIsAdded(String name) {
+        String request =
+                "{\"definition\":{\"all\":[]},\"columns\":[\"id\",{\"attribute\":\"country\",\"as\":\"" + name + "\"}]";
+        JsonNode first = shop.export(request + "}");
+
+        Answer delta = owner.post(shop.path("/exports"), request + ",\"since_export\":\"" + id(first) + "\"}");
+        Answer schedule = owner.post(
+                shop.path("/export-schedules"),
+                "{\"name\":\"s\",\"timing\":\"daily\",\"since_last\":true,\"export\":" + request + "}}");
+
+        assertThat(delta.status()).isEqualTo(400);
+        assertThat(delta.json().get("detail").asString()).contains("Column 1 is called \"" + name + "\"");
+        assertThat(schedule.status()).isEqualTo(400);
+        assertThat(schedule.json().at("/errors/0/pointer").asString()).isEqualTo("/export/columns");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quote, -",
+        "quote, .",
+        "quote, +",
+        "quote, :",
+        "delimiter, -",
+        "delimiter, :",
+        "quote, e",
+        "delimiter, 0"
+    })
+    void signsThatValuesHaveAreNoDialects(String member, String sign) {
+        Answer answer = owner.post(
+                shop.path("/exports"), "{\"definition\":{\"all\":[]},\"csv\":{\"" + member + "\":\"" + sign + "\"}}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/csv/" + member);
+        assertThat(answer.json().at("/errors/0/detail").asString()).contains("in no number, truth value or date");
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsRefused() {
+        Answer answer = owner.post(
+                shop.path("/exports"),
+                "{\"definition\":{\"all\":[]},\"columns\":[{\"attribute\":\"country\",\"as\":\"a\\u0000b\"}]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/columns/0/as");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2999-01-01T00:00:00Z, 400, still to come", "2001-01-01T00:00:00Z, 410, is known from"})
+    void membersOfAnInstantThatTheLogDoesNotHaveAreRefused(String asOf, int status, String detail) {
+        shop.segment("Vips", "{\"tag\":\"vip\"}");
+
+        Answer answer = owner.post(shop.path("/exports"), "{\"segment\":\"vips\",\"as_of\":\"" + asOf + "\"}");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().get("detail").asString()).contains(detail);
+    }
+
+    @Test
+    void theEmptyTextAndAMissingValueDifferInEveryDialect() {
+        for (String nothing : new String[] {"", "0", "NULL"}) {
+            shop.load(
+                    "profiles",
+                    "{\"id\":\"dan\",\"attributes\":{\"note\":\"" + nothing + "\"}}\n"
+                            + "{\"id\":\"bo\",\"attributes\":{\"note\":\"\"}}\n");
+            JsonNode export = shop.export("{\"profiles\":[\"bo\",\"dan\",\"eve\"],\"columns\":[\"id\",\"note\"],"
+                    + "\"csv\":{\"null\":\"" + nothing + "\"}}");
+
+            assertThat(text(export).lines())
+                    .containsExactly(
+                            "id,note",
+                            nothing.isEmpty() ? "bo,\"\"" : "bo,",
+                            "dan,\"" + nothing + "\"",
+                            "eve," + nothing);
+        }
     }
 }

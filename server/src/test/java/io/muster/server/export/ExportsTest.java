@@ -12,6 +12,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
@@ -93,6 +96,61 @@ class ExportsTest {
     }
 
     @Test
+    void numbersHaveTheDecimalsThatTheDataNeedNow() {
+        Shop shop = Shop.open(owner);
+        String balances = "{\"profiles\":[\"anna\",\"bo\"],\"columns\":[\"id\",\"balance\"],\"format\":\"csv\"}";
+        assertThat(owner.get(shop.export(balances).get("file").asString()).text())
+                .isEqualTo("id,balance\nanna,12.5\nbo,\n");
+
+        shop.load("profiles", "{\"id\":\"bo\",\"attributes\":{\"balance\":0.25}}");
+
+        assertThat(owner.get(shop.export(balances).get("file").asString()).text())
+                .isEqualTo("id,balance\nanna,12.50\nbo,0.25\n");
+    }
+
+    @Test
+    void tellsSinceWhenProfilesAreInASegment() {
+        Shop shop = Shop.open(owner);
+        String id = owner.post(
+                        shop.path("/segments"), "{\"name\":\"Staff\",\"type\":\"static\",\"profiles\":[\"anna\"]}")
+                .at("/id");
+        add(shop, "bo");
+        String columns = "\"columns\":[\"id\",{\"column\":\"entered:" + id + "\",\"as\":\"since\"}]";
+        JsonNode export = shop.export("{\"definition\":{\"all\":[]}," + columns + "}");
+        add(shop, "dan");
+        JsonNode later = shop.export("{\"definition\":{\"all\":[]}," + columns + ",\"since_export\":\""
+                + export.get("id").asString() + "\"}");
+
+        assertThat(export.at("/columns/1/source").asString()).isEqualTo("entered:staff");
+        assertThat(owner.get(export.get("file").asString()).text())
+                .isEqualTo("id,since\nanna,%s\nbo,%s\ncleo,\ndan,\neve,\n"
+                        .formatted(since(shop, "anna"), since(shop, "bo")));
+        assertThat(owner.get(later.get("file").asString()).text())
+                .isEqualTo("change,id,since\nchanged,dan,%s\n".formatted(since(shop, "dan")));
+        assertThat(owner.get(shop.path("/exports/columns")).text()).contains("\"entered:staff\"");
+        assertThat(owner.post(shop.path("/exports"), "{\"definition\":{\"all\":[]},\"columns\":[\"entered:nobody\"]}")
+                        .at("/code"))
+                .isEqualTo("unknown_segment");
+    }
+
+    private void add(Shop shop, String profile) {
+        Answer added = owner.post(
+                shop.path("/segments/staff/members"),
+                "text/csv",
+                ("id\n" + profile + "\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(added.status()).as(added.text()).isEqualTo(200);
+    }
+
+    /** As the membership says, in the words of files. */
+    private String since(Shop shop, String profile) {
+        Instant since = Instant.parse(
+                owner.get(shop.path("/segments/staff/members/" + profile)).at("/since"));
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX")
+                .withZone(ZoneOffset.UTC)
+                .format(since);
+    }
+
+    @Test
     void aPartCanBeFetchedAndAnEtagSavesTheRest() {
         Shop shop = Shop.open(owner);
         String path = shop.export("{\"definition\":{\"all\":[]}}").get("file").asString();
@@ -103,6 +161,7 @@ class ExportsTest {
         Answer anyway =
                 owner.with("Range", "bytes=3-9").with("If-Range", "\"another\"").get(path);
         Answer outside = owner.with("Range", "bytes=99999999-").get(path);
+        Answer none = owner.with("Range", "bytes=").get(path);
         Answer farEnd = owner.with("Range", "bytes=3-99999999999999999999999").get(path);
         Answer farStart = owner.with("Range", "bytes=99999999999999999999999-").get(path);
         Answer any = owner.with("If-None-Match", "*").get(path);
@@ -114,6 +173,8 @@ class ExportsTest {
         assertThat(anyway.status()).isEqualTo(200);
         assertThat(anyway.text()).isEqualTo(whole.text());
         assertThat(outside.status()).isEqualTo(416);
+        assertThat(none.status()).isEqualTo(200);
+        assertThat(none.text()).isEqualTo(whole.text());
         assertThat(farEnd.status()).isEqualTo(206);
         assertThat(farEnd.bytes()).isEqualTo(Arrays.copyOfRange(whole.bytes(), 3, whole.bytes().length));
         assertThat(farStart.status()).isEqualTo(416);

@@ -159,6 +159,15 @@ class FormsTest {
         assertThat(asked.header("ETag")).isNotEmpty();
         assertThat(unmade.status()).isEqualTo(200);
         assertThat(unmade.header("ETag")).isEmpty();
+        assertThat(unmade.header("Content-Length")).isEmpty();
+        assertThat(unmade.header("Content-Type"))
+                .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(unmade.header("Content-Disposition")).contains(".xlsx");
+        assertThat(unmade.header("Vary")).contains("Accept");
+        assertThat(owner.with("If-None-Match", "*")
+                        .send("HEAD", file, BodyPublishers.noBody(), "")
+                        .status())
+                .isEqualTo(304);
         assertThat(owner.get(file.replace("/file", "/manifest")).json().get("forms"))
                 .hasSize(2);
         assertThat(head(file + "?format=xlsx").header("ETag")).isNotEmpty();
@@ -171,6 +180,7 @@ class FormsTest {
         Answer refused = accept(file, "application/pdf");
 
         assertThat(refused.status()).isEqualTo(406);
+        assertThat(refused.header("Vary")).isEqualTo("Accept, Accept-Encoding");
         assertThat(refused.at("/code")).isEqualTo("not_acceptable");
         assertThat(refused.at("/detail")).contains("text/csv, application/x-ndjson, application/json");
         assertThat(owner.get(file + "?format=doc").status()).isEqualTo(400);

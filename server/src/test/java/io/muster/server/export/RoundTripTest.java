@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.muster.engine.testing.HostileRows;
 import io.muster.engine.testing.ProfileRow;
+import io.muster.model.testing.Seeds;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
 import io.muster.server.test.Shop;
@@ -51,8 +52,7 @@ class RoundTripTest {
 
     @BeforeAll
     void export() {
-        long seed = Long.getLong("muster.hostile.seed", System.nanoTime());
-        System.out.println("RoundTripTest: -Dmuster.hostile.seed=" + seed);
+        long seed = Seeds.of(RoundTripTest.class);
         Shop shop = Shop.empty(owner);
         StringBuilder ndjson = new StringBuilder();
         for (ProfileRow row : new HostileRows(seed).profiles(ROWS)) {

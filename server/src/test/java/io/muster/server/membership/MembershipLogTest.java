@@ -2,6 +2,7 @@ package io.muster.server.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.testing.Seeds;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.personal.RetiredProfiles;
@@ -54,7 +55,7 @@ class MembershipLogTest {
 
     @Test
     void everyMembershipCanBeHadAgainWithAndWithoutMemory() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(MembershipLogTest.class);
         List<RoaringBitmap> kept = keepMany(new Random(seed), 200);
 
         for (MembershipLog log : List.of(log(1 << 20), log(0))) {
@@ -69,7 +70,7 @@ class MembershipLogTest {
 
     @Test
     void theLogTellsExactlyWhatDiffers() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(MembershipLogTest.class);
         List<RoaringBitmap> kept = keepMany(new Random(seed), 60);
         SegmentLog log = log(0).of(segment);
 
@@ -90,7 +91,7 @@ class MembershipLogTest {
 
     @Test
     void everIsWhoWasInAtAnyInstantOfTheTime() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(MembershipLogTest.class);
         Random random = new Random(seed);
         List<RoaringBitmap> kept = keepMany(random, 60);
         SegmentLog log = log(0).of(segment);
@@ -109,7 +110,7 @@ class MembershipLogTest {
 
     @Test
     void tellsSinceWhenAProfileIsIn() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(MembershipLogTest.class);
         List<RoaringBitmap> kept = keepMany(new Random(seed), 100);
         MembershipLog log = log(1 << 20);
         Map<Integer, Instant> since = new HashMap<>();
@@ -184,7 +185,7 @@ class MembershipLogTest {
 
     @Test
     void retentionForgetsWhatIsOldAndKeepsWhatWasTrueSince() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(MembershipLogTest.class);
         List<RoaringBitmap> kept = keepMany(new Random(seed), 150);
         Instant now = START.plusSeconds(100).plusMillis(500).plus(Duration.ofDays(400));
         MembershipLog log = log(0);

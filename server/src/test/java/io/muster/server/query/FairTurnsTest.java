@@ -3,6 +3,7 @@ package io.muster.server.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.model.testing.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +166,7 @@ class FairTurnsTest {
 
     @Test
     void noTurnIsLostOrMadeWhateverComesTogether() throws Exception {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(FairTurnsTest.class);
         FairTurns turns = turns(3);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

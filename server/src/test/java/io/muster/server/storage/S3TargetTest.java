@@ -215,6 +215,21 @@ class S3TargetTest {
     }
 
     @Test
+    void aStoreThatAnswersTooLateIsAskedAgain() throws IOException {
+        LocalFile file = file("late.csv", 1_000);
+        try (FaultyWire wire = new FaultyWire(server.port());
+                Target target = target(wire.port(), S3Server.SECRET_KEY, "300ms")) {
+            wire.late(1);
+
+            Stored stored = target.put(file, "a/late.csv", log, (done, total) -> {}, deadline);
+
+            assertThat(stored.bytes()).isEqualTo(1_000);
+        }
+        assertThat(read("a/late.csv")).isEqualTo(Files.readAllBytes(file.path()));
+        assertThat(log.open()).isEmpty();
+    }
+
+    @Test
     void cancellingStopsAnUpload() throws IOException {
         LocalFile file = file("cancelled.csv", LARGE);
         try (FaultyWire wire = new FaultyWire(server.port());

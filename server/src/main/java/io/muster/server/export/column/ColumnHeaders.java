@@ -59,6 +59,11 @@ public final class ColumnHeaders {
         return columns;
     }
 
+    /** Whether a file that already has a column of the first name can have one of the other. */
+    public static boolean clash(String header, String other) {
+        return folded(header).equals(folded(other));
+    }
+
     private static String folded(String header) {
         return header.toLowerCase(Locale.ROOT);
     }

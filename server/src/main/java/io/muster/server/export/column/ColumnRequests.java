@@ -100,7 +100,7 @@ public final class ColumnRequests {
         if (source.isEmpty() || (headed && header == null) || (windowed && !fact)) {
             return wrong(at, node);
         }
-        if (windowed && !isWindow(at, window)) {
+        if ((windowed && !isWindow(at, window)) || (header != null && !isHeader(at, header))) {
             return Optional.empty();
         }
         return Optional.of(column(source.get(), header, windowed ? window : null));
@@ -141,6 +141,15 @@ public final class ColumnRequests {
             fields.fault(at + "/within", ErrorCode.INVALID_WINDOW, detail);
             return false;
         }
+    }
+
+    /** No file's column can have such a name, so that the engine would fail later. */
+    private boolean isHeader(String at, String header) {
+        if (header.indexOf('\0') < 0) {
+            return true;
+        }
+        fields.fault(at + "/as", ErrorCode.INVALID_REQUEST, "as has a NUL character; give a name without.");
+        return false;
     }
 
     private static @Nullable String text(ObjectNode node, String name) {

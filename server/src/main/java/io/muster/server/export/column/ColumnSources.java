@@ -48,6 +48,7 @@ public final class ColumnSources {
             case ExportColumn.Nested(var name) -> "nested:" + name;
             case ExportColumn.Identity(var keyspace) -> "identity:" + keyspace;
             case ExportColumn.Segment(var name) -> "segment:" + name;
+            case ExportColumn.Entered(var name) -> "entered:" + name;
             case EventFact fact -> text(fact);
         };
     }
@@ -102,6 +103,7 @@ public final class ColumnSources {
             case "tag" -> new ExportColumn.Tag(rest);
             case "identity" -> new ExportColumn.Identity(rest);
             case "segment" -> new ExportColumn.Segment(rest);
+            case "entered" -> new ExportColumn.Entered(rest);
             default -> new ExportColumn.Attribute(text);
         };
     }

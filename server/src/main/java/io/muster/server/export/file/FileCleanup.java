@@ -1,6 +1,7 @@
 package io.muster.server.export.file;
 
 import io.muster.model.MusterException;
+import io.muster.model.ProjectId;
 import io.muster.server.config.MusterProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,26 @@ public class FileCleanup {
         }
     }
 
+    /** As {@link #drop}, but leaves the files of these names. */
+    public void dropAllBut(String export, Set<String> names) {
+        if (bucket.isThere()) {
+            store.list(export).stream()
+                    .filter(file -> !names.contains(file.name()))
+                    .forEach(this::remove);
+        }
+    }
+
+    /**
+     * Deletes what the project has in the bucket.
+     *
+     * @throws MusterException where that is not possible now
+     */
+    public void dropAll(ProjectId project) {
+        if (bucket.isThere()) {
+            store.listOf(project).forEach(this::delete);
+        }
+    }
+
     /** Deletes from the bucket what no export owns up to. */
     public void sweep() {
         if (bucket.isThere()) {
@@ -68,10 +90,14 @@ public class FileCleanup {
     /** Deletes the file from the bucket; leaves it to the next sweep where that does not answer. */
     void remove(StoredFile file) {
         try {
-            bucket.get().delete(file.key(), new FileUploadLog(store, file));
-            store.delete(file);
+            delete(file);
         } catch (MusterException e) {
             LOG.warn("{} could not be deleted; it is tried again", bucket.get().location(file.key()), e);
         }
+    }
+
+    private void delete(StoredFile file) {
+        bucket.get().delete(file.key(), new FileUploadLog(store, file));
+        store.delete(file);
     }
 }

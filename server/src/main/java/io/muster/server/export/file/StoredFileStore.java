@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
+import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
 import java.time.Instant;
 import java.util.List;
@@ -48,13 +49,20 @@ class StoredFileStore {
         return list(EXPORT.eq(export), Integer.MAX_VALUE);
     }
 
+    List<StoredFile> listOf(ProjectId project) {
+        return list(PROJECT.eq(project.value()), Integer.MAX_VALUE);
+    }
+
     /** Files of exports that are deleted or came to nothing. */
     List<StoredFile> listUnowned(int limit) {
         Condition wanted = exists(selectOne()
                 .from(table(name("export")))
                 .where(
                         field(name("export", "id"), String.class).eq(EXPORT),
-                        field(name("export", "state"), String.class).in("queued", "running", "succeeded")));
+                        field(name("export", "state"), String.class)
+                                .in("queued", "running")
+                                .or(field(name("export", "kept_bytes"), Long.class)
+                                        .isNotNull())));
         return list(wanted.not(), limit);
     }
 

@@ -22,11 +22,13 @@ public class AskedFiles {
     private final SegmentEngine engine;
     private final Packing packing;
     private final Proofs proofs;
+    private final FilesUnderWay underWay;
 
-    AskedFiles(SegmentEngine engine, Packing packing, Proofs proofs) {
+    AskedFiles(SegmentEngine engine, Packing packing, Proofs proofs, FilesUnderWay underWay) {
         this.engine = engine;
         this.packing = packing;
         this.proofs = proofs;
+        this.underWay = underWay;
     }
 
     /**
@@ -37,6 +39,7 @@ public class AskedFiles {
      * @param partBytes bytes of one file before it is packed; null for all
      */
     public record Draft(
+            String export,
             Path directory,
             String name,
             Form form,
@@ -66,9 +69,38 @@ public class AskedFiles {
     /** A file that was asked for, proved and durable. */
     public record AskedFile(Path file, FileProof proof, long rows) {}
 
-    /** Begins to make the files. The caller has the engine write the table, and closes what it gets. */
+    /**
+     * Begins to make the files. The caller has the engine write the table, closes what it gets, and tells {@link FilesUnderWay}
+     * how it ends with the export.
+     */
     public Begun begin(Draft draft, Deadline deadline) {
         return new Begun(draft, deadline);
+    }
+
+    /**
+     * The most bytes that there are at once while files of that table are made, the table itself included. What it makes to find
+     * out is deleted again.
+     *
+     * @param table plain, and beside it nothing
+     */
+    public long most(TableFile table, long rows, Form form, boolean parted, Deadline deadline) throws IOException {
+        Path plain = table.parts().getFirst();
+        Path other = plain.resolveSibling("other");
+        try {
+            if (form.format() == ExportFormat.XLSX) {
+                Workbooks.write(engine.files(), table, true, rows, other, Progress.NONE, deadline);
+            } else if (parted) {
+                // All parts are there before the first is packed.
+                return 2 * Files.size(plain);
+            } else if (!form.isPlain()) {
+                try (InputStream in = Files.newInputStream(plain)) {
+                    packing.pack(form.compression(), in, other, deadline);
+                }
+            }
+            return Files.size(plain) + (Files.exists(other) ? Files.size(other) : 0);
+        } finally {
+            Files.deleteIfExists(other);
+        }
     }
 
     /** Files that are being made. For one thread. */
@@ -77,6 +109,7 @@ public class AskedFiles {
         private final Deadline deadline;
         private final TableTarget target;
         private final @Nullable Following following;
+        private final GrowingFile readable;
 
         private Begun(Draft draft, Deadline deadline) {
             this.draft = draft;
@@ -93,6 +126,10 @@ public class AskedFiles {
                             draft.file(),
                             draft.form().compression(),
                             deadline);
+            this.readable = new GrowingFile(draft.file(), GrowingFile.Writing.of(draft.form()));
+            if (!draft.isParted()) {
+                underWay.begin(draft.export(), readable);
+            }
         }
 
         /** Where the engine is to write the table. */
@@ -108,6 +145,9 @@ public class AskedFiles {
          * @param rows how many it has
          */
         public List<AskedFile> finish(TableFile table, long rows, Progress progress) throws IOException {
+            if (target.file().equals(draft.file())) {
+                readable.written();
+            }
             if (following == null) {
                 return AskedFiles.this.finish(draft, table, rows, progress, deadline);
             }

@@ -21,7 +21,6 @@ final class Following implements AutoCloseable {
 
     private final Packing packing;
     private final RecordCounter counter;
-    private final Path plain;
     private final Path file;
     private final Compression compression;
     private final Deadline deadline;
@@ -40,11 +39,10 @@ final class Following implements AutoCloseable {
             Packing packing, RecordCounter counter, Path plain, Path file, Compression compression, Deadline deadline) {
         this.packing = packing;
         this.counter = counter;
-        this.plain = plain;
         this.file = file;
         this.compression = compression;
         this.deadline = deadline;
-        this.growing = new GrowingFile(plain, false);
+        this.growing = new GrowingFile(plain, GrowingFile.Writing.TEXT_BY_PARTS);
         this.thread = Thread.ofVirtual().name("follow-" + file.getFileName()).start(work);
     }
 
@@ -52,7 +50,7 @@ final class Following implements AutoCloseable {
         try (OutputStream out = compression == Compression.NONE
                         ? OutputStream.nullOutputStream()
                         : Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
-                InputStream in = growing.open()) {
+                InputStream in = growing.open(() -> {})) {
             return packing.pack(compression, in, out, this::see, deadline);
         }
     }
@@ -72,7 +70,7 @@ final class Following implements AutoCloseable {
      * @param records that have to be in it
      */
     FileProof finish(long records) throws IOException {
-        growing.complete(plain);
+        growing.complete();
         FileProof proof = Packing.result(work);
         Proofs.require("records in the file", records, counter.records());
         Proofs.require("bytes in the file", Files.size(file), proof.bytes());

@@ -26,13 +26,15 @@ class FormMaker {
     private final SegmentEngine engine;
     private final Packing packing;
     private final Proofs proofs;
+    private final ExportMetrics metrics;
     /** A workbook takes a core for seconds. */
     private final Semaphore workbooks = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    FormMaker(SegmentEngine engine, Packing packing, Proofs proofs) {
+    FormMaker(SegmentEngine engine, Packing packing, Proofs proofs, ExportMetrics metrics) {
         this.engine = engine;
         this.packing = packing;
         this.proofs = proofs;
+        this.metrics = metrics;
     }
 
     /** Where another form comes from that this one is made of. */
@@ -49,6 +51,13 @@ class FormMaker {
      *     other rows than the export
      */
     FileProof make(FormSource source, Form form, Others others, Path part, Deadline deadline) throws IOException {
+        FileProof proof = metrics.timed("form", () -> written(source, form, others, part, deadline));
+        metrics.made(form, proof.bytes());
+        return proof;
+    }
+
+    private FileProof written(FormSource source, Form form, Others others, Path part, Deadline deadline)
+            throws IOException {
         if (!form.isPlain()) {
             try (InputStream plain = others.open(form.plain()).open()) {
                 FileProof proof = packing.pack(form.compression(), plain, part, deadline);
@@ -75,11 +84,6 @@ class FormMaker {
                 yield proofs.prove(part, deadline);
             }
         };
-    }
-
-    /** Whether the bytes of such a form come one after the other. */
-    static boolean writesInOrder(Form form) {
-        return !form.isPlain() || !form.format().isTable();
     }
 
     private void convert(FormSource source, TableFile from, TableTarget to, Deadline deadline) {

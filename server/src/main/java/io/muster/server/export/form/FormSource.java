@@ -13,7 +13,6 @@ import java.util.List;
  * A finished export, as forms are made from it: its one fixed result, in the form that was asked for.
  *
  * @param directory where its files lie, and its forms'
- * @param name what its files' names begin with
  * @param parts the files that were asked for, one after the other
  * @param tag of the asked file: its SHA-256
  * @param dialect of its CSV files; of its workbooks only whether they are guarded
@@ -22,7 +21,6 @@ import java.util.List;
 public record FormSource(
         String export,
         Path directory,
-        String name,
         Form asked,
         List<KeptFile> parts,
         String tag,
@@ -35,14 +33,24 @@ public record FormSource(
         columns = List.copyOf(columns);
     }
 
-    /** What a file of that form is called by whoever downloads it. */
-    public String fileName(Form form) {
-        return name + "." + form.ending();
-    }
-
     /** Whether the form is there as the export was made. */
     boolean has(Form form) {
         return form.equals(asked) && parts.size() == 1;
+    }
+
+    /** Guesses how large the form will be: what is packed grows to some four times its size, and text shrinks to half. */
+    long guess(Form form) throws IOException {
+        long bytes = 0;
+        for (KeptFile part : parts) {
+            bytes += part.bytes();
+        }
+        boolean wasDense = isDense(asked);
+        boolean isDense = isDense(form);
+        return wasDense == isDense ? bytes : isDense ? bytes / 2 : 4 * bytes;
+    }
+
+    private static boolean isDense(Form form) {
+        return !form.isPlain() || form.format().isCompressed();
     }
 
     /** The files that were asked for, as the engine reads them, and on this server's disk. */

@@ -2,6 +2,7 @@ package io.muster.server.export.form;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.server.catalog.Catalog;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Forms that were made besides the one that was asked for, in the catalogue. */
@@ -74,8 +76,11 @@ class FormStore {
                 .execute());
     }
 
-    void deleteAll(String export) {
-        catalog.change(db -> db.deleteFrom(FORM).where(EXPORT.eq(export)).execute());
+    /** Forgets all but that one; all where it is null. */
+    void deleteAllBut(String export, @Nullable Form form) {
+        catalog.change(db -> db.deleteFrom(FORM)
+                .where(EXPORT.eq(export), form == null ? noCondition() : NAME.ne(form.ending()))
+                .execute());
     }
 
     private static MadeForm made(Record row) {

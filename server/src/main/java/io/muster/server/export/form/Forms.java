@@ -8,9 +8,12 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.catalog.Ids;
 import io.muster.server.export.file.FileKeeping;
+import io.muster.server.export.file.FileRoom;
 import io.muster.server.export.file.FileToKeep;
 import io.muster.server.export.file.KeptFiles;
+import io.muster.server.export.file.Room;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -41,6 +45,7 @@ public class Forms {
     private final SegmentEngine engine;
     private final KeptFiles kept;
     private final FileKeeping keeping;
+    private final FileRoom rooms;
     private final Ids ids;
     private final Clock clock;
     private final Map<Key, Making> makings = new ConcurrentHashMap<>();
@@ -52,6 +57,7 @@ public class Forms {
             SegmentEngine engine,
             KeptFiles kept,
             FileKeeping keeping,
+            FileRoom rooms,
             Ids ids,
             Clock clock) {
         this.store = store;
@@ -60,13 +66,14 @@ public class Forms {
         this.engine = engine;
         this.kept = kept;
         this.keeping = keeping;
+        this.rooms = rooms;
         this.ids = ids;
         this.clock = clock;
     }
 
     private record Key(String export, Form form) {}
 
-    private record Making(OpenForm.Growing form, Deadline deadline) {}
+    private record Making(String tag, OpenForm.Growing form, Room room) {}
 
     /** The form, if it is there or being made. */
     public Optional<OpenForm> find(FormSource source, Form form) {
@@ -117,10 +124,15 @@ public class Forms {
 
     /** Stops what is being made of an export whose files are deleted, and forgets what was. */
     public void drop(String export) {
-        store.deleteAll(export);
+        dropAllBut(export, null);
+    }
+
+    /** As {@link #drop}, but leaves that form, if there is one. */
+    public void dropAllBut(String export, @Nullable Form form) {
+        store.deleteAllBut(export, form);
         makings.forEach((key, making) -> {
-            if (key.export().equals(export)) {
-                making.deadline().cancel();
+            if (key.export().equals(export) && !key.form().equals(form)) {
+                making.room().cancel();
             }
         });
     }
@@ -136,7 +148,7 @@ public class Forms {
             there = files.toList();
         }
         Set<String> tags = new HashSet<>();
-        makings.forEach((key, making) -> tags.add(making.form().tag()));
+        makings.forEach((key, making) -> tags.add(making.tag()));
         store.list(export).forEach(made -> tags.add(made.tag()));
         for (Path file : there) {
             boolean known = others.contains(file)
@@ -155,18 +167,34 @@ public class Forms {
         }
         String tag = ids.next("f");
         Path part = source.directory().resolve("form-" + tag + ".part");
-        Making making = new Making(
-                new OpenForm.Growing(tag, new GrowingFile(part, FormMaker.writesInOrder(form))), Deadline.none());
+        GrowingFile growing = new GrowingFile(part, GrowingFile.Writing.of(form));
+        Making making = new Making(tag, OpenForm.Growing.of(tag, growing), room(source, form, part));
         Key key = new Key(source.export(), form);
         makings.put(key, making);
         Thread.ofVirtual().name("form-" + tag).start(() -> run(source, key, making, part));
         return making.form();
     }
 
-    private void run(FormSource source, Key key, Making making, Path part) {
+    /** @throws MusterException STORAGE_FULL */
+    private Room room(FormSource source, Form form, Path part) {
+        Room room = rooms.open(part, Deadline.none());
         try {
-            FileProof proof = maker.make(source, key.form(), plain -> open(source, plain), part, making.deadline());
-            MadeForm made = new MadeForm(key.form(), making.form().tag(), proof, clock.instant());
+            room.take("Export " + source.export() + " as " + form.ending(), source.guess(form));
+            return room;
+        } catch (IOException e) {
+            room.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            room.close();
+            throw e;
+        }
+    }
+
+    private void run(FormSource source, Key key, Making making, Path part) {
+        try (Room room = making.room()) {
+            FileProof proof =
+                    room.run(() -> maker.make(source, key.form(), plain -> open(source, plain), part, room.deadline()));
+            MadeForm made = new MadeForm(key.form(), making.tag(), proof, clock.instant());
             Path file = made.file(source.directory());
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             if (!store.insert(source.export(), made)) {
@@ -174,7 +202,7 @@ public class Forms {
                 throw gone();
             }
             making.form().growing().complete(file);
-            keep(key, made, file, making.deadline());
+            keep(key, made, file, room.deadline());
         } catch (IOException | RuntimeException e) {
             LOG.warn(
                     "Export {} could not be made as {}",

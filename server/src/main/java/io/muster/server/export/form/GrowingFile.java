@@ -4,6 +4,7 @@ import io.muster.model.MusterException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class GrowingFile {
 
     private static final long POLL_MILLIS = 5;
+    private static final int BUFFER = 1 << 16;
 
-    private final boolean inOrder;
+    private final Writing writing;
     private Path path;
+    private boolean written;
     private boolean complete;
     private @Nullable Throwable failure;
 
@@ -29,17 +32,45 @@ final class GrowingFile {
      * A file that is about to be written.
      *
      * @param path may not exist yet
-     * @param inOrder whether its bytes are written one after the other. The engine's are not: several threads write where their
-     *     rows belong, and what is between them reads as zeros until it is there
      */
-    GrowingFile(Path path, boolean inOrder) {
+    GrowingFile(Path path, Writing writing) {
         this.path = path;
-        this.inOrder = inOrder;
+        this.writing = writing;
+    }
+
+    /** How a file comes to be. */
+    enum Writing {
+        /** One byte after the other. */
+        IN_ORDER,
+        /** By several threads where their rows belong; what is between them reads as zeros until it is there. */
+        TEXT_BY_PARTS,
+        /** The same, with zeros of its own, so that nobody knows before its end what is there. */
+        BINARY_BY_PARTS;
+
+        /** How a file of that form is written. */
+        static Writing of(Form form) {
+            if (!form.isPlain() || !form.format().isTable()) {
+                return IN_ORDER;
+            }
+            return form.format().isCompressed() ? BINARY_BY_PARTS : TEXT_BY_PARTS;
+        }
+    }
+
+    /** Says that all bytes are there; whether they are good is still to be seen. */
+    synchronized void written() {
+        written = true;
+        notifyAll();
+    }
+
+    /** Says that it is all there. */
+    void complete() {
+        complete(path());
     }
 
     /** Says that it is all there, under that name. */
     synchronized void complete(Path name) {
         path = name;
+        written = true;
         complete = true;
         notifyAll();
     }
@@ -63,18 +94,22 @@ final class GrowingFile {
 
     /** Waits until there is something to read, or all of nothing; fails where the writer does before. */
     void awaitStart() throws IOException {
-        while (!isComplete() && size() == 0) {
+        while (!isComplete() && (size() == 0 || (writing == Writing.BINARY_BY_PARTS && !isWritten()))) {
             pause();
         }
     }
 
-    /** The bytes from the start to the end that is still to come. */
-    InputStream open() throws IOException {
+    /**
+     * The bytes from the start to the end that is still to come.
+     *
+     * @param flush called before a read waits for more
+     */
+    InputStream open(OpenForm.Flush flush) throws IOException {
         while (true) {
             awaitStart();
             boolean last = isComplete();
             try {
-                return new Tail(FileChannel.open(path()));
+                return new Tail(FileChannel.open(path()), flush);
             } catch (NoSuchFileException e) {
                 if (last) {
                     throw e;
@@ -95,6 +130,10 @@ final class GrowingFile {
 
     private synchronized Path path() {
         return path;
+    }
+
+    private synchronized boolean isWritten() {
+        return written;
     }
 
     private synchronized boolean isComplete() throws IOException {
@@ -133,9 +172,12 @@ final class GrowingFile {
     /** Follows the end of the file. For one thread. */
     private final class Tail extends InputStream {
         private final FileChannel channel;
+        private final OpenForm.Flush flush;
+        private boolean flushed = true;
 
-        private Tail(FileChannel channel) {
+        private Tail(FileChannel channel, OpenForm.Flush flush) {
             this.channel = channel;
+            this.flush = flush;
         }
 
         @Override
@@ -146,24 +188,40 @@ final class GrowingFile {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            while (true) {
-                boolean last = isComplete();
-                long position = channel.position();
-                int read = channel.read(ByteBuffer.wrap(bytes, offset, length));
-                int sure = last || inOrder ? read : beforeZero(bytes, offset, read);
-                if (sure > 0) {
-                    channel.position(position + sure);
-                    return sure;
+            int read = length == 0 ? 0 : next(bytes, offset, length);
+            while (read == 0 && length > 0) {
+                if (!flushed) {
+                    flush.flush();
+                    flushed = true;
                 }
-                if (last) {
-                    return -1;
-                }
-                channel.position(position);
                 pause();
+                read = next(bytes, offset, length);
             }
+            flushed = flushed && read <= 0;
+            return read;
+        }
+
+        /** As {@link InputStream}'s, in larger pieces. */
+        @Override
+        public long transferTo(OutputStream out) throws IOException {
+            byte[] buffer = new byte[BUFFER];
+            long bytes = 0;
+            for (int read = read(buffer); read >= 0; read = read(buffer)) {
+                out.write(buffer, 0, read);
+                bytes += read;
+            }
+            return bytes;
+        }
+
+        /** What is there just now, at most that many bytes; -1 at the end. */
+        private int next(byte[] bytes, int offset, int length) throws IOException {
+            boolean last = isComplete();
+            boolean certain = writing == Writing.IN_ORDER || isWritten();
+            long position = channel.position();
+            int read = channel.read(ByteBuffer.wrap(bytes, offset, length));
+            int sure = certain ? read : beforeZero(bytes, offset, read);
+            channel.position(position + Math.max(sure, 0));
+            return last ? read : Math.max(sure, 0);
         }
 
         @Override

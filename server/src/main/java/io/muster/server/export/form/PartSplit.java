@@ -2,6 +2,8 @@ package io.muster.server.export.form;
 
 import io.muster.engine.CsvDialect;
 import io.muster.engine.Deadline;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a CSV or NDJSON file between rows into parts, each with what the whole begins with. For one thread. */
 public final class PartSplit {
+
+    /** Files that can be made of one export: each answer about it names them all. */
+    public static final int MAX_PARTS = 10_000;
 
     private final PartPrefix prefix;
     private final int quote;
@@ -43,7 +48,31 @@ public final class PartSplit {
     /** A part that was written. */
     public record Written(Path file, long rows) {}
 
-    /** Writes the parts of a file; one without rows has one part. */
+    /**
+     * Refuses more files than there can be.
+     *
+     * @param rows of all
+     * @param partRows of one; null for all
+     * @throws MusterException TOO_LARGE
+     */
+    public static void check(long rows, @Nullable Long partRows) {
+        if (partRows != null && Math.ceilDiv(rows, partRows) > MAX_PARTS) {
+            throw tooMany(String.valueOf(Math.ceilDiv(rows, partRows)));
+        }
+    }
+
+    private static MusterException tooMany(String parts) {
+        return new MusterException(
+                ErrorCode.TOO_LARGE,
+                "The export would come in " + parts + " files, and no more than " + MAX_PARTS
+                        + " can be made of one. Give larger part_rows or part_bytes.");
+    }
+
+    /**
+     * Writes the parts of a file; one without rows has one part.
+     *
+     * @throws MusterException TOO_LARGE before anything is written, where there would be too many
+     */
     public List<Written> split(Path whole, IntFunction<Path> names, Deadline deadline) throws IOException {
         FileProof.read(whole, this::see, deadline);
         if (rows > 0 || parts.isEmpty()) {
@@ -82,6 +111,9 @@ public final class PartSplit {
     private void row() {
         boolean full = rows == maxRows || (rows > 0 && prefix.length() + offset - start > maxBytes);
         if (full) {
+            if (parts.size() == MAX_PARTS - 1) {
+                throw tooMany("more than " + MAX_PARTS);
+            }
             parts.add(new Part(start, rowsEnd, rows));
             start = rowsEnd;
             rows = 0;

@@ -91,7 +91,7 @@ final class XlsxWriter {
         switch (value) {
             case null -> {}
             case Boolean bool -> worksheet.value(row, column, bool);
-            case Long number when Math.abs(number) <= EXACT -> worksheet.value(row, column, number);
+            case Long number when number >= -EXACT && number <= EXACT -> worksheet.value(row, column, number);
             case Double number when Double.isFinite(number) -> worksheet.value(row, column, number);
             case BigDecimal number when number.precision() <= 15 -> worksheet.value(row, column, number);
             default -> worksheet.inlineString(row, column, text(name, value.toString()));

@@ -1,6 +1,7 @@
 package io.muster.server.export.schedule;
 
 import io.muster.model.ErrorCode;
+import io.muster.server.project.Project;
 import io.muster.server.segment.Refresh;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param plan what callers say of it
  * @param nextRun null while it is not enabled
  * @param lastExport the export that the last run asked for, or null
+ * @param fullBecause why the last run asked for all rows although it was to ask for what changed, or null
  * @param error why the last run asked for none, or null
  */
 public record ExportSchedule(
@@ -22,6 +24,7 @@ public record ExportSchedule(
         @Nullable Instant nextRun,
         @Nullable Instant lastRun,
         @Nullable String lastExport,
+        @Nullable String fullBecause,
         @Nullable Failure error,
         Instant createdAt,
         Instant updatedAt) {
@@ -39,7 +42,14 @@ public record ExportSchedule(
             Refresh timing,
             @Nullable ZoneId zone,
             boolean sinceLast,
-            boolean enabled) {}
+            boolean enabled) {
+
+        /** When the next run is; null while it is not enabled. */
+        @Nullable
+        Instant next(Project project, Instant after) {
+            return enabled ? timing.next(after, zone == null ? project.zone() : zone) : null;
+        }
+    }
 
     public record Failure(ErrorCode code, String detail) {}
 }

@@ -48,6 +48,7 @@ class ExportScheduleController {
             @Nullable Instant nextRun,
             @Nullable Instant lastRun,
             @Nullable String lastExport,
+            @Nullable String fullBecause,
             @Nullable FailureView lastError,
             Instant createdAt,
             Instant updatedAt) {
@@ -68,6 +69,7 @@ class ExportScheduleController {
                     schedule.nextRun(),
                     schedule.lastRun(),
                     schedule.lastExport(),
+                    schedule.fullBecause(),
                     error == null ? null : new FailureView(error.code().code(), error.detail()),
                     schedule.createdAt(),
                     schedule.updatedAt());

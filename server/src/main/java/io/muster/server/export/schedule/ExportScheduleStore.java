@@ -40,6 +40,7 @@ class ExportScheduleStore {
     private static final Field<Long> NEXT_RUN = field(name("next_run"), Long.class);
     private static final Field<Long> LAST_RUN = field(name("last_run"), Long.class);
     private static final Field<String> LAST_EXPORT = field(name("last_export"), String.class);
+    private static final Field<String> FULL_BECAUSE = field(name("full_because"), String.class);
     private static final Field<String> ERROR_CODE = field(name("error_code"), String.class);
     private static final Field<String> ERROR_DETAIL = field(name("error_detail"), String.class);
     private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
@@ -115,16 +116,19 @@ class ExportScheduleStore {
      * Says that a run has been. False where the schedule has changed or run meanwhile: then it has not.
      *
      * @param export null where none could be asked for
+     * @param fullBecause why it has all rows although it was to have what changed; null where it does not
      */
     boolean ran(
             ExportSchedule schedule,
             @Nullable Instant next,
             @Nullable String export,
+            @Nullable String fullBecause,
             @Nullable Failure error,
             Instant now) {
         Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>();
         values.put(NEXT_RUN, next == null ? null : next.toEpochMilli());
         values.put(LAST_RUN, now.toEpochMilli());
+        values.put(FULL_BECAUSE, fullBecause);
         values.put(ERROR_CODE, error == null ? null : error.code().code());
         values.put(ERROR_DETAIL, error == null ? null : error.detail());
         if (export != null) {
@@ -155,6 +159,7 @@ class ExportScheduleStore {
                 instant(row.get(NEXT_RUN)),
                 instant(row.get(LAST_RUN)),
                 row.get(LAST_EXPORT),
+                row.get(FULL_BECAUSE),
                 code == null
                         ? null
                         : new Failure(ErrorCode.valueOf(code.toUpperCase(Locale.ROOT)), row.get(ERROR_DETAIL)),

@@ -6,7 +6,6 @@ import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.Ids;
 import io.muster.server.export.Export;
-import io.muster.server.export.ExportState;
 import io.muster.server.export.Exports;
 import io.muster.server.export.schedule.ExportSchedule.Failure;
 import io.muster.server.export.schedule.ExportSchedule.Plan;
@@ -21,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +38,23 @@ public class ExportSchedules implements RecurringWork {
 
     private final Catalog catalog;
     private final ExportScheduleStore store;
+    private final ScheduleRunStore runs;
     private final Exports exports;
     private final Projects projects;
     private final Ids ids;
     private final Clock clock;
 
     ExportSchedules(
-            Catalog catalog, ExportScheduleStore store, Exports exports, Projects projects, Ids ids, Clock clock) {
+            Catalog catalog,
+            ExportScheduleStore store,
+            ScheduleRunStore runs,
+            Exports exports,
+            Projects projects,
+            Ids ids,
+            Clock clock) {
         this.catalog = catalog;
         this.store = store;
+        this.runs = runs;
         this.exports = exports;
         this.projects = projects;
         this.ids = ids;
@@ -60,14 +68,17 @@ public class ExportSchedules implements RecurringWork {
 
     /** Checks that the export can be made; errors as {@link Exports#prepare}. */
     Plan checked(Project project, Plan plan) {
-        exports.prepare(project, exports.read(plan.export()));
+        Exports.Prepared prepared = exports.prepare(project, exports.read(plan.export()));
+        if (plan.sinceLast()) {
+            prepared.checkComparable("/export/columns");
+        }
         return plan;
     }
 
     ExportSchedule add(Project project, Plan plan) {
         Instant now = clock.instant();
         ExportSchedule schedule = new ExportSchedule(
-                ids.next("es"), project.id().value(), plan, next(project, plan, now), null, null, null, now, now);
+                ids.next("es"), project.id().value(), plan, plan.next(project, now), null, null, null, null, now, now);
         store.insert(schedule);
         return schedule;
     }
@@ -89,16 +100,12 @@ public class ExportSchedules implements RecurringWork {
     ExportSchedule replace(Project project, String id, Plan plan) {
         get(project, id);
         Instant now = clock.instant();
-        store.update(id, plan, next(project, plan, now), now);
+        store.update(id, plan, plan.next(project, now), now);
         return get(project, id);
     }
 
     void delete(Project project, String id) {
         store.delete(get(project, id).id());
-    }
-
-    private static @Nullable Instant next(Project project, Plan plan, Instant after) {
-        return plan.enabled() ? plan.timing().next(after, plan.zone() == null ? project.zone() : plan.zone()) : null;
     }
 
     @Override
@@ -120,12 +127,13 @@ public class ExportSchedules implements RecurringWork {
 
     private void run(Project project, ExportSchedule schedule) {
         Instant now = clock.instant();
-        Instant next = next(project, schedule.plan(), now);
+        Instant next = schedule.plan().next(project, now);
         try {
-            Exports.Prepared prepared = exports.prepare(project, exports.read(request(project, schedule)));
+            Asked asked = ask(project, schedule);
             catalog.change(db -> {
-                Export export = exports.add(project, prepared);
-                if (!store.ran(schedule, next, export.id(), null, now)) {
+                Export export = exports.add(project, asked.prepared());
+                runs.insert(schedule.id(), export.id());
+                if (!store.ran(schedule, next, export.id(), asked.fullBecause(), null, now)) {
                     throw new MusterException(ErrorCode.CONFLICT, "The schedule was changed meanwhile.");
                 }
             });
@@ -137,23 +145,42 @@ public class ExportSchedules implements RecurringWork {
     }
 
     private void failed(ExportSchedule schedule, @Nullable Instant next, Failure failure, Instant now) {
-        if (store.ran(schedule, next, null, failure, now)) {
+        if (store.ran(schedule, next, null, null, failure, now)) {
             LOG.warn("Export schedule {} asked for nothing: {}", schedule.id(), failure.detail());
         }
     }
 
-    private ObjectNode request(Project project, ExportSchedule schedule) {
+    /**
+     * What a run asks for.
+     *
+     * @param fullBecause why it asks for all rows although it was to ask for what changed; null where it does not
+     */
+    private record Asked(
+            Exports.Prepared prepared, @Nullable String fullBecause) {}
+
+    private Asked ask(Project project, ExportSchedule schedule) {
         ObjectNode request = schedule.plan().export().deepCopy();
-        String last = schedule.lastExport();
-        if (schedule.plan().sinceLast() && last != null && hasFiles(project, last)) {
-            request.put("since_export", last);
+        if (!schedule.plan().sinceLast()) {
+            return new Asked(exports.prepare(project, exports.read(request)), null);
         }
-        return request;
+        Optional<String> base = runs.base(schedule.id());
+        if (base.isEmpty()) {
+            return new Asked(exports.prepare(project, exports.read(request)), withoutBase(schedule));
+        }
+        try {
+            ObjectNode since = request.deepCopy().put("since_export", base.get());
+            return new Asked(exports.prepare(project, exports.read(since)), null);
+        } catch (MusterException e) {
+            if (e.errors().stream().noneMatch(error -> error.pointer().equals("/since_export"))) {
+                throw e;
+            }
+            return new Asked(exports.prepare(project, exports.read(request)), e.detail());
+        }
     }
 
-    private boolean hasFiles(Project project, String export) {
-        return exports.find(project, export)
-                .filter(last -> last.state() == ExportState.SUCCEEDED)
-                .isPresent();
+    private String withoutBase(ExportSchedule schedule) {
+        return runs.hasSucceeded(schedule.id())
+                ? "The rows of the last run that succeeded are gone: it was deleted, or somebody in it was erased."
+                : "No earlier run of this schedule has succeeded.";
     }
 }

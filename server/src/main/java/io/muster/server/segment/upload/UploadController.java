@@ -12,6 +12,7 @@ import io.muster.model.ErrorCode;
 import io.muster.server.access.Caller;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
+import io.muster.server.audit.Audited;
 import io.muster.server.http.JsonFields;
 import io.muster.server.project.Project;
 import io.muster.server.rows.RequestBody;
@@ -71,7 +72,7 @@ class UploadController {
         InputStream plain = upload.compression().open(body);
         RowFormat format = RowFormat.of(request.getContentType());
         if (format == RowFormat.PARQUET) {
-            try (Uploads.Upload file = uploads.keep(plain, () -> {})) {
+            try (Uploads.Upload file = uploads.keep(project.id(), plain, () -> {})) {
                 return run(
                         project,
                         target,
@@ -117,6 +118,7 @@ class UploadController {
                         () -> {}));
     }
 
+    @Audited
     @GetMapping(path = "/uploads/{upload}/reasons")
     @RequiredScope(Scope.READ)
     ResponseEntity<Resource> reasons(Project project, @PathVariable String segment, @PathVariable String upload) {

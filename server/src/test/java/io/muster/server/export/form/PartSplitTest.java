@@ -1,9 +1,12 @@
 package io.muster.server.export.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.engine.CsvDialect;
 import io.muster.engine.Deadline;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +38,20 @@ class PartSplitTest {
     void aPartHasNoMoreBytesThanItMay() throws IOException {
         assertThat(split("h\naaaa\nbbbb\ncc\ndddddddddddd\ne\n", CSV, Long.MAX_VALUE, 12))
                 .containsExactly("h\naaaa\nbbbb\n", "h\ncc\n", "h\ndddddddddddd\n", "h\ne\n");
+    }
+
+    @Test
+    void thereAreNoMorePartsThanMayBe() throws IOException {
+        String most = "h\n" + "1\n".repeat(PartSplit.MAX_PARTS);
+
+        assertThat(split(most, CSV, 1, Long.MAX_VALUE)).hasSize(PartSplit.MAX_PARTS);
+        Path whole = Files.writeString(directory.resolve("more"), most + "1\n");
+        assertThatThrownBy(() -> new PartSplit(CSV, Long.MAX_VALUE, 4)
+                        .split(whole, number -> directory.resolve("none-" + number), Deadline.none()))
+                .isInstanceOfSatisfying(
+                        MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
+                .hasMessageContaining("more than 10000 files");
+        assertThat(directory.resolve("none-1")).doesNotExist();
     }
 
     @Test

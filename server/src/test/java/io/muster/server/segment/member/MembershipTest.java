@@ -2,6 +2,7 @@ package io.muster.server.segment.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.testing.Seeds;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
@@ -89,7 +90,7 @@ class MembershipTest {
     void whoeverFollowsTheFeedWhileManyChangeTheMembersHasThemInTheEnd() throws Exception {
         Shop shop = staffOf("anna");
         String[] all = {"anna", "bo", "cleo", "dan", "eve"};
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(MembershipTest.class);
         Set<String> followed = new TreeSet<>();
         try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> open = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.muster.server.segment.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.model.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +14,7 @@ class RegionsTest {
 
     @Test
     void countsEveryCombinationAsSetAlgebraDoes() {
-        long seed = new Random().nextLong();
+        long seed = Seeds.of(RegionsTest.class);
         Random random = new Random(seed);
         for (int round = 0; round < 20; round++) {
             List<RoaringBitmap> sets = sets(random, 1 + random.nextInt(5));

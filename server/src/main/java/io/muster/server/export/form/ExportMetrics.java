@@ -1,0 +1,56 @@
+package io.muster.server.export.form;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+
+/** What operators see of exports: rows, bytes, and seconds by stage. Thread-safe. */
+@Component
+public class ExportMetrics {
+
+    private final MeterRegistry registry;
+
+    ExportMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Work that may fail for want of a disk. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does the work, and counts how long it took, however it ends. */
+    public <T> T timed(String stage, Work<T> work) throws IOException {
+        Timer.Sample sample = Timer.start(registry);
+        try {
+            return work.run();
+        } finally {
+            sample.stop(Timer.builder("muster.export.stage")
+                    .description("Seconds that exports spend, by stage")
+                    .tag("stage", stage)
+                    .register(registry));
+        }
+    }
+
+    /** The files that were asked for are made. */
+    public void made(ExportFormat format, long rows, long bytes) {
+        counter("muster.export.rows", "Rows in the files of exports", format).increment((double) rows);
+        counter("muster.export.bytes", "Bytes of the files of exports", format).increment((double) bytes);
+    }
+
+    /** Another form of them is made. */
+    void made(Form form, long bytes) {
+        counter("muster.export.form.bytes", "Bytes of forms of exports that were asked for later", form.format())
+                .increment((double) bytes);
+    }
+
+    private Counter counter(String name, String what, ExportFormat format) {
+        return Counter.builder(name)
+                .description(what)
+                .tag("format", format.code())
+                .register(registry);
+    }
+}
