@@ -7,6 +7,7 @@
 #   MUSTER_PUBLIC_KEY MUSTER_SECRET_KEY MUSTER_APP MUSTER_SEGMENT
 #   MUSTER_GOLDEN_PUBLIC_KEY MUSTER_GOLDEN_SECRET_KEY MUSTER_GOLDEN_APP MUSTER_GOLDEN_SEGMENT
 
+require "digest"
 require "fileutils"
 require "json"
 require "socket"
@@ -195,13 +196,23 @@ check "raises by cause" do
   raises(ArgumentError) { Useartisan::Client.new("artisantools.com", "p", "s") }
 end
 
+check "asks for the SHA-256 of a download" do
+  said = {"Repr-Digest" => "sha-256=:#{Digest::SHA256.base64digest("all")}:"}
+  Stub.open(Stub.answer(200, "all", said)) do |stub|
+    Useartisan::Client.new(stub.endpoint, "p", "s").download_job("j", file("proved"))
+    equal true, stub.requests.pop.first.match?(/^want-repr-digest: sha-256=1\r$/i)
+  end
+  equal "all", File.read(file("proved"))
+end
+
 check "leaves no partial file" do
   before = Dir.children(FOLDER).sort
   kept = file("segment.json")
   content = File.read(kept)
   short = Stub.answer(200, "half", "Content-Length" => 8)
   cut = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"
-  [short, cut].each do |answer|
+  other = Stub.answer(200, "all", "Repr-Digest" => "sha-256=:#{Digest::SHA256.base64digest("else")}:")
+  [short, cut, other].each do |answer|
     Stub.open(answer) do |stub|
       raises(Useartisan::ConnectionError) { Useartisan::Client.new(stub.endpoint, "p", "s").download_job("j", kept) }
     end

@@ -48,7 +48,9 @@ module Useartisan
     # @param url [String] whole, or a path on the server
     # @yieldparam response [Net::HTTPResponse]
     def stream(url, &consumer)
-      send_request(Net::HTTP::Get.new(own(url)), &consumer)
+      request = Net::HTTP::Get.new(own(url))
+      request["Want-Repr-Digest"] = "sha-256=1"
+      send_request(request, &consumer)
     end
 
     private

@@ -1,11 +1,12 @@
 # frozen_string_literal: true
 
+require "digest"
 require "fileutils"
 require "securerandom"
 
 module Useartisan
-  # Writes an answer to a file as it comes in. The file appears under its name when all of it is there; until then, and
-  # if that never happens, nothing is at its place that was not there before.
+  # Writes an answer to a file as it comes in. The file appears under its name when all of it is there and is what the
+  # server says; until then, and if that never happens, nothing is at its place that was not there before.
   #
   # @private
   class Download
@@ -27,17 +28,30 @@ module Useartisan
 
     def write(response, partial)
       written = 0
+      digest = Digest::SHA256.new
       file = create(partial)
       begin
-        response.read_body { |piece| written += put(file, piece) }
+        response.read_body do |piece|
+          written += put(file, piece)
+          digest << piece
+        end
         finish(file)
       ensure
         file.close unless file.closed?
       end
-      expected = response.content_length
-      return if expected.nil? || expected == written
+      check(response, written, digest)
+    end
 
-      raise ConnectionError, "The download broke off after #{written} of #{expected} bytes"
+    def check(response, written, digest)
+      expected = response.content_length
+      unless expected.nil? || expected == written
+        raise ConnectionError, "The download broke off after #{written} of #{expected} bytes"
+      end
+
+      said = response["Repr-Digest"].to_s[/sha-256=:([^:]*):/, 1]
+      return if said.nil? || said == digest.base64digest
+
+      raise ConnectionError, "The download's SHA-256 is #{digest.base64digest}; the server says #{said}"
     end
 
     # Failures of the disk are told apart from those of the network, which look the same to Ruby.

@@ -1,5 +1,6 @@
 package io.muster.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept. ./data unless given.")
     private String data = "";
+
+    @Option(
+            names = "--audit-hash",
+            paramLabel = "ORGANIZATION=HASH",
+            description = "A hash of the organization's audit trail that was kept: says whether it is still there.")
+    private List<String> auditHashes = List.of();
 
     @Unmatched
     private String[] others = {};

@@ -50,7 +50,8 @@ final class ExportCommand extends ServerCommand {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Where to put it; can be left out with --destination. A file that is there is replaced once "
-                    + "the new one is proved. With --part-rows or --part-bytes, the directory for the files.")
+                    + "the new one is proved. With --part-rows or --part-bytes, the directory for the files; with "
+                    + "--export it can be one.")
     private @Nullable Path output;
 
     @Option(
@@ -71,7 +72,7 @@ final class ExportCommand extends ServerCommand {
             split = ",",
             paramLabel = "COLUMN",
             description = "The columns, in order: export_key, id, tags, NAME or attribute:NAME, nested:NAME, tag:NAME, "
-                    + "identity:KEYSPACE, segments, segment:KEY, first_seen, last_seen, count(EVENT), "
+                    + "identity:KEYSPACE, segments, segment:KEY, entered:KEY, first_seen, last_seen, count(EVENT), "
                     + "last(EVENT).PROPERTY, sum(EVENT.PROPERTY) and their like; NAME=OTHER gives a column another "
                     + "name. Unless given: export_key, id and every attribute.")
     private List<String> columns = List.of();
@@ -103,12 +104,11 @@ final class ExportCommand extends ServerCommand {
         }
         Exports exports = project().exports();
         String id = existing != null ? existing : exports.request(request()).id();
+        List<DownloadedFile> files = output == null ? List.of() : download(exports, id, output.toAbsolutePath());
         Export export = await(exports, id);
         boolean right = true;
-        if (output != null) {
-            for (DownloadedFile file : download(exports, export, output.toAbsolutePath())) {
-                right &= report(CheckedExport.of(file, export));
-            }
+        for (DownloadedFile file : files) {
+            right &= report(CheckedExport.of(file, export));
         }
         boolean delivered = isDelivered(exports, export);
         return right && delivered ? DONE : FAILED;
@@ -170,7 +170,10 @@ final class ExportCommand extends ServerCommand {
             return;
         }
         if (Files.isDirectory(target)) {
-            throw usage("--output: '" + output + "' is a directory; give a file in it.");
+            if (existing == null) {
+                throw usage("--output: '" + output + "' is a directory; give a file in it.");
+            }
+            return;
         }
         Path directory = target.getParent();
         if (directory == null || !Files.isDirectory(directory)) {
@@ -184,14 +187,15 @@ final class ExportCommand extends ServerCommand {
         }
     }
 
-    private List<DownloadedFile> download(Exports exports, Export export, Path target) throws IOException {
-        Long bytes = export.bytes();
-        try (Meter meter = meters().bytes("downloading", bytes == null ? -1 : bytes)) {
-            return export.files().size() > 1 || how.isParted()
-                    ? exports.downloadAll(export.id(), target, meter)
-                    : List.of(exports.download(export.id(), target, meter));
+    private List<DownloadedFile> download(Exports exports, String id, Path target) throws IOException {
+        try (ExportMeters shown = new ExportMeters(meters())) {
+            if (Files.isDirectory(target)) {
+                exports.await(id, timeout, shown::making);
+                return exports.downloadAll(id, target, shown::downloading);
+            }
+            return List.of(exports.download(id, target, timeout, shown::making, shown::downloading));
         } catch (MusterConnectionException e) {
-            err().println("muster: what has arrived is kept; go on with: muster export --export " + export.id() + " -o "
+            err().println("muster: what has arrived is kept; go on with: muster export --export " + id + " -o "
                     + output);
             throw e;
         }

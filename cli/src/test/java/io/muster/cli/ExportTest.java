@@ -87,15 +87,7 @@ class ExportTest {
 
     @Test
     void downloadsEveryPartIntoADirectory() {
-        serve(sha256(), 4);
-        server.on(
-                        "GET " + EXPORT + "/manifest",
-                        Reply.json(
-                                200,
-                                Samples.manifest(CSV.length(), sha256(), 4)
-                                        .replaceFirst("\"files\": \\[.*?\\]", "\"files\": " + twoFiles())))
-                .on("GET " + EXPORT + "/files/1", new RangedFile(CSV.getBytes(UTF_8), "\"t\""))
-                .on("GET " + EXPORT + "/files/2", new RangedFile(CSV.getBytes(UTF_8), "\"t\""));
+        serveParts();
 
         CliRun run =
                 CliRun.of(server, "export", "loyal-nordics", "-o", directory.toString(), "--part-rows", "2", "--raw");
@@ -108,7 +100,45 @@ class ExportTest {
         assertThat(server.requests().get(0).json().get("raw").asBoolean()).isTrue();
     }
 
-    /** The second part's name tries to leave the directory. */
+    @Test
+    void downloadsEveryPartOfAnExportThatThereIs() {
+        serveParts();
+
+        CliRun run = CliRun.of(server, "export", "--export", "e_1", "-o", directory.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(directory.resolve("a.part-0001.csv")).hasContent(CSV);
+        assertThat(directory.resolve("a.part-0002.csv")).hasContent(CSV);
+    }
+
+    @Test
+    void partsDoNotFitIntoOneFile() {
+        serveParts();
+
+        CliRun run = CliRun.of(
+                server,
+                "export",
+                "--export",
+                "e_1",
+                "-o",
+                directory.resolve("all.csv").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("e_1 has 2 files; they need a directory.");
+    }
+
+    private void serveParts() {
+        serve(sha256(), 4);
+        server.on(
+                        "GET " + EXPORT + "/manifest",
+                        Reply.json(
+                                200,
+                                Samples.manifest(CSV.length(), sha256(), 4)
+                                        .replaceFirst("\"files\": \\[.*?\\]", "\"files\": " + twoFiles())))
+                .on("GET " + EXPORT + "/files/1", new RangedFile(CSV.getBytes(UTF_8), "\"t\""))
+                .on("GET " + EXPORT + "/files/2", new RangedFile(CSV.getBytes(UTF_8), "\"t\""));
+    }
+
     private CliRun exportLoyal() {
         return CliRun.of(
                 server,
@@ -118,6 +148,7 @@ class ExportTest {
                 directory.resolve("loyal.csv").toString());
     }
 
+    /** The second part's name tries to leave the directory. */
     private static String twoFiles() {
         return """
                 [{"name": "a.part-0001.csv", "bytes": %1$d, "sha256": "%2$s", "rows": 2},
@@ -235,6 +266,23 @@ class ExportTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("3 rows expected, 3 written, 3 distinct, 2 counted");
+    }
+
+    @Test
+    void readsTheFileWhileItIsMade() {
+        serve(sha256(), 2);
+        server.on(
+                "GET " + EXPORT,
+                Reply.json(200, Samples.export("running", 1, "2", "null")),
+                Reply.json(200, Samples.export("succeeded", 2, "2", "null")));
+
+        CliRun run = exportLoyal();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(directory.resolve("loyal.csv")).hasContent(CSV);
+        assertThat(server.requests())
+                .anyMatch(each ->
+                        each.methodAndPath().endsWith("/file") && each.query().startsWith("wait="));
     }
 
     @Test

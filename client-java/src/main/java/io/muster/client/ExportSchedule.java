@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param zone the IANA zone whose days and hours count; null for the project's
  * @param sinceLast whether each run has only what changed since the run before
  * @param lastExport the id of the export that was asked for last
+ * @param fullBecause why the last run has all rows although {@code sinceLast} asks for what changed; null where it has not
  * @param lastError why the last run asked for none; null if it did
  */
 public record ExportSchedule(
@@ -25,6 +26,7 @@ public record ExportSchedule(
         @Nullable Instant nextRun,
         @Nullable Instant lastRun,
         @Nullable String lastExport,
+        @Nullable String fullBecause,
         @Nullable Failure lastError,
         Instant createdAt,
         Instant updatedAt) {}

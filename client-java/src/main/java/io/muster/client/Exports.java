@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The exports of a project: asked for, waited for, downloaded. Immutable and safe for use by many threads. */
 public final class Exports {
+    /** Seconds that a server waits at most. */
+    private static final long LONGEST_WAIT = 600;
+
     private final Transport transport;
     private final String path;
 
@@ -42,13 +46,20 @@ public final class Exports {
      * @throws WorkFailedException if the export fails, is cancelled, or takes longer than {@code atMost}
      */
     public Export await(String id, Duration atMost, Progress progress) {
-        Export export = new Polling(transport.pause(), atMost, "Export " + id).until(() -> get(id), next -> {
+        return succeeded(poll(id, atMost, progress, transport.pause(), () -> false));
+    }
+
+    private Export poll(String id, Duration atMost, Progress progress, Pause pause, BooleanSupplier enough) {
+        return new Polling(pause, atMost, "Export " + id).until(() -> get(id), next -> {
             Long total = next.rowsTotal();
             progress.advanced(next.rowsDone(), total == null ? Progress.UNKNOWN : total);
-            return next.isOver();
+            return next.isOver() || enough.getAsBoolean();
         });
+    }
+
+    private static Export succeeded(Export export) {
         if (export.state() != ExportState.SUCCEEDED) {
-            throw WorkFailedException.of("Export " + id, export.state().toString(), export.error());
+            throw WorkFailedException.of("Export " + export.id(), export.state().toString(), export.error());
         }
         return export;
     }
@@ -116,16 +127,63 @@ public final class Exports {
      * @throws IOException if the file cannot be written
      */
     public DownloadedFile download(String id, Path target, Progress progress) throws IOException {
-        Manifest manifest = manifest(id);
-        if (manifest.files().size() != 1) {
-            throw new MusterDownloadException("Export " + id + " has "
-                    + manifest.files().size() + " files; download them into a directory with downloadAll.");
-        }
-        return download(manifest, 0, target, progress);
+        return download(onlyFile(id), 0, target, progress);
     }
 
     /**
-     * As {@link #download}, for an export that was asked for in parts: downloads every file into a directory, under the name
+     * As {@link #await} and then {@link #download}, but quicker: the file is read while it is made. {@code making} is told of
+     * rows and then {@code downloading} of bytes.
+     *
+     * @throws WorkFailedException if the export fails, is cancelled, or takes longer than {@code atMost}
+     * @throws MusterDownloadException if the bytes are not those of the manifest
+     * @throws IOException if the file cannot be written
+     */
+    public DownloadedFile download(String id, Path target, Duration atMost, Progress making, Progress downloading)
+            throws IOException {
+        if (get(id).isOver()) {
+            await(id, atMost, making);
+            return download(id, target, downloading);
+        }
+        Duration wait = transport.settings().timeouts().request().dividedBy(2);
+        Call file = Call.get(path(id) + "/file").with("wait", String.valueOf(Math.min(wait.toSeconds(), LONGEST_WAIT)));
+        try (PartFile part = PartFile.empty(target, id)) {
+            Download download = new Download(transport, file, part);
+            try {
+                return download.finish(target, readWhileMade(download, id, atMost, making, downloading), 0);
+            } catch (WorkFailedException e) {
+                part.forget();
+                throw e;
+            }
+        }
+    }
+
+    private Manifest readWhileMade(Download download, String id, Duration atMost, Progress making, Progress downloading)
+            throws IOException {
+        try (EarlyDownload early = EarlyDownload.start(download, transport.pause())) {
+            Export export =
+                    poll(id, atMost, making, early::await, () -> early.failure().isPresent());
+            if (early.failure().isPresent()) {
+                throw early.failure().get();
+            }
+            succeeded(export);
+            Manifest manifest = onlyFile(id);
+            download.expect(manifest.files().get(0), downloading);
+            early.await();
+            return manifest;
+        }
+    }
+
+    private Manifest onlyFile(String id) {
+        Manifest manifest = manifest(id);
+        if (manifest.files().size() != 1) {
+            throw new MusterDownloadException(
+                    "Export " + id + " has " + manifest.files().size() + " files; they need a directory.");
+        }
+        return manifest;
+    }
+
+    /**
+     * As {@link #download(String, Path, Progress)}, for an export that was asked for in parts: downloads every file into a directory, under the name
      * that the manifest has for it.
      */
     public List<DownloadedFile> downloadAll(String id, Path directory, Progress progress) throws IOException {
@@ -141,7 +199,12 @@ public final class Exports {
 
     private DownloadedFile download(Manifest manifest, int file, Path target, Progress progress) throws IOException {
         String where = manifest.files().size() == 1 ? "/file" : "/files/" + (file + 1);
-        return new Download(transport, Call.get(path(manifest.export()) + where), target, progress).run(manifest, file);
+        Call call = Call.get(path(manifest.export()) + where);
+        try (PartFile part = PartFile.open(target, manifest.export())) {
+            Download download = new Download(transport, call, part);
+            download.expect(manifest.files().get(file), progress);
+            return download.finish(target, manifest, file);
+        }
     }
 
     private String path(String id) {

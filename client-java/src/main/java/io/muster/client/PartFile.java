@@ -15,7 +15,6 @@ import java.util.HexFormat;
 
 /** The bytes of a download so far, and their digest. */
 final class PartFile implements Closeable {
-    private static final int NAME_DIGITS = 12;
     private static final int BUFFER = 1 << 16;
 
     private final Path target;
@@ -32,13 +31,11 @@ final class PartFile implements Closeable {
                 FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** With what an earlier download of the same file to the same place has left. */
-    static PartFile open(Path target, ManifestFile expected) throws IOException {
-        String which = expected.sha256()
-                .substring(0, Math.min(NAME_DIGITS, expected.sha256().length()));
-        PartFile file = new PartFile(target, target.resolveSibling(target.getFileName() + "." + which + ".part"));
+    /** With what an earlier download of the same export's file to the same place has left. */
+    static PartFile open(Path target, String export) throws IOException {
+        PartFile file = new PartFile(target, beside(target, export));
         try {
-            file.readBack(expected.bytes());
+            file.readBack();
             return file;
         } catch (IOException | RuntimeException e) {
             file.channel.close();
@@ -46,10 +43,19 @@ final class PartFile implements Closeable {
         }
     }
 
-    private void readBack(long most) throws IOException {
-        if (channel.size() > most) {
-            channel.truncate(0);
-        }
+    /** With nothing. */
+    static PartFile empty(Path target, String export) throws IOException {
+        PartFile file = new PartFile(target, beside(target, export));
+        file.clear();
+        return file;
+    }
+
+    /** Whatever a server calls its exports, this is a file beside the target. */
+    private static Path beside(Path target, String export) {
+        return target.resolveSibling(target.getFileName() + "." + export.replaceAll("[^A-Za-z0-9_-]", "_") + ".part");
+    }
+
+    private void readBack() throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         for (int read = channel.read(buffer); read >= 0; read = channel.read(buffer)) {
             digest.update(buffer.array(), 0, read);
@@ -82,6 +88,11 @@ final class PartFile implements Closeable {
     /** Has what is there so far outlive this download if it comes to nothing. */
     void keepForLater() {
         kept = true;
+    }
+
+    /** Has nothing outlive this download unless it goes well. */
+    void forget() {
+        kept = false;
     }
 
     /** The digest of all bytes, in lower-case hex. It can be asked for once. */

@@ -31,9 +31,9 @@ public final class People {
         return transport.json(Call.patch(path(id), changes), Person.class);
     }
 
-    /** Ends the person's sessions and tokens at once. What the person made stays. */
-    public void delete(String id) {
-        transport.send(Call.delete(path(id)));
+    /** Ends the person's sessions and tokens at once. What the person made stays; the answer has what of it goes on working. */
+    public PersonDeletion delete(String id) {
+        return transport.json(Call.delete(path(id)), PersonDeletion.class);
     }
 
     private String path(String id) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,8 @@ class AdministrationTest {
         server.on("GET /v1/people", Reply.json(200, Samples.page("", PERSON)));
         server.on("POST /v1/people", Reply.json(201, PERSON));
         server.on("PATCH /v1/people/u_1", Reply.json(200, PERSON));
-        server.on("DELETE /v1/people/u_1", Reply.empty(204));
+        server.on("DELETE /v1/people/u_1", Reply.json(200, """
+                {"applications": [{"id": "a_1", "client_id": "c_1", "name": "Shop", "scopes": ["read"]}]}"""));
 
         assertThat(client.people().list().map(Person::role)).containsExactly(Role.EDITOR);
 
@@ -112,7 +114,8 @@ class AdministrationTest {
         client.people().update("u_1", PersonChanges.NONE.withRole(Role.VIEWER));
         assertThat(server.lastRequest().text()).isEqualTo("{\"role\":\"viewer\"}");
 
-        client.people().delete("u_1");
+        assertThat(client.people().delete("u_1").applications())
+                .containsExactly(new PersonDeletion.Left("a_1", "c_1", "Shop", List.of(Scope.READ)));
         assertThat(server.lastRequest().methodAndPath()).isEqualTo("DELETE /v1/people/u_1");
     }
 

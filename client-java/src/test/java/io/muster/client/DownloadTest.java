@@ -154,16 +154,25 @@ class DownloadTest {
     }
 
     @Test
-    void whatIsLeftOfOtherBytesIsNotGoneOnWith() throws IOException, NoSuchAlgorithmException {
-        String part = "out.csv." + sha256(content).substring(0, 12) + ".part";
-        Files.write(directory.resolve(part), new byte[100_000]);
+    void beginsAgainWhereWhatIsLeftIsOfAnotherFile() throws IOException, NoSuchAlgorithmException {
+        Files.write(directory.resolve("out.csv.e_1.part"), new byte[100_000]);
         server.on(FILE, new RangedFile(content, "\"" + sha256(content) + "\""));
 
-        assertThatThrownBy(() -> exports.download("e_1", directory.resolve("out.csv"), Progress.NONE))
-                .isInstanceOf(MusterDownloadException.class);
         DownloadedFile file = exports.download("e_1", directory.resolve("out.csv"), Progress.NONE);
 
         assertThat(file.path()).hasBinaryContent(content);
+        assertThat(server.lastRequest().header("Range")).isEmpty();
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void beginsAgainWhereMoreIsLeftThanTheFileHas() throws IOException {
+        Files.write(directory.resolve("out.csv.e_1.part"), new byte[content.length + 1]);
+        server.on(FILE, new RangedFile(content, TAG));
+
+        assertThat(exports.download("e_1", directory.resolve("out.csv"), Progress.NONE)
+                        .path())
+                .hasBinaryContent(content);
     }
 
     @Test

@@ -84,10 +84,7 @@ final class EveryOperation {
                 c -> c.people().create(new PersonDraft("a@b.example", "A", Role.EDITOR, "long enough")));
         uses.put("getPerson", c -> c.people().get("the-person"));
         uses.put("updatePerson", c -> c.people().update("the-person", PersonChanges.NONE.withEnabled(false)));
-        uses.put("deletePerson", c -> {
-            c.people().delete("the-person");
-            return null;
-        });
+        uses.put("deletePerson", c -> c.people().delete("the-person"));
         uses.put("getSession", MusterClient::session);
         uses.put(
                 "listAudit",

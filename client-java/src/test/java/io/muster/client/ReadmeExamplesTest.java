@@ -122,8 +122,8 @@ class ReadmeExamplesTest {
 
         Export export =
                 shop.exports().request(ExportRequest.ofSegment("loyal-nordics").withColumns("id", "attribute:country"));
-        shop.exports().await(export.id(), Duration.ofMinutes(10), Progress.NONE);
-        DownloadedFile file = shop.exports().download(export.id(), target, Progress.NONE);
+        DownloadedFile file =
+                shop.exports().download(export.id(), target, Duration.ofMinutes(10), Progress.NONE, Progress.NONE);
 
         System.out.println(file.path() + ": " + file.manifest().rows().written() + " rows");
 

@@ -99,10 +99,10 @@ final class Demo {
                 .preview(PreviewRequest.of(Definition.segment(segment.key())).withSample(0))
                 .count();
         steps.run("Export", () -> {
-            Export asked = project.exports()
+            Export export = project.exports()
                     .request(ExportRequest.ofSegment(segment.key()).withColumns(COLUMNS));
-            Export export = project.exports().await(asked.id(), PATIENCE, Progress.NONE);
-            DownloadedFile file = project.exports().download(export.id(), target, Progress.NONE);
+            DownloadedFile file =
+                    project.exports().download(export.id(), target, PATIENCE, Progress.NONE, Progress.NONE);
             return prove(CheckedExport.of(file, export), selected);
         });
         steps.remark("SHA-256 and the number of rows are those of the manifest, and of the count");
