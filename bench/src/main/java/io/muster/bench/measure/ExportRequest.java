@@ -15,7 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Every profile of a project in six columns as a file: asked for, awaited by polling, downloaded and proved. */
+/** Every profile of a project in six columns as a file: asked for, downloaded and proved. */
 record ExportRequest(MusterApi api, String project, long profiles) {
 
     static final List<String> COLUMNS = List.of("id", "country", "age", "plan", "city", "lifetime_value");
@@ -23,11 +23,9 @@ record ExportRequest(MusterApi api, String project, long profiles) {
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 25;
 
-    /** Asks and waits until it is made; gives back its id. */
+    /** Asks, and waits until it is made by asking again and again; gives back its id. */
     String make(String form) throws IOException, InterruptedException {
-        String columns = "[\"" + String.join("\",\"", COLUMNS) + "\"]";
-        Export export =
-                api.startExport(project, "{\"definition\":{\"all\":[]},\"columns\":" + columns + "," + form + "}");
+        Export export = start(form);
         long pause = FIRST_PAUSE_MILLIS;
         while (export.state().equals("queued") || export.state().equals("running")) {
             Thread.sleep(pause);
@@ -40,11 +38,16 @@ record ExportRequest(MusterApi api, String project, long profiles) {
         return export.id();
     }
 
-    /** As {@link #make}, and downloads it. */
-    String make(String form, Path target) throws IOException, InterruptedException {
-        String export = make(form);
+    /** Asks, and reads the file while it is made; gives back the id. */
+    String make(String form, Path target) throws IOException {
+        String export = start(form).id();
         api.download(project, export, target);
         return export;
+    }
+
+    private Export start(String form) throws IOException {
+        String columns = "[\"" + String.join("\",\"", COLUMNS) + "\"]";
+        return api.startExport(project, "{\"definition\":{\"all\":[]},\"columns\":" + columns + "," + form + "}");
     }
 
     /** Fails unless the file is what the manifest says, with every profile. */

@@ -97,9 +97,9 @@ public final class LookupMeasure {
     }
 
     private static Result result(
-            String table, String name, Samples ours, Samples theirs, double share, @Nullable Aim aim) {
+            String measure, String name, Samples ours, Samples theirs, double share, @Nullable Aim aim) {
         return new Result(
-                table,
+                measure,
                 name,
                 Unit.MILLISECONDS,
                 Samples.of(ours.quantile(share)),

@@ -1,12 +1,19 @@
 package io.muster.bench.server;
 
-import java.io.BufferedInputStream;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpConnection implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration READ_TIMEOUT = Duration.ofHours(1);
     /** Shorter than any server's patience with a connection that is not used. */
     private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(4).toNanos();
 
@@ -43,7 +48,7 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
-    private record Open(Socket socket, OutputStream out, AnswerReader answers) {}
+    private record Open(SocketChannel channel, OutputStream out, AnswerReader answers) {}
 
     public HttpAnswer get(String path) throws IOException {
         return send("GET", path, "", 0, body -> {});
@@ -64,20 +69,20 @@ public final class HttpConnection implements AutoCloseable {
 
     /** Gets into a file, made anew, if the status is 200. */
     public HttpAnswer download(String path, Path target) throws IOException {
-        try (OutputStream file = Files.newOutputStream(target)) {
+        try (FileChannel file = FileChannel.open(target, CREATE, WRITE, TRUNCATE_EXISTING)) {
             return download(path, file);
         }
     }
 
-    /** Gets into the stream if the status is 200. */
-    HttpAnswer download(String path, OutputStream target) throws IOException {
+    /** Gets into the channel if the status is 200. */
+    HttpAnswer download(String path, WritableByteChannel target) throws IOException {
         return exchange("GET", path, "", 0, body -> {}, target);
     }
 
     @Override
     public void close() throws IOException {
         if (open != null) {
-            open.socket().close();
+            open.channel().close();
             open = null;
         }
     }
@@ -88,13 +93,14 @@ public final class HttpConnection implements AutoCloseable {
 
     private HttpAnswer send(String method, String path, String headers, long length, Body body) throws IOException {
         var kept = new ByteArrayOutputStream();
-        HttpAnswer answer = exchange(method, path, headers, length, body, kept);
+        HttpAnswer answer = exchange(method, path, headers, length, body, Channels.newChannel(kept));
         return answer.status() == 200
                 ? new HttpAnswer(200, answer.headers(), kept.toString(StandardCharsets.UTF_8))
                 : answer;
     }
 
-    private HttpAnswer exchange(String method, String path, String headers, long length, Body body, OutputStream target)
+    private HttpAnswer exchange(
+            String method, String path, String headers, long length, Body body, WritableByteChannel target)
             throws IOException {
         Open connection = connected();
         String head = method + " " + path + " HTTP/1.1\r\nHost: localhost:" + address.port() + "\r\nAuthorization: "
@@ -115,7 +121,8 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /** A server may answer and close before it has read the whole body; the answer says why. */
-    private HttpAnswer answerToRefused(Open connection, OutputStream target, IOException refused) throws IOException {
+    private HttpAnswer answerToRefused(Open connection, WritableByteChannel target, IOException refused)
+            throws IOException {
         try {
             return connection.answers().read(target);
         } catch (IOException none) {
@@ -137,13 +144,11 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     private Open connect() throws IOException {
-        Socket socket = new Socket();
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout((int) READ_TIMEOUT.toMillis());
-        socket.connect(new InetSocketAddress("localhost", address.port()), (int) CONNECT_TIMEOUT.toMillis());
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress("localhost", address.port()));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         return new Open(
-                socket,
-                new BufferedOutputStream(socket.getOutputStream(), BUFFER),
-                new AnswerReader(new BufferedInputStream(socket.getInputStream(), BUFFER)));
+                channel,
+                new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER),
+                new AnswerReader(channel));
     }
 }

@@ -93,8 +93,9 @@ public final class MusterApi implements AutoCloseable {
         return export(get("/v1/projects/" + project + "/exports/" + export));
     }
 
+    /** Downloads the file of an export that may still be under way. */
     public void download(String project, String export, Path target) throws IOException {
-        String path = "/v1/projects/" + project + "/exports/" + export + "/file";
+        String path = "/v1/projects/" + project + "/exports/" + export + "/file?wait=600";
         HttpAnswer answer = connection.download(path, target);
         if (answer.status() != 200) {
             throw unexpected(answer, 200, path);
@@ -104,7 +105,7 @@ public final class MusterApi implements AutoCloseable {
     /** Reads the file of an export to its end, and answers how many bytes it has. */
     public long read(String project, String export) throws IOException {
         String path = "/v1/projects/" + project + "/exports/" + export + "/file";
-        var bytes = new CountingStream();
+        var bytes = new CountingChannel();
         HttpAnswer answer = connection.download(path, bytes);
         if (answer.status() != 200) {
             throw unexpected(answer, 200, path);

@@ -14,7 +14,7 @@ import java.util.List;
 public record ServerSettings(Path root, String heap, List<String> arguments) {
 
     /** What ./muster starts a server with; a class cache fits only what it was made with. */
-    private static final List<String> AS_LAUNCHED = List.of(
+    static final List<String> AS_LAUNCHED = List.of(
             "-XX:+UseG1GC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:-ClassUnloadingWithConcurrentMark",
