@@ -6,16 +6,19 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes ids: a prefix, an underscore, nine characters of time and thirteen of chance, such as
- * {@code p_1jf2x8k4m0a7...}. They sort by the millisecond of their making, and since keys have no underscore, no key is
- * ever an id. Thread-safe.
+ * {@code p_1jf2x8k4m0a7...}. Those of one process sort as they were made: within a millisecond, or after its clock was put
+ * back, an id is a chance step above the one before it. Since keys have no underscore, no key is ever an id. Thread-safe.
  */
 public final class Ids {
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
     private static final int TIME_CHARACTERS = 9;
     private static final int RANDOM_CHARACTERS = 13;
+    private static final int STEP_BITS = 40;
 
     private final Clock clock;
     private final RandomGenerator random;
+    private long time = Long.MIN_VALUE;
+    private long chance;
 
     public Ids(Clock clock) {
         this(clock, new SecureRandom());
@@ -28,17 +31,23 @@ public final class Ids {
     }
 
     /** A new id, or {@code next("r")} for one that starts with {@code r_}. */
-    public String next(String prefix) {
+    public synchronized String next(String prefix) {
+        long now = clock.millis();
+        chance += 1 + random.nextLong(1L << STEP_BITS);
+        if (now > time || chance < 0) {
+            time = Math.max(now, time + 1);
+            chance = random.nextLong(Long.MAX_VALUE);
+        }
         StringBuilder id = new StringBuilder(prefix).append('_');
-        long time = clock.millis();
-        for (int shift = 5 * (TIME_CHARACTERS - 1); shift >= 0; shift -= 5) {
-            id.append(ALPHABET[(int) (time >>> shift) & 31]);
-        }
-        long bits = random.nextLong();
-        for (int i = 0; i < RANDOM_CHARACTERS; i++) {
-            id.append(ALPHABET[(int) (bits >>> (5 * i)) & 31]);
-        }
+        append(id, time, TIME_CHARACTERS);
+        append(id, chance, RANDOM_CHARACTERS);
         return id.toString();
+    }
+
+    private static void append(StringBuilder id, long number, int characters) {
+        for (int shift = 5 * (characters - 1); shift >= 0; shift -= 5) {
+            id.append(ALPHABET[(int) (number >>> shift) & 31]);
+        }
     }
 
     /** 256 random bits for a secret, as 52 characters. */

@@ -3,11 +3,14 @@ package io.muster.server.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.model.ProjectId;
+import io.muster.server.test.SteppedClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IdsTest {
@@ -23,13 +26,40 @@ class IdsTest {
     }
 
     @Test
-    void idsOfOneInstantDiffer() {
+    void idsOfOneInstantSortAsTheyWereMade() {
         Ids ids = at("2026-01-01T00:00:00Z");
-        Set<String> made = new HashSet<>();
-        for (int i = 0; i < 10_000; i++) {
-            made.add(ids.next("x"));
-        }
-        assertThat(made).hasSize(10_000);
+        List<String> made = Stream.generate(() -> ids.next("x")).limit(10_000).toList();
+        assertThat(made).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void idsSortAsTheyWereMadeThoughTheClockIsPutBack() {
+        SteppedClock clock = new SteppedClock();
+        Ids ids = new Ids(clock);
+        String before = ids.next("x");
+        clock.step(Duration.ofHours(-1));
+        String after = ids.next("x");
+        clock.step(Duration.ofHours(2));
+        assertThat(before).isLessThan(after);
+        assertThat(after).isLessThan(ids.next("x"));
+    }
+
+    @Test
+    void idsSortAsTheyWereMadeThoughChanceRunsOut() {
+        RandomGenerator highest = new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                return -1;
+            }
+
+            @Override
+            public long nextLong(long bound) {
+                return bound - 1;
+            }
+        };
+        Ids ids = new Ids(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), highest);
+        List<String> made = Stream.generate(() -> ids.next("x")).limit(4).toList();
+        assertThat(made).doesNotHaveDuplicates().isSorted();
     }
 
     @Test
