@@ -6,7 +6,6 @@ import io.muster.model.ProjectId;
 import io.muster.server.access.Applications;
 import io.muster.server.access.Applications.Credentials;
 import io.muster.server.access.Scope;
-import io.muster.server.catalog.Catalog;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
@@ -15,7 +14,6 @@ import io.muster.server.test.TestServer;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -122,7 +120,7 @@ class AccessTest {
 
     @Test
     void aProjectOfAnotherOrganizationDoesNotExist() {
-        ApiClient stranger = as(applications.create(organization(), null, "Stranger", Set.of(Scope.values())));
+        ApiClient stranger = as(applications.create(server.organization(), null, "Stranger", Set.of(Scope.values())));
 
         assertThat(stranger.get("/v1/projects/default").status()).isEqualTo(404);
         assertThat(stranger.get("/v1/projects").json().get("items").isEmpty()).isTrue();
@@ -141,23 +139,12 @@ class AccessTest {
                 .isEqualTo(403);
         assertThat(metrics(as(applications.create("default", project, "Bound", Set.of(Scope.ADMIN)))))
                 .isEqualTo(403);
-        assertThat(metrics(as(applications.create(organization(), null, "Tenant", Set.of(Scope.values())))))
+        assertThat(metrics(as(applications.create(server.organization(), null, "Tenant", Set.of(Scope.values())))))
                 .isEqualTo(403);
     }
 
     private static int metrics(ApiClient client) {
         return client.with("X-Forwarded-For", "203.0.113.7").get("/metrics").status();
-    }
-
-    private String organization() {
-        String organization = "org-" + UUID.randomUUID();
-        server.bean(Catalog.class)
-                .change(dsl -> dsl.insertInto(DSL.table(DSL.name("organization")))
-                        .set(DSL.field(DSL.name("id"), String.class), organization)
-                        .set(DSL.field(DSL.name("name"), String.class), "Another")
-                        .set(DSL.field(DSL.name("created_at"), Long.class), 0L)
-                        .execute());
-        return organization;
     }
 
     private ApiClient as(Credentials credentials) {

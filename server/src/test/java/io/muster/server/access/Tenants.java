@@ -1,11 +1,7 @@
 package io.muster.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
 
-import io.muster.server.catalog.Catalog;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.TestServer;
@@ -22,14 +18,7 @@ final class Tenants {
 
     /** A new organization's id. */
     String organization() {
-        String id = "org-" + UUID.randomUUID();
-        server.bean(Catalog.class)
-                .change(dsl -> dsl.insertInto(table(name("organization")))
-                        .set(field(name("id"), String.class), id)
-                        .set(field(name("name"), String.class), "Another")
-                        .set(field(name("created_at"), Long.class), 0L)
-                        .execute());
-        return id;
+        return server.organization();
     }
 
     /** A client of an application that may do everything in an organization. */

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.UUID;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -47,21 +46,9 @@ public final class OldClients {
         return server;
     }
 
-    /** Makes an organization that has nothing to do with any other, and gives its id. */
-    public static String organization(TestServer server) {
-        String organization = "org-" + UUID.randomUUID();
-        server.bean(Catalog.class)
-                .change(dsl -> dsl.insertInto(DSL.table(DSL.name("organization")))
-                        .set(DSL.field(DSL.name("id"), String.class), organization)
-                        .set(DSL.field(DSL.name("name"), String.class), "Another")
-                        .set(DSL.field(DSL.name("created_at"), Long.class), 0L)
-                        .execute());
-        return organization;
-    }
-
     /** Keys of an organization that has nothing to do with this one, with a project of its own. */
     public Credentials stranger() {
-        String organization = organization(server);
+        String organization = server.organization();
         Credentials stranger = keys(server, organization, null);
         server.anybody().as(stranger.clientId(), stranger.clientSecret()).post("/v1/projects", "{\"name\":\"Theirs\"}");
         return stranger;
@@ -69,6 +56,11 @@ public final class OldClients {
 
     /** Puts an export back, or further on, without what would lead there. */
     public void setState(String export, String state) {
+        setState(server, export, state);
+    }
+
+    /** Puts an export back, or further on, without what would lead there. */
+    public static void setState(TestServer server, String export, String state) {
         server.bean(Catalog.class)
                 .change(dsl -> dsl.update(DSL.table(DSL.name("export")))
                         .set(DSL.field(DSL.name("state"), String.class), state)

@@ -1,6 +1,11 @@
 package io.muster.server.test;
 
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
 import io.muster.server.Muster;
+import io.muster.server.catalog.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -104,6 +110,18 @@ public final class TestServer implements AutoCloseable {
     /** A client without credentials. */
     public ApiClient anybody() {
         return new ApiClient(port());
+    }
+
+    /** The id of a new organization, which has nothing. */
+    public String organization() {
+        String id = "org-" + UUID.randomUUID();
+        bean(Catalog.class)
+                .change(dsl -> dsl.insertInto(table(name("organization")))
+                        .set(field(name("id"), String.class), id)
+                        .set(field(name("name"), String.class), "Another")
+                        .set(field(name("created_at"), Long.class), 0L)
+                        .execute());
+        return id;
     }
 
     @Override

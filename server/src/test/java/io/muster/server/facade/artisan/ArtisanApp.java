@@ -6,7 +6,7 @@ import io.muster.model.ProjectId;
 import io.muster.server.access.Applications;
 import io.muster.server.access.Applications.Credentials;
 import io.muster.server.access.Scope;
-import io.muster.server.catalog.Catalog;
+import io.muster.server.facade.OldClients;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Shop;
@@ -19,10 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -150,22 +148,12 @@ final class ArtisanApp {
 
     /** Puts an export back, or further on, without what would lead there. */
     void setState(String job, String state) {
-        server.bean(Catalog.class)
-                .change(dsl -> dsl.update(DSL.table(DSL.name("export")))
-                        .set(DSL.field(DSL.name("state"), String.class), state)
-                        .where(DSL.field(DSL.name("id"), String.class).eq(job))
-                        .execute());
+        OldClients.setState(server, job, state);
     }
 
     /** Keys of an organization that has nothing to do with this one. */
     ApiClient stranger() {
-        String organization = "org-" + UUID.randomUUID();
-        server.bean(Catalog.class)
-                .change(dsl -> dsl.insertInto(DSL.table(DSL.name("organization")))
-                        .set(DSL.field(DSL.name("id"), String.class), organization)
-                        .set(DSL.field(DSL.name("name"), String.class), "Another")
-                        .set(DSL.field(DSL.name("created_at"), Long.class), 0L)
-                        .execute());
+        String organization = server.organization();
         return as(server.bean(Applications.class).create(organization, null, "Stranger", EnumSet.allOf(Scope.class)));
     }
 }

@@ -30,7 +30,7 @@ final class ArtsyAccount {
 
     private ArtsyAccount(TestServer server) {
         this.server = server;
-        this.organization = OldClients.organization(server);
+        this.organization = server.organization();
         this.person = person(Role.OWNER);
         this.keys = server.bean(Applications.class)
                 .create(organization, null, "Signs people in", EnumSet.allOf(Scope.class));
