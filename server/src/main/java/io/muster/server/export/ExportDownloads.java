@@ -96,7 +96,9 @@ public class ExportDownloads {
             Export export, Taker taker, ExportedForm form, HttpHeaders asked, HttpServletResponse response)
             throws IOException {
         ResponseEntity<Resource> answer = FileAnswer.of(form, asked, response);
-        trail.record(export, taker.with("file", form.fileName()), DOWNLOAD);
+        if (answer.hasBody()) {
+            trail.record(export, taker.with("file", form.fileName()), DOWNLOAD);
+        }
         return answer;
     }
 

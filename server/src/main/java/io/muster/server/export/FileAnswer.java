@@ -18,8 +18,8 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * Answers with bytes that never change. Spring does {@code HEAD}, {@code If-None-Match} and ranges of files by itself, but
- * sends a body with 416, refuses units other than bytes, and knows no {@code If-Range} and no {@code *}. What is still being made is sent as
- * it grows, and as a whole: how long it will be nobody knows yet.
+ * sends a body with 416, refuses units other than bytes, and knows no {@code If-Range} and no {@code *}. What is still being
+ * made is sent as it grows, and as a whole: how long it will be nobody knows yet.
  */
 public final class FileAnswer {
 
@@ -122,6 +122,15 @@ public final class FileAnswer {
                 : answer.header(HttpHeaders.CONTENT_ENCODING, label.contentEncoding());
     }
 
+    private static boolean canServe(String range, Resource file) {
+        try {
+            HttpRange.toResourceRegions(HttpRange.parseRanges(range), file);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** What Spring cuts ranges from; it skips what is before them. */
     private static final class KeptResource extends AbstractResource {
         private final KeptFile kept;
@@ -143,15 +152,6 @@ public final class FileAnswer {
         @Override
         public String getDescription() {
             return kept.name();
-        }
-    }
-
-    private static boolean canServe(String range, Resource file) {
-        try {
-            HttpRange.toResourceRegions(HttpRange.parseRanges(range), file);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }
