@@ -2,8 +2,7 @@ package io.muster.server.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * SHA-256 of a secret, in hexadecimal digits. Secrets are random and long, so that a slow hash would protect nothing.
@@ -15,12 +14,7 @@ public final class SecretHash {
     private SecretHash() {}
 
     public static String of(String secret) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(secret);
     }
 
     /** Whether two hashes are equal, in the same time whatever the answer. */

@@ -1,10 +1,7 @@
 package io.muster.server.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * An entry as it is kept and exported.
@@ -17,11 +14,6 @@ public record AuditEntry(long seq, @JsonRawValue String entry, String hash) {
     static final String START = "0".repeat(64);
 
     static String hash(String before, String entry) {
-        try {
-            byte[] text = (before + "\n" + entry).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(before + "\n" + entry);
     }
 }

@@ -1,10 +1,12 @@
 package io.muster.server.export;
 
 import io.muster.model.ProjectId;
+import io.muster.server.access.Caller;
 import io.muster.server.access.CallerArgument;
 import io.muster.server.audit.AuditEvent;
 import io.muster.server.audit.AuditLog;
 import io.muster.server.project.Projects;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +34,11 @@ public class ExportTrail {
 
         /** Whoever makes the request that this thread works for; the server itself where there is none. */
         public static Taker caller() {
-            return new Taker(CallerArgument.find().map(caller -> caller.actor()).orElse(AuditEvent.SYSTEM), Map.of());
+            return new Taker(CallerArgument.find().map(Caller::actor).orElse(AuditEvent.SYSTEM), Map.of());
         }
 
         public Taker with(String name, String value) {
-            Map<String, String> more = new java.util.HashMap<>(detail);
+            Map<String, String> more = new HashMap<>(detail);
             more.put(name, value);
             return new Taker(actor, more);
         }

@@ -6,16 +6,14 @@ import io.muster.server.access.SecretVault;
 import io.muster.server.catalog.Catalog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.http.MediaType;
@@ -80,7 +78,7 @@ public class Idempotency implements InitializingBean {
      */
     public <T> ResponseEntity<?> once(
             IdempotencyKey key, ObjectNode body, Supplier<T> prepare, Function<T, Made> make) {
-        String hash = hash(key.request() + "\n" + sorted.writeValueAsString(body));
+        String hash = DigestUtils.sha256Hex(key.request() + "\n" + sorted.writeValueAsString(body));
         Optional<IdempotencyStore.Remembered> before = begin(key, hash);
         if (before.isPresent()) {
             return replay(key, before.get());
@@ -96,7 +94,7 @@ public class Idempotency implements InitializingBean {
 
     /** Begins a request whose body is yet to be read. */
     public Attempt begin(IdempotencyKey key) {
-        return new Attempt(key, begin(key, hash(key.request())).orElse(null));
+        return new Attempt(key, begin(key, DigestUtils.sha256Hex(key.request())).orElse(null));
     }
 
     /** One try at a request whose body is a stream. Ends with {@link #finish} or {@link #fail}. For one thread. */
@@ -218,14 +216,5 @@ public class Idempotency implements InitializingBean {
         return new MusterException(
                 ErrorCode.IDEMPOTENCY_MISMATCH,
                 "This Idempotency-Key came before with another request; use a new key.");
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +25,8 @@ public final class RequestBody extends FilterInputStream {
     }
 
     public static RequestBody of(InputStream in) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return new RequestBody(new DigestInputStream(in, digest), digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        return new RequestBody(new DigestInputStream(in, digest), digest);
     }
 
     /** Reads what is left and gives the hash of the whole. */

@@ -10,12 +10,12 @@ import io.muster.model.condition.WindowResolver;
 import io.muster.model.condition.json.ConditionWriter;
 import io.muster.server.project.Project;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +32,7 @@ class Fingerprints {
     }
 
     String of(Project project, Segment segment, long dataVersion, Instant asOf) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         add(digest, "data " + dataVersion);
         add(digest, project, segment, asOf, new HashSet<>());
         return HexFormat.of().formatHex(digest.digest());
@@ -82,13 +82,5 @@ class Fingerprints {
         byte[] bytes = text.getBytes(UTF_8);
         digest.update((bytes.length + ":").getBytes(UTF_8));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

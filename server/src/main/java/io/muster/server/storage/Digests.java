@@ -4,8 +4,8 @@ import io.muster.engine.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** MD5 and SHA-256 of some bytes, in hexadecimal, and how many there were. */
 record Digests(String md5Hex, String sha256Hex, long bytes) {
@@ -14,8 +14,8 @@ record Digests(String md5Hex, String sha256Hex, long bytes) {
 
     /** Reads the stream to its end. */
     static Digests of(InputStream in, Deadline deadline) throws IOException {
-        MessageDigest md5 = digest("MD5");
-        MessageDigest sha256 = digest("SHA-256");
+        MessageDigest md5 = DigestUtils.getMd5Digest();
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -34,21 +34,5 @@ record Digests(String md5Hex, String sha256Hex, long bytes) {
 
     byte[] sha256() {
         return HexFormat.of().parseHex(sha256Hex);
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        return digest("SHA-256").digest(bytes);
-    }
-
-    static byte[] md5(byte[] bytes) {
-        return digest("MD5").digest(bytes);
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + algorithm, e);
-        }
     }
 }

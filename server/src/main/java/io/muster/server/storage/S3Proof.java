@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -46,13 +47,13 @@ final class S3Proof {
     private static Proof told(HeadObjectResponse head, List<Digests> pieces, boolean multipart) {
         String sha256 = S3Upload.base64(
                 multipart
-                        ? Digests.sha256(joined(pieces, Digests::sha256))
+                        ? DigestUtils.sha256(joined(pieces, Digests::sha256))
                         : pieces.getFirst().sha256());
         if ((sha256 + (multipart ? "-" + pieces.size() : "")).equals(head.checksumSHA256())) {
             return Proof.CHECKSUM;
         }
         byte[] md5 = multipart
-                ? Digests.md5(joined(pieces, Digests::md5))
+                ? DigestUtils.md5(joined(pieces, Digests::md5))
                 : pieces.getFirst().md5();
         String etag = "\"" + HexFormat.of().formatHex(md5) + (multipart ? "-" + pieces.size() : "") + "\"";
         return etag.equals(head.eTag()) ? Proof.ETAG : Proof.READ_BACK;

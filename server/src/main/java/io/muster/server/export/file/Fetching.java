@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Brings files back from the bucket, each once however many ask. Thread-safe. */
 final class Fetching {
@@ -66,7 +66,7 @@ final class Fetching {
     }
 
     private static void copy(Path path, Path part, String sha256, Source source) throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         try (InputStream in = source.open();
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
             in.transferTo(out);
@@ -77,13 +77,5 @@ final class Fetching {
                     "The store gave back other bytes for " + path.getFileName() + " than were put there.");
         }
         Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

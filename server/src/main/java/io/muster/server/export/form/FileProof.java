@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What a file is, told by its bytes.
@@ -25,7 +25,7 @@ public record FileProof(long bytes, String sha256) {
     }
 
     public static FileProof of(Path file, Deadline deadline) throws IOException {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         long bytes = read(file, (buffer, length) -> digest.update(buffer, 0, length), deadline);
         return new FileProof(bytes, HexFormat.of().formatHex(digest.digest()));
     }
@@ -42,13 +42,5 @@ public record FileProof(long bytes, String sha256) {
             }
         }
         return bytes;
-    }
-
-    static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

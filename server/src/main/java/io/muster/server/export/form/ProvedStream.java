@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Proves what goes through it. For one thread. */
 final class ProvedStream extends FilterOutputStream {
 
-    private final MessageDigest digest = FileProof.newDigest();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private long bytes;
 
     ProvedStream(OutputStream out) {

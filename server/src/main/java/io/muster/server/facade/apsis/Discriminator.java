@@ -1,11 +1,9 @@
 package io.muster.server.facade.apsis;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The names that this interface gives to things: {@code usercreated.KIND.SLUG-TEN}, the ten characters being a digest of
@@ -55,12 +53,7 @@ final class Discriminator {
     }
 
     private static String digest(String name) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            String digits = new BigInteger(1, hash).toString(RADIX);
-            return ("0".repeat(CHARACTERS) + digits).substring(digits.length());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String digits = new BigInteger(1, DigestUtils.sha256(name)).toString(RADIX);
+        return ("0".repeat(CHARACTERS) + digits).substring(digits.length());
     }
 }

@@ -3,9 +3,6 @@ package io.muster.server.facade.mparticle;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.http.JsonFields;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -158,11 +156,6 @@ class IngestRows {
     }
 
     private String id(ObjectNode event) {
-        try {
-            byte[] text = json.writeValueAsString(event).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(DigestUtils.sha256(json.writeValueAsString(event)), 0, ID_BYTES);
     }
 }
