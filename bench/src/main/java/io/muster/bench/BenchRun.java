@@ -17,6 +17,7 @@ import io.muster.bench.measure.SegmentsMeasure;
 import io.muster.bench.measure.SmallRequestsMeasure;
 import io.muster.bench.measure.StartMeasure;
 import io.muster.bench.measure.WorkbookMeasure;
+import io.muster.bench.reference.PackingTool;
 import io.muster.bench.reference.ReferenceDatabase;
 import io.muster.bench.report.Machine;
 import io.muster.bench.report.MemoryPeak;
@@ -72,6 +73,9 @@ final class BenchRun {
     }
 
     Report run(String revision) throws IOException, SQLException, InterruptedException {
+        if (parts.contains(Part.EXPORT)) {
+            PackingTool.requireAll();
+        }
         say("Making %,d profiles and %,d events".formatted(sizes.profiles(), sizes.events()));
         Dataset dataset = new Generator(sizes, workspace.kept().resolve("data"))
                 .generate(parts.contains(Part.COUNT) || parts.contains(Part.SEGMENTS), parts.contains(Part.INGEST));

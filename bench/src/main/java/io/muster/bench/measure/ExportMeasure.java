@@ -1,7 +1,6 @@
 package io.muster.bench.measure;
 
 import io.muster.bench.BenchFailure;
-import io.muster.bench.reference.PackingTool;
 import io.muster.bench.reference.PostgresReference;
 import io.muster.bench.reference.ReferenceDatabase;
 import io.muster.bench.report.Result;
@@ -36,7 +35,6 @@ public final class ExportMeasure {
     }
 
     public List<Result> measure(int repetitions) throws IOException, SQLException, InterruptedException {
-        PackingTool.requireAll();
         try (var postgres = PostgresReference.load(reference, ExportRequest.COLUMNS, folder)) {
             List<Contest> contests = new ArrayList<>();
             for (ExportKind kind : ExportKind.values()) {
