@@ -10,6 +10,7 @@ import io.muster.server.export.ExportTrail.Taker;
 import io.muster.server.export.ExportedFiles;
 import io.muster.server.export.ExportedFiles.ExportedFile;
 import io.muster.server.export.Exports;
+import io.muster.server.export.form.ExportMetrics;
 import io.muster.server.job.Job;
 import io.muster.server.job.JobContext;
 import io.muster.server.job.JobRunner;
@@ -48,6 +49,7 @@ class DeliveryJob implements JobRunner {
     private final Projects projects;
     private final Clock clock;
     private final ExportTrail trail;
+    private final ExportMetrics metrics;
 
     DeliveryJob(
             DeliveryStore store,
@@ -58,7 +60,8 @@ class DeliveryJob implements JobRunner {
             ExportedFiles files,
             Projects projects,
             Clock clock,
-            ExportTrail trail) {
+            ExportTrail trail,
+            ExportMetrics metrics) {
         this.store = store;
         this.destinations = destinations;
         this.opening = opening;
@@ -68,6 +71,7 @@ class DeliveryJob implements JobRunner {
         this.projects = projects;
         this.clock = clock;
         this.trail = trail;
+        this.metrics = metrics;
     }
 
     @Override
@@ -89,14 +93,15 @@ class DeliveryJob implements JobRunner {
             return;
         }
         try {
-            deliver(store.find(id).orElseThrow(), project.get(), context);
+            Delivery delivery = store.find(id).orElseThrow();
+            metrics.timed("deliver", () -> deliver(delivery, project.get(), context));
         } catch (MusterException e) {
             store.stumbled(id, new Failure(e.code(), e.detail()));
             throw e;
         }
     }
 
-    private void deliver(Delivery delivery, Project project, JobContext context) {
+    private List<Arrived> deliver(Delivery delivery, Project project, JobContext context) {
         Destination destination = Optional.ofNullable(delivery.destination())
                 .flatMap(destinations::find)
                 .orElseThrow(() -> new MusterException(
@@ -130,10 +135,12 @@ class DeliveryJob implements JobRunner {
                         stored.sha256(),
                         stored.proof().code()));
                 store.arrived(delivery.id(), arrived);
+                metrics.delivered(export.format(), stored.bytes());
                 before += file.bytes();
             }
             context.finish(() -> delivered(delivery, project, export));
         }
+        return arrived;
     }
 
     private List<ExportedFile> files(Export export) {

@@ -104,6 +104,9 @@ class DeliveriesTest {
         try (InputStream in = URI.create(link.at("/url")).toURL().openStream()) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).startsWith("id\nanna");
         }
+        assertThat(server.anybody().get("/metrics").text())
+                .containsPattern("muster_export_delivered_bytes_total\\{format=\"csv\"} [1-9]")
+                .containsPattern("muster_export_stage_seconds_count\\{stage=\"deliver\"} [1-9]");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.muster.server.export.form;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.io.IOException;
 import org.springframework.stereotype.Component;
 
 /** What operators see of exports: rows, bytes, and seconds by stage. Thread-safe. */
@@ -16,14 +15,14 @@ public class ExportMetrics {
         this.registry = registry;
     }
 
-    /** Work that may fail for want of a disk. */
+    /** Work that may fail. */
     @FunctionalInterface
-    public interface Work<T> {
-        T run() throws IOException;
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
     }
 
     /** Does the work, and counts how long it took, however it ends. */
-    public <T> T timed(String stage, Work<T> work) throws IOException {
+    public <T, E extends Exception> T timed(String stage, Work<T, E> work) throws E {
         Timer.Sample sample = Timer.start(registry);
         try {
             return work.run();
@@ -44,6 +43,12 @@ public class ExportMetrics {
     /** Another form of them is made. */
     void made(Form form, long bytes) {
         counter("muster.export.form.bytes", "Bytes of forms of exports that were asked for later", form.format())
+                .increment((double) bytes);
+    }
+
+    /** A file has arrived at a destination. */
+    public void delivered(ExportFormat format, long bytes) {
+        counter("muster.export.delivered.bytes", "Bytes of exports' files that arrived at destinations", format)
                 .increment((double) bytes);
     }
 
