@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 
 /** How the files of an export are made beyond their format. */
 final class ExportChoices {
+    private static final CsvOptions USUAL_CSV = new CsvOptions(null, null, null, null, null, null);
 
     @Option(
             names = "--since",
@@ -46,6 +47,12 @@ final class ExportChoices {
             description = "Between the values of CSV; a comma unless given.")
     private @Nullable String delimiter;
 
+    @Option(
+            names = "--quote",
+            paramLabel = "SIGN",
+            description = "Around values of CSV that need it; a double quote unless given.")
+    private @Nullable String quote;
+
     @Option(names = "--null", paramLabel = "TEXT", description = "What stands for a missing value in CSV.")
     private @Nullable String nullText;
 
@@ -71,6 +78,12 @@ final class ExportChoices {
                     + "there.")
     private @Nullable String destination;
 
+    @Option(
+            names = "--callback",
+            paramLabel = "URL",
+            description = "Where the server posts a signed message when the export has come to its end.")
+    private @Nullable String callback;
+
     boolean isDelivered() {
         return destination != null;
     }
@@ -80,11 +93,10 @@ final class ExportChoices {
     }
 
     ExportOptions options() {
-        boolean usual = delimiter == null && nullText == null && !crlf && !byteOrderMark && !noHeader;
         CsvOptions csv = new CsvOptions(
-                delimiter, null, nullText, crlf ? "crlf" : null, byteOrderMark ? true : null, noHeader ? false : null);
+                delimiter, quote, nullText, crlf ? "crlf" : null, byteOrderMark ? true : null, noHeader ? false : null);
         return ExportOptions.USUAL
-                .withCsv(usual ? null : csv)
+                .withCsv(csv.equals(USUAL_CSV) ? null : csv)
                 .withRaw(raw ? true : null)
                 .withParts(partRows, partBytes)
                 .withSinceExport(since)
@@ -92,6 +104,7 @@ final class ExportChoices {
                 .withOnStale(onStale)
                 .withRetention(retention)
                 .withPriority(priority)
-                .withDestination(destination);
+                .withDestination(destination)
+                .withCallbackUrl(callback);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,27 @@ class ExportTest {
         JsonNode asked = server.requests().get(0).json();
         assertThat(asked.at("/as_of").asString()).isEqualTo("2026-03-01T00:00:00Z");
         assertThat(asked.at("/on_stale").asString()).isEqualTo("refuse");
+    }
+
+    @Test
+    void asksForEverythingElseThatThereIs() {
+        serve(sha256(), 2);
+        String file = directory.resolve("loyal.csv").toString();
+        String choices = "--since e_0 --delimiter ; --quote ' --null NULL --crlf --bom --no-header --retention P7D"
+                + " --priority low --callback https://example.com/done";
+
+        CliRun.of(
+                server,
+                Stream.concat(Stream.of("export", "loyal-nordics", "-o", file), Stream.of(choices.split(" ")))
+                        .toArray(String[]::new));
+
+        assertThat(server.requests().get(0).json())
+                .isEqualTo(MusterJson.mapper().readTree("""
+                {"segment": "loyal-nordics", "format": "csv", "compression": "none",
+                 "csv": {"delimiter": ";", "quote": "'", "null": "NULL", "line_end": "crlf", "byte_order_mark": true,
+                         "header": false},
+                 "since_export": "e_0", "retention": "PT168H", "priority": "low",
+                 "callback_url": "https://example.com/done"}"""));
     }
 
     @Test
