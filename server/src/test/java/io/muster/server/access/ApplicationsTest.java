@@ -166,7 +166,8 @@ class ApplicationsTest {
         ApiClient bound = as(made);
         String self = path + "/" + made.at("/id");
 
-        for (String wider : List.of("[]", "[\"126.0.0.0/7\"]", "[\"127.0.0.1\", \"10.0.0.1\"]", "[\"::/0\"]")) {
+        for (String wider : List.of(
+                "[]", "[\"126.0.0.0/7\"]", "[\"127.0.0.0/7\"]", "[\"127.0.0.1\", \"10.0.0.1\"]", "[\"::/0\"]")) {
             String change = "\"allowed_addresses\": " + wider;
             assertForbidden(bound.patch(self, "{" + change + "}"), "allowed_addresses");
             assertForbidden(

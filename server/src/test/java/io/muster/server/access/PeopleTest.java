@@ -53,7 +53,7 @@ class PeopleTest {
         owner.post("/v1/people", person("owner"));
         Answer made = owner.post("/v1/people", person("owner"));
         String path = "/v1/people/" + made.at("/id");
-        ApiClient administrator = tenants.client(organization, EnumSet.of(Scope.ADMIN));
+        ApiClient administrator = tenants.client(organization, EnumSet.of(Scope.ADMIN, Scope.READ));
 
         for (String change : CHANGES) {
             assertThat(administrator.patch(path, change).status()).as(change).isEqualTo(403);
@@ -83,6 +83,24 @@ class PeopleTest {
             assertThat(each.patch(path, CHANGES.getFirst()).status()).isEqualTo(403);
             assertThat(each.get(path).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aPersonIsBoundAsTheApplicationIsThatTheyComeBy() {
+        Answer person = owner.post("/v1/people", person("owner"));
+        Answer made = application("\"allowed_addresses\": [\"127.0.0.0/8\", \"::1\"]");
+        Answer granted = server.anybody().post("/oauth2/access_token", """
+                        {"grant_type": "credentials", "client_id": "%s", "client_secret": "%s",
+                         "email": "%s", "password": "%s"}
+                        """.formatted(
+                        made.at("/client_id"), made.at("/client_secret"), person.at("/email"), PASSWORD));
+        ApiClient by = server.anybody().with("Authorization", "Bearer " + granted.at("/access_token"));
+
+        Answer refused = by.post("/v1/people", person("viewer"));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+        assertThat(refused.at("/detail")).contains("allowed_addresses");
+        assertThat(by.get("/v1/people").status()).isEqualTo(200);
     }
 
     @Test
@@ -133,13 +151,18 @@ class PeopleTest {
 
     /** An application that may everything, but from these addresses or until then only. */
     private ApiClient bound(String by) {
+        Answer made = application(by);
+        return server.anybody().as(made.at("/client_id"), made.at("/client_secret"));
+    }
+
+    private Answer application(String by) {
         Answer made =
                 owner.post("/v1/projects/" + tenants.project(owner).at("/id") + "/applications", """
                         {"name": "Bound", "all_projects": true, %s,
                          "scopes": ["ingest", "read", "segments", "export", "erase", "admin"]}
                         """.formatted(by));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
-        return server.anybody().as(made.at("/client_id"), made.at("/client_secret"));
+        return made;
     }
 
     private static String person(String role) {

@@ -31,7 +31,9 @@ class SessionsTest {
         create("owner");
         Answer session = signIn(PASSWORD);
         assertThat(session.status()).as(session.text()).isEqualTo(200);
-        assertThat(session.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict", "Path=/");
+        assertThat(session.header("Set-Cookie"))
+                .startsWith("muster_session=")
+                .contains("HttpOnly", "SameSite=Strict", "Path=/");
         ApiClient person = with(session);
         ApiClient proven = person.with("X-CSRF-Token", session.at("/csrf_token"));
         String body = "{\"name\": \"By Ada\", \"key\": \"k-" + UUID.randomUUID() + "\"}";
