@@ -57,8 +57,10 @@ class AuditTest {
     void whatWasRefusedIsInItToo() {
         ApiClient reader = tenants.client(organization, java.util.Set.of(Scope.READ));
         reader.post("/v1/projects", "{\"name\": \"No\"}");
+        assertThat(reader.get("/v1/people").status()).isEqualTo(403);
 
         untilThereAre(1, "project.create");
+        untilThereAre(1, "person.list");
         Answer refused = owner.get("/v1/audit?result=refused");
         assertThat(refused.at("/items/0/entry/detail/status")).isEqualTo("403");
     }
@@ -187,6 +189,13 @@ class AuditTest {
             Tampering.execute(catalog, "update audit set " + column + " = ? " + some, value, organization);
             assertThat(trail.firstFault(organization)).as("put back").isEmpty();
         }
+
+        Object head =
+                catalog.read(dsl -> dsl.fetchValue("select hash from audit_head where organization = ?", organization));
+        Tampering.execute(catalog, "update audit_head set hash = 'another' where organization = ?", organization);
+        assertThat(trail.firstFault(organization)).as("it ends otherwise").isPresent();
+        Tampering.execute(catalog, "update audit_head set hash = ? where organization = ?", head, organization);
+        assertThat(trail.firstFault(organization)).as("put back").isEmpty();
 
         Tampering.execute(catalog, "delete from audit where organization = ? and seq >= 3", organization);
         assertThat(trail.firstFault(organization)).as("the end is cut off").hasValue(3);
