@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -72,6 +74,7 @@ class DoctorTest {
         String kept;
         try (TestServer server = TestServer.start(data, Map.of())) {
             server.owner().post("/oauth/token", "{\"grant_type\":\"client_credentials\"}");
+            server.anybody().as("nobody", "wrong").get("/v1/projects");
             kept = server.bean(AuditTrail.class).newestHash("default").orElseThrow();
             Catalog catalog = server.bean(Catalog.class);
             String hash = "--audit-hash=default=" + kept;
@@ -83,7 +86,10 @@ class DoctorTest {
                     "update audit_head set seq = 1, hash = (select hash from audit where organization = 'default')"
                             + " where organization = 'default'");
             assertThat(examine(data).text()).as("all that is left fits").contains("Nothing is wrong.");
+            String left = server.bean(AuditTrail.class).newestHash("default").orElseThrow();
             assertThat(examine(data, hash).text()).contains("of default does not have the hash " + kept, "1 fault.");
+            assertThat(examine(data, "--audit-hash=another=" + left).text())
+                    .contains("of another does not have the hash " + left, "1 fault.");
             assertThat(examine(data, "--audit-hash=" + kept).text()).contains("is not ORGANIZATION=HASH", "1 fault.");
 
             Tampering.execute(catalog, "delete from audit_head where organization = 'default'");
@@ -91,6 +97,10 @@ class DoctorTest {
 
             Tampering.execute(catalog, "delete from audit where organization = 'default'");
             assertThat(examine(data).text()).contains("of default is not there", "1 fault.");
+
+            Tampering.execute(catalog, "delete from audit_head");
+            assertThat(examine(data).text())
+                    .contains("of nobody in particular: entry 2 was changed or taken out", "2 faults.");
         }
     }
 
@@ -178,12 +188,19 @@ class DoctorTest {
     }
 
     @Test
-    void findsSealedSecretsWhereHashesAreToBeKept() {
+    void findsSealedSecretsWhereHashesAreToBeKept() throws IOException {
         Path data = directory.resolve("data");
         String hashes = "--muster.secret.reveal=false";
         try (TestServer server = TestServer.start(data, Map.of())) {
             assertThat(boxes(server)).isOne();
         }
+        String box;
+        try (TestServer server = TestServer.start(data, Map.of())) {
+            box = server.bean(Catalog.class)
+                    .read(dsl -> dsl.fetchSingle("select secret_box from application"))
+                    .get(0, String.class);
+        }
+        assertThat(filesWith(data, box)).isNotEmpty();
         assertThat(examine(data).text()).containsPattern("advice +revealing +applications' secrets are kept");
         assertThat(examine(data, hashes).text()).containsPattern("advice +revealing +1 application.* start");
 
@@ -191,7 +208,20 @@ class DoctorTest {
             assertThat(boxes(server)).isZero();
             assertThat(server.owner().get("/v1/projects").status()).isEqualTo(200);
         }
+        assertThat(filesWith(data, box)).isEmpty();
         assertThat(examine(data, hashes).text()).containsPattern("ok +revealing +applications' secrets are hashes");
+    }
+
+    private static List<Path> filesWith(Path data, String text) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
     }
 
     private static int boxes(TestServer server) {
