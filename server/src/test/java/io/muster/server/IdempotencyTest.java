@@ -3,6 +3,7 @@ package io.muster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.model.MusterException;
+import io.muster.server.access.Applications;
 import io.muster.server.access.Caller;
 import io.muster.server.access.Reach;
 import io.muster.server.access.Scope;
@@ -57,6 +58,24 @@ class IdempotencyTest {
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.at("/code")).isEqualTo("idempotency_mismatch");
+    }
+
+    @Test
+    void aKeyIsItsCallersOwn() {
+        Applications.Credentials made =
+                server.bean(Applications.class).create("default", null, "Another", Set.of(Scope.values()));
+        ApiClient another =
+                server.anybody().as(made.clientId(), made.clientSecret()).with("Idempotency-Key", key);
+        String path = "/v1/projects/default/applications";
+        String body = "{\"name\": \"Mine\", \"scopes\": [\"read\"]}";
+
+        Answer mine = owner.post(path, body);
+        Answer theirs = another.post(path, body);
+
+        assertThat(mine.status()).as(mine.text()).isEqualTo(201);
+        assertThat(theirs.status()).as(theirs.text()).isEqualTo(201);
+        assertThat(theirs.at("/client_id")).isNotEqualTo(mine.at("/client_id"));
+        assertThat(another.post(path, body).text()).isEqualTo(theirs.text());
     }
 
     @Test

@@ -3,7 +3,14 @@ package io.muster.server.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.server.access.Applications;
+import io.muster.server.access.Caller;
+import io.muster.server.access.Reach;
+import io.muster.server.access.Scope;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.idempotency.Idempotency;
+import io.muster.server.idempotency.IdempotencyKey;
+import io.muster.server.idempotency.Made;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
@@ -11,8 +18,11 @@ import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Answers that are kept for repeated requests, and may tell of people. */
 @OnEachDatabase
@@ -83,10 +93,53 @@ class KeptAnswersTest {
         importBadRow(shop, owner);
         importBadRow(other, owner);
 
-        Answer asked = owner.post(shop.path("/erasures"), "{\"profiles\": [\"" + somebody + "\"]}");
-        shop.until("/erasures/" + asked.at("/id"), "succeeded");
+        erase();
 
         assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void anErasureReachesAnswersOfTheWholeOrganizationAndOfNoOther() {
+        keepAnswer("default", TestServer.CLIENT_ID);
+        String another = server.organization();
+        keepAnswer(
+                another,
+                server.bean(Applications.class)
+                        .create(another, null, "Test", Set.of(Scope.READ))
+                        .clientId());
+        assertThat(kept()).isEqualTo(2);
+
+        erase();
+
+        assertThat(kept()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksWhatThereIsOfThemIsToldOfAnswersToo() {
+        shop.load("profiles", "{\"id\": \"" + somebody + "\"}");
+        importBadRow(shop, owner);
+
+        Answer asked = owner.post(shop.path("/subject-access"), "{\"profile\": \"" + somebody + "\"}");
+        String file = shop.until("/subject-access/" + asked.at("/id"), "succeeded")
+                .get("file")
+                .asString();
+
+        assertThat(owner.get(file).text()).contains("\"kind\":\"answer\"", "\"rejected\":1");
+    }
+
+    private void erase() {
+        Answer asked = owner.post(shop.path("/erasures"), "{\"profiles\": [\"" + somebody + "\"]}");
+        shop.until("/erasures/" + asked.at("/id"), "succeeded");
+    }
+
+    /** Of a request that concerned no project. */
+    private void keepAnswer(String organization, String client) {
+        Caller caller = Caller.application(client, organization, Reach.everything(), Set.of(Scope.READ));
+        server.bean(Idempotency.class)
+                .once(
+                        new IdempotencyKey(caller, null, UUID.randomUUID().toString(), "POST /somewhere"),
+                        JsonNodeFactory.instance.objectNode(),
+                        () -> Made.ok(Map.of("name", somebody)));
     }
 
     private void importBadRow(Shop into, ApiClient client) {
