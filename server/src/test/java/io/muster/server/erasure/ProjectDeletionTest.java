@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSObject;
 import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.project.ProjectCleanup;
+import io.muster.server.project.Projects;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Shop;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Projects that are deleted with everything in them. */
 class ProjectDeletionTest {
@@ -111,11 +113,26 @@ class ProjectDeletionTest {
                 await().until(() -> cleanup.tries.get() == expected);
                 assertThat(server.owner().get(deletion).at("/state")).isEqualTo("running");
                 await("whatever does not fail").until(() -> filesOf(id).isEmpty());
+                server.bean(Projects.class).finishDeletions();
+                assertThat(cleanup.tries).as("rests first").hasValue(tries);
                 clock.step(Duration.ofHours(2));
             }
 
             await().until(() -> server.owner().get(deletion).at("/state").equals("succeeded"));
             assertThat(filesOf(id)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsUnderWayIsNotBegunAgain() {
+        try (TestServer server = TestServer.start(directory, Map.of(), AskingCleanup.class)) {
+            Shop shop = Shop.open(server.owner());
+
+            String deletion =
+                    server.owner().delete(shop.path(""), "{\"name\": \"Shop\"}").header("Location");
+
+            await().until(() -> server.owner().get(deletion).at("/state").equals("succeeded"));
+            assertThat(server.bean(AskingCleanup.class).tries).hasValue(1);
         }
     }
 
@@ -145,6 +162,23 @@ class ProjectDeletionTest {
         public void clean(ProjectId project) {
             if (tries.incrementAndGet() <= FAILURES) {
                 throw new IllegalStateException("not yet");
+            }
+        }
+    }
+
+    /** Has deletions gone on with while one is under way. */
+    static final class AskingCleanup implements ProjectCleanup {
+        private final AtomicInteger tries = new AtomicInteger();
+        private final ObjectProvider<Projects> projects;
+
+        AskingCleanup(ObjectProvider<Projects> projects) {
+            this.projects = projects;
+        }
+
+        @Override
+        public void clean(ProjectId project) {
+            if (tries.incrementAndGet() == 1) {
+                projects.getObject().finishDeletions();
             }
         }
     }

@@ -1,0 +1,5 @@
+/** Tests of how rows come in. */
+@NullMarked
+package io.muster.server.project;
+
+import org.jspecify.annotations.NullMarked;
