@@ -72,6 +72,7 @@ class ReceiptKeysTest {
             clock.step(Duration.ofDays(90));
             assertThat(keys(server, "/.well-known/jwks.json")).doesNotContain(first);
             assertThat(keys(server, "/.well-known/receipt-keys.json")).contains(first);
+            assertThat(keptForReceipts(server, first).isPrivate()).isFalse();
         }
     }
 
@@ -117,6 +118,12 @@ class ReceiptKeysTest {
 
     private static String keyOf(String receipt) throws ParseException {
         return Objects.requireNonNull(JWSObject.parse(receipt).getHeader().getKeyID());
+    }
+
+    private static JWK keptForReceipts(TestServer server, String key) throws ParseException {
+        return JWK.parse(server.bean(Catalog.class)
+                .read(db -> db.fetchSingle("select public_key from receipt_key where id = ?", key))
+                .get(0, String.class));
     }
 
     private static String privateHalf(TestServer server, String key) {
