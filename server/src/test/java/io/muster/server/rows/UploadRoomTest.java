@@ -8,8 +8,13 @@ import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.http.ProblemException;
+import io.muster.server.test.TestServer;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
 class UploadRoomTest {
@@ -65,6 +70,18 @@ class UploadRoomTest {
             refused(share, 1, ErrorCode.STORAGE_FULL, "10 bytes of it did");
             free.set(UploadRoom.RESERVE + 1);
             share.take(1);
+        }
+    }
+
+    @Test
+    void anUploadThatIsOverHasNoRoom(@TempDir Path directory) {
+        try (TestServer server = TestServer.start(directory, Map.of("muster.upload.project", "3MB"))) {
+            for (int i = 0; i < 2; i++) {
+                try (Uploads.Upload upload =
+                        server.bean(Uploads.class).keep(ONE, new ByteArrayInputStream(new byte[2 << 20]), () -> {})) {
+                    assertThat(upload.file()).hasSize(2 << 20);
+                }
+            }
         }
     }
 
