@@ -237,11 +237,17 @@ class JobsTest {
 
             assertThat(begun).hasValue(3);
             assertThat(refused).hasValue(29);
+            String id = one.owner()
+                    .post("/v1/projects", "{\"name\": \"Other\", \"limits\": {\"concurrent_jobs\": 1}}")
+                    .at("/id");
+            Project another = one.bean(Projects.class).find(new ProjectId(id)).orElseThrow();
+            one.bean(Jobs.class).ask(another, blocked(another));
             one.bean(Jobs.class).enqueue(blocked(limited));
             Jobs jobs = one.bean(Jobs.class);
             jobs.list(limited.id(), new PageRequest(100, null))
                     .items()
                     .forEach(job -> jobs.cancel(limited.id(), job.id()));
+            IntStream.range(0, 3).forEach(i -> jobs.enqueue(blocked(limited)));
             jobs.ask(limited, blocked(limited));
         }
     }
