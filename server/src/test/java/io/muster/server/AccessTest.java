@@ -132,6 +132,11 @@ class AccessTest {
     void metricsAreForThisMachineOrForWhoeverAdministersTheInstallation() {
         assertThat(server.anybody().get("/metrics").status()).isEqualTo(200);
         assertThat(metrics(server.anybody())).isEqualTo(401);
+        assertThat(server.anybody()
+                        .with("Forwarded", "for=203.0.113.7")
+                        .get("/metrics")
+                        .status())
+                .isEqualTo(401);
         assertThat(metrics(owner)).isEqualTo(200);
 
         ProjectId project = new ProjectId(owner.get("/v1/projects/default").at("/id"));
