@@ -6,6 +6,7 @@ import io.muster.server.facade.OldClients;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -55,6 +56,18 @@ class ExportTrailTest {
             assertThat(entry(DOWNLOAD).get("actor").asString()).isEqualTo("application:" + old.keys.clientId());
             assertThat(entry(DOWNLOAD).get("address").asString()).isEqualTo("127.0.0.1");
         });
+    }
+
+    @Test
+    void whatSendsNoFileIsNoDownload() {
+        String file = old.shop.path("/exports/" + export + "/file");
+        good(keys.get(file));
+
+        good(keys.send("HEAD", file, BodyPublishers.noBody(), ""));
+        assertThat(keys.with("Range", "bytes=99999999-").get(file).status()).isEqualTo(416);
+        assertThat(keys.with("If-None-Match", "*").get(file).status()).isEqualTo(304);
+
+        assertThat(entries(DOWNLOAD)).hasSize(1);
     }
 
     @Test
