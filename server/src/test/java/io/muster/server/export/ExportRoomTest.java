@@ -1,8 +1,13 @@
 package io.muster.server.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.engine.Deadline;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import io.muster.server.export.file.FileRoom;
+import io.muster.server.export.file.Room;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Shop;
@@ -14,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -166,6 +172,29 @@ class ExportRoomTest {
         untilNothingIsPromised();
         assertThat(files()).isEmpty();
         shop.export("{" + IDS + "}");
+    }
+
+    @Test
+    void workEndsWhileItGoesOnWhereItOutgrowsItsRoom() throws IOException {
+        FileRoom rooms = server.bean(FileRoom.class);
+        Path file = directory.resolve("one");
+        AtomicBoolean ended = new AtomicBoolean();
+        try (Room other = rooms.open(directory.resolve("other"), Deadline.none());
+                Room room = rooms.open(file, Deadline.none())) {
+            other.take("Another", 60 << 10);
+            room.take("One", 10 << 10);
+
+            assertThatThrownBy(() -> room.run(() -> {
+                        Files.write(file, new byte[60 << 10]);
+                        Awaitility.await().until(room.deadline()::isOver);
+                        ended.set(true);
+                        return file;
+                    }))
+                    .isInstanceOfSatisfying(
+                            MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL))
+                    .hasMessageContaining("One would take");
+            assertThat(ended).isTrue();
+        }
     }
 
     @Test

@@ -1,9 +1,14 @@
 package io.muster.server.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.muster.engine.Deadline;
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import io.muster.server.export.file.FileRoom;
+import io.muster.server.export.file.Room;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Shop;
@@ -30,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 class FullDiskTest {
 
     private static final int ROWS = 8_000;
+    private static final int MEGABYTE = 1 << 20;
     private static final String NOTES = "\"definition\":{\"all\":[]},\"columns\":[\"id\",\"note\"]";
 
     @TempDir
@@ -96,6 +102,49 @@ class FullDiskTest {
                         .get("id")
                         .asString());
         assertThat(owner.get(few + "/file?format=csv").text()).isEqualTo("id\nprofile-1\n");
+    }
+
+    @Test
+    void whatIsPromisedToOthersIsNotFreeUntilTheyHaveWrittenIt() throws IOException {
+        FileRoom rooms = server.bean(FileRoom.class);
+        Path file = disk.resolve("one");
+        try (Room one = rooms.open(file, Deadline.none());
+                Room other = rooms.open(disk.resolve("other"), Deadline.none())) {
+            one.take("One", 5 * MEGABYTE);
+
+            assertThatThrownBy(() -> other.take("Another", 4 * MEGABYTE))
+                    .isInstanceOfSatisfying(
+                            MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL))
+                    .hasMessageContaining("Another would take about " + 4 * MEGABYTE + " bytes");
+            Files.write(file, new byte[5 * MEGABYTE]);
+            other.take("Another", 2 * MEGABYTE);
+        }
+        Files.delete(file);
+    }
+
+    @Test
+    void whatIsWrittenAlreadyNeedsNoMoreOfTheDisk() throws IOException {
+        Path file = disk.resolve("one");
+        try (Room room = server.bean(FileRoom.class).open(file, Deadline.none())) {
+            room.take("One", MEGABYTE);
+
+            room.run(() -> Files.write(file, new byte[5 * MEGABYTE]));
+
+            assertThat(server.bean(FileRoom.class).promised()).isGreaterThan(5 * MEGABYTE);
+            assertThat(room.deadline().isOver()).isFalse();
+        }
+        Files.delete(file);
+    }
+
+    @Test
+    void theReserveIsLeft() {
+        server.close();
+        server = TestServer.start(directory, Map.of("muster.export.reserve", "6MB"));
+        try (Room room = server.bean(FileRoom.class).open(disk.resolve("one"), Deadline.none())) {
+            assertThatThrownBy(() -> room.take("One", 3 * MEGABYTE)).hasMessageContaining("free for exports");
+
+            room.take("One", MEGABYTE);
+        }
     }
 
     private void goesOn() {
