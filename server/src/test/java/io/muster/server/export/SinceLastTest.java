@@ -103,6 +103,17 @@ class SinceLastTest {
     }
 
     @Test
+    void nothingIsKeptWhereEachRunHasAllRows() throws IOException {
+        Answer made = owner.post(
+                shop.path("/export-schedules"),
+                body("\"format\":\"csv\"").replace("\"since_last\":true", "\"since_last\":false"));
+        String schedule = shop.path("/export-schedules/" + made.at("/id"));
+
+        assertThat(files(runThenExpire(schedule))).isEmpty();
+        owner.delete(schedule);
+    }
+
+    @Test
     void aRunIsComparedWithTheLastThatSucceeded() {
         String schedule = schedule("\"format\":\"csv\"");
         String first = run(schedule);
@@ -194,6 +205,23 @@ class SinceLastTest {
             server.bean(ExportSchedules.class).run();
         }
         assertThat(last).isAfter(change);
+    }
+
+    @Test
+    void aChangeOfTheProjectsZoneLeavesARunThatIsDue() {
+        String schedule = shop.path("/export-schedules/"
+                + owner.post(
+                                shop.path("/export-schedules"),
+                                "{\"name\":\"Six\",\"timing\":\"0 6 * * *\",\"export\":{\"definition\":{\"all\":[]}}}")
+                        .at("/id"));
+        Instant next = Instant.parse(owner.get(schedule).at("/next_run"));
+        server.bean(HeldClock.class).step(Duration.between(now(), next).plusSeconds(1));
+
+        owner.patch(shop.path(""), "{\"zone\":\"Pacific/Auckland\"}");
+        server.bean(ExportSchedules.class).run();
+
+        assertThat(owner.get(schedule).at("/last_export")).isNotEmpty();
+        assertThat(nextRun(schedule, ZoneId.of("Pacific/Auckland"))).isEqualTo(LocalTime.of(6, 0));
     }
 
     private LocalTime nextRun(String schedule, ZoneId zone) {
