@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -74,6 +75,19 @@ class DownloadTest {
         assertThat(file.resumed()).isEqualTo(1);
         assertThat(server.lastRequest().header("Range")).contains("bytes=100000-");
         assertThat(server.lastRequest().header("If-Range")).contains(TAG);
+    }
+
+    @Test
+    void goesOnWhereAnAnswerEndedTooEarly() throws IOException {
+        server.on(
+                FILE,
+                Reply.bytes(200, "text/csv", Arrays.copyOf(content, 100_000), "ETag", TAG),
+                new RangedFile(content, TAG));
+
+        DownloadedFile file = exports.download("e_1", directory.resolve("out.csv"), Progress.NONE);
+
+        assertThat(file.path()).hasBinaryContent(content);
+        assertThat(file.resumed()).isEqualTo(1);
     }
 
     @Test
@@ -166,9 +180,9 @@ class DownloadTest {
     }
 
     @Test
-    void beginsAgainWhereMoreIsLeftThanTheFileHas() throws IOException {
+    void beginsAgainWhereMoreIsLeftThanTheFileHas() throws IOException, NoSuchAlgorithmException {
         Files.write(directory.resolve("out.csv.e_1.part"), new byte[content.length + 1]);
-        server.on(FILE, new RangedFile(content, TAG));
+        server.on(FILE, new RangedFile(content, "\"" + sha256(content) + "\""));
 
         assertThat(exports.download("e_1", directory.resolve("out.csv"), Progress.NONE)
                         .path())

@@ -122,6 +122,39 @@ class EarlyDownloadTest {
     }
 
     @Test
+    void readsItOnceItIsMadeWhereItCannotBeReadBefore() throws IOException {
+        server.on(EXPORT, RUNNING, RUNNING, once(arrived, SUCCEEDED))
+                .on(FILE, andThen(arrived, Reply.problem(403, "forbidden", "Not you.")), new RangedFile(content, tag));
+
+        exports.download("e_1", target, AT_MOST, Progress.NONE, Progress.NONE);
+
+        assertThat(target).hasBinaryContent(content);
+        assertThat(asked(FILE)).hasSize(2);
+    }
+
+    @Test
+    void keepsNothingOfAFileThatBrokeAndAnExportThatFails() {
+        server.on(EXPORT, RUNNING, once(arrived, Reply.json(200, Samples.export("failed", 6, "12", """
+                        {"code": "storage_full", "detail": "No room left."}"""))))
+                .on(
+                        FILE,
+                        Reply.breakingOff(content, 100_000),
+                        andThen(arrived, Reply.problem(403, "forbidden", "Not you.")));
+
+        assertThatThrownBy(() -> exports.download("e_1", target, AT_MOST, Progress.NONE, Progress.NONE))
+                .isInstanceOf(WorkFailedException.class);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void whateverTheExportIsCalledWhatArrivesIsBesideTheTarget() throws IOException {
+        try (PartFile part = PartFile.empty(target, "../../e 1")) {
+            assertThat(part.size()).isZero();
+            assertThat(directory).isDirectoryContaining("glob:**/out.csv.______e_1.part");
+        }
+    }
+
+    @Test
     void keepsNothingOfAnExportThatFails() {
         server.on(EXPORT, RUNNING, Reply.json(200, Samples.export("failed", 6, "12", """
                         {"code": "storage_full", "detail": "No room left."}""")))
