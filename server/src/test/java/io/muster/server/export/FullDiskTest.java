@@ -137,6 +137,21 @@ class FullDiskTest {
     }
 
     @Test
+    void whatOutgrowsItsRoomDoesNotTakeWhatIsPromisedToOthers() throws IOException {
+        FileRoom rooms = server.bean(FileRoom.class);
+        Path file = disk.resolve("one");
+        try (Room room = rooms.open(file, Deadline.none());
+                Room other = rooms.open(disk.resolve("other"), Deadline.none())) {
+            other.take("Another", 6 * MEGABYTE);
+            room.take("One", MEGABYTE);
+
+            assertThatThrownBy(() -> room.run(() -> Files.write(file, new byte[3 * MEGABYTE])))
+                    .hasMessageContaining("One would take about " + 3 * MEGABYTE + " bytes, but 0 bytes are free");
+        }
+        Files.delete(file);
+    }
+
+    @Test
     void theReserveIsLeft() {
         server.close();
         server = TestServer.start(directory, Map.of("muster.export.reserve", "6MB"));

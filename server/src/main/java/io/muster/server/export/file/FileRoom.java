@@ -73,9 +73,9 @@ public class FileRoom {
         for (Room other : rooms) {
             unwritten += other == room ? 0 : Math.max(0, other.promised() - other.written());
         }
-        long free = Math.max(0, usable(room.place()) - reserve - unwritten);
+        long free = usable(room.place()) - reserve - unwritten;
         if (wanted - written > free) {
-            throw full(subject, wanted, free + " bytes are free for exports on the server's disk");
+            throw full(subject, wanted, Math.max(0, free) + " bytes are free for exports on the server's disk");
         }
         long others = promised() - room.promised();
         long taken = bound > 0 ? kept.total() : 0;
