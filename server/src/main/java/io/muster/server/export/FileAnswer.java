@@ -5,6 +5,7 @@ import io.muster.server.export.form.OpenForm;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.core.io.AbstractResource;
@@ -17,12 +18,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Answers with bytes that never change. Spring does {@code HEAD}, {@code If-None-Match} and ranges of files by itself, but
- * sends a body with 416, refuses units other than bytes, and knows no {@code If-Range} and no {@code *}. What is still being
+ * Answers with bytes that never change. Spring does {@code HEAD} and ranges of files by itself, but sends a body with 416,
+ * refuses units other than bytes, knows no {@code If-Range}, and tells nobody that a file is not sent. What is still being
  * made is sent as it grows, and as a whole: how long it will be nobody knows yet.
  */
 public final class FileAnswer {
 
+    private static final String CACHE_CONTROL = "private, no-transform";
+    private static final String VARY = "Accept, Accept-Encoding";
     private static final Pattern NO_RANGE = Pattern.compile("bytes=[,\\s]*");
 
     private FileAnswer() {}
@@ -64,14 +67,19 @@ public final class FileAnswer {
         return answer(label).build();
     }
 
-    /** Whether the caller has some form of it, whichever that is. */
+    /** Whether the caller has it, or some form of it, whichever that is. */
     private static boolean isKnown(ExportedForm form, HttpHeaders asked) {
-        return etag(form).isPresent() && asked.getIfNoneMatch().contains("*");
+        List<String> known = asked.getIfNoneMatch();
+        return etag(form)
+                .filter(tag -> known.contains("*") || known.contains(tag) || known.contains("W/" + tag))
+                .isPresent();
     }
 
     private static ResponseEntity<Resource> notModified(ExportedForm form) {
         return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                 .eTag(etag(form).orElseThrow())
+                .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
+                .header(HttpHeaders.VARY, VARY)
                 .build();
     }
 
@@ -108,9 +116,9 @@ public final class FileAnswer {
     private static ResponseEntity.BodyBuilder answer(ExportedForm.Label label) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, label.contentType())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-transform")
+                .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
                 .header(HttpHeaders.ACCEPT_RANGES, "bytes")
-                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
+                .header(HttpHeaders.VARY, VARY)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
