@@ -147,8 +147,8 @@ final class DuckDbSnapshot implements EngineSnapshot {
                     List<Alias> names = new ArrayList<>();
                     while (result.next()) {
                         int was = result.getInt(2);
-                        names.add(new Alias(
-                                result.getString(1), result.wasNull() ? OptionalInt.empty() : OptionalInt.of(was)));
+                        OptionalInt former = result.wasNull() ? OptionalInt.empty() : OptionalInt.of(was);
+                        names.add(new Alias(result.getString(1), former));
                     }
                     return names;
                 }));

@@ -78,6 +78,10 @@ interface AliasContract extends EngineContract {
 
         assertThat(fixture().everyone()).containsExactly("user");
         assertThat(fixture().select(Asked.exactly("buy", 2))).containsExactly("user");
+        try (EngineSnapshot snapshot = fixture().snapshot()) {
+            assertThat(snapshot.aliases(0, Deadline.none()))
+                    .containsExactly(new Alias("phone", OptionalInt.empty()), new Alias("tablet", OptionalInt.empty()));
+        }
     }
 
     @Test

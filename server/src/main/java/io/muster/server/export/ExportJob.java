@@ -40,6 +40,9 @@ class ExportJob implements JobRunner {
 
     static final String TYPE = "export";
 
+    /** How often an export is made anew because of erasures meanwhile, before it fails. */
+    private static final int MOST_TRIES = 10;
+
     private final ExportStore store;
     private final ExportEndings endings;
     private final ExportFiles files;
@@ -111,9 +114,14 @@ class ExportJob implements JobRunner {
             return;
         }
         try {
-            boolean made = false;
-            while (!made) {
-                made = make(export.get(), project.get(), context);
+            int tries = 1;
+            while (!make(export.get(), project.get(), context)) {
+                if (tries == MOST_TRIES) {
+                    throw new MusterException(
+                            ErrorCode.INTERNAL,
+                            "Profiles were erased each of the " + tries + " times that the export was made.");
+                }
+                tries++;
             }
         } catch (IOException e) {
             files.delete(export.get());
