@@ -7,6 +7,7 @@ import io.muster.server.access.Applications;
 import io.muster.server.access.Caller;
 import io.muster.server.access.Reach;
 import io.muster.server.access.Scope;
+import io.muster.server.catalog.Catalog;
 import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
@@ -16,6 +17,8 @@ import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.TestServer;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +31,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class IdempotencyTest {
     private static final Caller CALLER =
             Caller.application(TestServer.CLIENT_ID, "default", Reach.everything(), Set.of(Scope.values()));
+
+    private static final String APPLICATIONS = "/v1/projects/default/applications";
+    private static final String APPLICATION = "{\"name\": \"Mine\", \"scopes\": [\"read\"]}";
 
     private final Database database;
     private final TestServer server;
@@ -66,16 +72,60 @@ class IdempotencyTest {
                 server.bean(Applications.class).create("default", null, "Another", Set.of(Scope.values()));
         ApiClient another =
                 server.anybody().as(made.clientId(), made.clientSecret()).with("Idempotency-Key", key);
-        String path = "/v1/projects/default/applications";
-        String body = "{\"name\": \"Mine\", \"scopes\": [\"read\"]}";
-
-        Answer mine = owner.post(path, body);
-        Answer theirs = another.post(path, body);
+        Answer mine = owner.post(APPLICATIONS, APPLICATION);
+        Answer theirs = another.post(APPLICATIONS, APPLICATION);
 
         assertThat(mine.status()).as(mine.text()).isEqualTo(201);
         assertThat(theirs.status()).as(theirs.text()).isEqualTo(201);
         assertThat(theirs.at("/client_id")).isNotEqualTo(mine.at("/client_id"));
-        assertThat(another.post(path, body).text()).isEqualTo(theirs.text());
+        assertThat(another.post(APPLICATIONS, APPLICATION).text()).isEqualTo(theirs.text());
+    }
+
+    @Test
+    void aSecretThatIsToldAgainIsInTheAuditTrail() {
+        Answer made = owner.post(APPLICATIONS, APPLICATION);
+
+        assertThat(owner.post(APPLICATIONS, APPLICATION).text()).isEqualTo(made.text());
+
+        Answer trail = owner.get("/v1/audit?action=secret.reveal&limit=1");
+        assertThat(trail.at("/items/0/entry/target")).isEqualTo(made.header("Location"));
+    }
+
+    @Test
+    void whoMayDoLessByNowIsNotToldOfItAgain() {
+        ApiClient plain = server.owner();
+        Answer application =
+                plain.post(APPLICATIONS, "{\"name\": \"Less\", \"scopes\": [\"admin\", \"read\", \"export\"]}");
+        ApiClient less = server.anybody()
+                .as(application.at("/client_id"), application.at("/client_secret"))
+                .with("Idempotency-Key", key);
+        Answer made = less.post(APPLICATIONS, APPLICATION);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(plain.patch(APPLICATIONS + "/" + application.at("/id"), "{\"scopes\": [\"admin\", \"read\"]}")
+                        .status())
+                .isEqualTo(200);
+
+        Answer again = less.post(APPLICATIONS, APPLICATION);
+
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.at("/code")).isEqualTo("idempotency_mismatch");
+    }
+
+    @Test
+    void whereOnlyHashesAreKeptNoSecretIsToldAgain(@TempDir Path data) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("muster.secret.reveal", "false");
+        try (TestServer hashes = TestServer.start(data, settings)) {
+            ApiClient client = hashes.owner().with("Idempotency-Key", key);
+            assertThat(client.post(APPLICATIONS, APPLICATION).status()).isEqualTo(201);
+
+            Answer again = client.post(APPLICATIONS, APPLICATION);
+
+            assertThat(again.status()).as(again.text()).isEqualTo(409);
+            List<String> kept = hashes.bean(Catalog.class)
+                    .read(db -> db.fetch("select response from idempotency").getValues(0, String.class));
+            assertThat(kept).containsExactly("sealed:");
+        }
     }
 
     @Test

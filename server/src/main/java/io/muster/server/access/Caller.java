@@ -4,6 +4,8 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,19 @@ public record Caller(
     /** Whose requests are counted together: the application's that they come from, else the person's. */
     public String source() {
         return client == null ? actor() : "application:" + client;
+    }
+
+    /** What the caller may and by way of which application, in words that are the same in every process. */
+    public String rights() {
+        Stream<String> projects = reach.everyProject()
+                ? Stream.of("every project")
+                : reach.projects().stream().map(ProjectId::value).sorted();
+        return Stream.concat(
+                        Stream.concat(
+                                Stream.of(source()),
+                                scopes.stream().map(Scope::name).sorted()),
+                        projects)
+                .collect(Collectors.joining(" "));
     }
 
     /** Whether the project, of this caller's organization, is this caller's to see. */

@@ -2,8 +2,12 @@ package io.muster.server.idempotency;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.Caller;
 import io.muster.server.access.SecretVault;
+import io.muster.server.audit.AuditEvent;
+import io.muster.server.audit.AuditLog;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.config.MusterProperties;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.http.MediaType;
@@ -42,15 +45,26 @@ public class Idempotency implements InitializingBean {
 
     private final IdempotencyStore store;
     private final SecretVault vault;
+    private final boolean keepsSecrets;
+    private final AuditLog audit;
     private final Catalog catalog;
     private final JsonMapper json;
     private final JsonMapper sorted;
     private final Clock clock;
     private final AtomicLong lastSweep = new AtomicLong();
 
-    Idempotency(IdempotencyStore store, SecretVault vault, Catalog catalog, JsonMapper json, Clock clock) {
+    Idempotency(
+            IdempotencyStore store,
+            SecretVault vault,
+            MusterProperties properties,
+            AuditLog audit,
+            Catalog catalog,
+            JsonMapper json,
+            Clock clock) {
         this.store = store;
         this.vault = vault;
+        this.keepsSecrets = properties.secret().reveal();
+        this.audit = audit;
         this.catalog = catalog;
         this.json = json;
         this.sorted =
@@ -78,7 +92,7 @@ public class Idempotency implements InitializingBean {
      */
     public <T> ResponseEntity<?> once(
             IdempotencyKey key, ObjectNode body, Supplier<T> prepare, Function<T, Made> make) {
-        String hash = DigestUtils.sha256Hex(key.request() + "\n" + sorted.writeValueAsString(body));
+        String hash = hash(key, sorted.writeValueAsString(body));
         Optional<IdempotencyStore.Remembered> before = begin(key, hash);
         if (before.isPresent()) {
             return replay(key, before.get());
@@ -94,7 +108,7 @@ public class Idempotency implements InitializingBean {
 
     /** Begins a request whose body is yet to be read. */
     public Attempt begin(IdempotencyKey key) {
-        return new Attempt(key, begin(key, DigestUtils.sha256Hex(key.request())).orElse(null));
+        return new Attempt(key, begin(key, hash(key, "")).orElse(null));
     }
 
     /** One try at a request whose body is a stream. Ends with {@link #finish} or {@link #fail}. For one thread. */
@@ -170,28 +184,46 @@ public class Idempotency implements InitializingBean {
         return before;
     }
 
+    /** Of the request, and of what its caller may: whoever may do otherwise by now is not told what came of it. */
+    private String hash(IdempotencyKey key, String body) {
+        return vault.pseudonym("idempotency", key.caller().rights() + "\n" + key.request() + "\n" + body);
+    }
+
     private ResponseEntity<?> finish(IdempotencyKey key, @Nullable String bodyHash, Made made) {
         String response = json.writeValueAsString(made.body());
         if (key.key() != null) {
-            String kept = made.isConfidential() ? SEALED + vault.seal(purpose(key), response) : response;
+            String kept = made.isConfidential() ? SEALED + sealed(key, response) : response;
             store.finish(key.caller().id(), key.key(), bodyHash, made, kept);
         }
         return answer(made.status(), made.location(), response);
     }
 
     private ResponseEntity<?> replay(IdempotencyKey key, IdempotencyStore.Remembered first) {
-        String kept = Objects.requireNonNull(first.response());
-        return answer(Objects.requireNonNull(first.status()), first.location(), opened(key, kept));
+        return answer(Objects.requireNonNull(first.status()), first.location(), opened(key, first));
     }
 
-    private String opened(IdempotencyKey key, String kept) {
+    /** Nothing where only hashes of secrets are kept. */
+    private String sealed(IdempotencyKey key, String response) {
+        return keepsSecrets ? vault.seal(purpose(key), response) : "";
+    }
+
+    private String opened(IdempotencyKey key, IdempotencyStore.Remembered first) {
+        String kept = Objects.requireNonNull(first.response());
         if (!kept.startsWith(SEALED)) {
             return kept;
         }
-        return vault.open(purpose(key), kept.substring(SEALED.length()))
+        String box = kept.substring(SEALED.length());
+        String opened = Optional.of(box)
+                .filter(there -> keepsSecrets && !there.isEmpty())
+                .flatMap(there -> vault.open(purpose(key), there))
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.CONFLICT,
                         "The first answer had a secret and cannot be read any more; send the request with a new key."));
+        Caller caller = key.caller();
+        String target = Objects.requireNonNullElse(first.location(), key.request());
+        audit.record(AuditEvent.ok(caller.organization(), caller.actor(), "secret.reveal", target)
+                .inProject(key.project()));
+        return opened;
     }
 
     private static String purpose(IdempotencyKey key) {

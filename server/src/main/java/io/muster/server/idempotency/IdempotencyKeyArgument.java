@@ -4,6 +4,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.access.CallerArgument;
 import io.muster.server.access.RequestAudit;
+import io.muster.server.access.SecretVault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,12 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class IdempotencyKeyArgument implements HandlerMethodArgumentResolver {
     private static final int MAX = 255;
+
+    private final SecretVault vault;
+
+    IdempotencyKeyArgument(SecretVault vault) {
+        this.vault = vault;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -40,7 +47,9 @@ class IdempotencyKeyArgument implements HandlerMethodArgumentResolver {
         }
         String query = http.getQueryString() == null ? "" : "?" + http.getQueryString();
         String line = http.getMethod() + " " + http.getRequestURI() + query;
-        return new IdempotencyKey(CallerArgument.current(), project(http, parameter), key, line);
+        // A client may have made it of somebody's id, which is not to be kept.
+        String kept = key == null ? null : vault.pseudonym("idempotency", key);
+        return new IdempotencyKey(CallerArgument.current(), project(http, parameter), kept, line);
     }
 
     /** Known once the controller's argument for it was found, which therefore comes first. */

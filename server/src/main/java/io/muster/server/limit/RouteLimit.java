@@ -37,7 +37,8 @@ public class RouteLimit implements HandlerInterceptor {
             request.setAttribute(CLASS, name);
             CallerArgument.find().ifPresent(caller -> {
                 limits.take(caller, name);
-                Front.of(request.getRequestURI()).limit().ifPresent(own -> limits.take(caller, own));
+                // Decoded, as the controller was found: in the URI a letter may be written otherwise.
+                Front.of(request.getServletPath()).limit().ifPresent(own -> limits.take(caller, own));
             });
         }
         return true;

@@ -25,6 +25,11 @@ public final class Mentions {
         return names.stream().anyMatch(name -> text.equals(name) || quoted(text, name));
     }
 
+    /** Whether a text has one of the keys anywhere, as a part of another word too. */
+    public boolean anywhere(String text) {
+        return in(text) || names.stream().anyMatch(text::contains);
+    }
+
     /** Also where the text is itself within a JSON text, as the words of a problem are. */
     private static boolean quoted(String text, String name) {
         String once = JSON.writeValueAsString(name);

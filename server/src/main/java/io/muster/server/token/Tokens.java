@@ -207,12 +207,19 @@ public class Tokens implements TokenCheck {
                 }));
     }
 
-    /** Whether the token is the application's or person's. */
+    /** Whether the token is the application's or person's, or was given to the application for a person. */
     boolean belongsTo(String token, Caller caller) {
         return verified(token)
                 .filter(claims ->
-                        caller.id().equals(claims.kind() == Claims.Kind.PERSON ? claims.holder() : claims.name()))
+                        caller.id().equals(claims.kind() == Claims.Kind.PERSON ? claims.holder() : claims.name())
+                                || isGivenTo(claims, caller))
                 .isPresent();
+    }
+
+    private static boolean isGivenTo(Claims claims, Caller caller) {
+        return claims.through() != null
+                && caller.kind() == Caller.Kind.APPLICATION
+                && caller.id().equals(claims.through().clientId());
     }
 
     private Optional<Claims> verified(String token) {

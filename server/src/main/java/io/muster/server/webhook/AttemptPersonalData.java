@@ -9,6 +9,7 @@ import io.muster.server.personal.Subject;
 import io.muster.server.personal.Subjects;
 import io.muster.server.webhook.AttemptStore.Answer;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,27 +32,28 @@ class AttemptPersonalData implements PersonalData {
 
     @Override
     public long count(Subjects subjects) {
-        return speaking(subjects).size();
+        return speaking(subjects, Mentions::anywhere).size();
     }
 
     @Override
     public void erase(Subjects subjects) {
-        speaking(subjects).forEach(store::forget);
+        speaking(subjects, Mentions::anywhere).forEach(store::forget);
     }
 
     @Override
     public void read(ProjectId project, Subject subject, Findings findings) {
-        for (Answer answer : speaking(new Subjects(project, List.of(subject)))) {
+        for (Answer answer : speaking(new Subjects(project, List.of(subject)), Mentions::in)) {
             findings.add(
                     "receivers_answer",
                     json.createObjectNode().put("message", answer.message()).put("response", answer.response()));
         }
     }
 
-    private List<Answer> speaking(Subjects subjects) {
+    /** What receivers write has no form, so that more is emptied than is told to be the person's. */
+    private List<Answer> speaking(Subjects subjects, BiPredicate<Mentions, String> speaks) {
         Mentions mentions = subjects.mentions();
         return store.ofProject(subjects.project().value()).stream()
-                .filter(answer -> mentions.in(answer.response()))
+                .filter(answer -> speaks.test(mentions, answer.response()))
                 .toList();
     }
 }

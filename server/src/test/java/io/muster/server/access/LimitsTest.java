@@ -70,6 +70,15 @@ class LimitsTest {
         limit("{\"storage_bytes\": 1}");
 
         assertThat(load("profiles", "{\"id\": \"a\"}").at("/code")).isEqualTo("quota_exceeded");
+        owner.post(path + "/segments", "{\"name\": \"Some\", \"type\": \"static\"}");
+        String members = path + "/segments/some/members?unknown=";
+        for (String unknown : List.of("create", "hold")) {
+            assertThat(owner.post(members + unknown, "{\"profiles\": [\"a\"]}").at("/code"))
+                    .as(unknown)
+                    .isEqualTo("quota_exceeded");
+        }
+        assertThat(owner.post(members + "skip", "{\"profiles\": [\"a\"]}").status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -89,18 +89,40 @@ class PeopleTest {
     void aPersonIsBoundAsTheApplicationIsThatTheyComeBy() {
         Answer person = owner.post("/v1/people", person("owner"));
         Answer made = application("\"allowed_addresses\": [\"127.0.0.0/8\", \"::1\"]");
-        Answer granted = server.anybody().post("/oauth2/access_token", """
-                        {"grant_type": "credentials", "client_id": "%s", "client_secret": "%s",
-                         "email": "%s", "password": "%s"}
-                        """.formatted(
-                        made.at("/client_id"), made.at("/client_secret"), person.at("/email"), PASSWORD));
-        ApiClient by = server.anybody().with("Authorization", "Bearer " + granted.at("/access_token"));
+        ApiClient by = server.anybody().with("Authorization", "Bearer " + granted(person, made));
 
         Answer refused = by.post("/v1/people", person("viewer"));
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(403);
         assertThat(refused.at("/detail")).contains("allowed_addresses");
         assertThat(by.get("/v1/people").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anApplicationEndsWhatAPersonGotThroughIt() {
+        Answer person = owner.post("/v1/people", person("viewer"));
+        Answer made = application("\"allowed_addresses\": []");
+        String token = granted(person, made);
+        ApiClient by = server.anybody().with("Authorization", "Bearer " + token);
+        assertThat(by.get("/v1/session").status()).isEqualTo(200);
+
+        owner.post("/oauth/revoke", "{\"token\": \"" + token + "\"}");
+        assertThat(by.get("/v1/session").status()).as("revoked by another").isEqualTo(200);
+        server.anybody()
+                .as(made.at("/client_id"), made.at("/client_secret"))
+                .post("/oauth/revoke", "{\"token\": \"" + token + "\"}");
+
+        assertThat(by.get("/v1/session").status()).isEqualTo(401);
+    }
+
+    /** A token that the person gets through the application. */
+    private String granted(Answer person, Answer application) {
+        Answer granted = server.anybody().post("/oauth2/access_token", """
+                        {"grant_type": "credentials", "client_id": "%s", "client_secret": "%s",
+                         "email": "%s", "password": "%s"}
+                        """.formatted(
+                        application.at("/client_id"), application.at("/client_secret"), person.at("/email"), PASSWORD));
+        return granted.at("/access_token");
     }
 
     @Test

@@ -111,7 +111,7 @@ final class Traces {
 
     /** Leaves traces of the person in every place that there is. */
     void leave(Shop shop, HttpReceiver receiver) {
-        receiver.answer(500, fill("cannot take '<id>': <response>"));
+        receiver.answer(500, fill("cannot take user=<id>, <response>"));
         post(shop, "/webhooks", "{'url':'" + receiver.url("/" + key) + "','events':['export.succeeded']}");
         shop.segment(key, fill("{'any':[{'profiles':['<id>','<former>']},{'tag':'vip'}]}"));
         post(shop, "/segments/" + key + "/freeze", "{'name':'frozen " + key + "'}");

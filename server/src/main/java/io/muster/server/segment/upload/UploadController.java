@@ -14,6 +14,7 @@ import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
 import io.muster.server.audit.Audited;
 import io.muster.server.http.JsonFields;
+import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import io.muster.server.rows.RequestBody;
 import io.muster.server.rows.RowFormat;
@@ -51,12 +52,14 @@ class UploadController {
     private final MemberUploads members;
     private final SegmentEngine engine;
     private final Uploads uploads;
+    private final Quotas quotas;
 
-    UploadController(Segments segments, MemberUploads members, SegmentEngine engine, Uploads uploads) {
+    UploadController(Segments segments, MemberUploads members, SegmentEngine engine, Uploads uploads, Quotas quotas) {
         this.segments = segments;
         this.members = members;
         this.engine = engine;
         this.uploads = uploads;
+        this.quotas = quotas;
     }
 
     @RequestMapping(
@@ -131,6 +134,9 @@ class UploadController {
     private Segment target(Project project, String segment, UploadRequest upload, Caller caller) {
         if (upload.unknown() == Unknown.CREATE) {
             caller.require(Scope.INGEST);
+        }
+        if (upload.unknown() != Unknown.SKIP) {
+            quotas.requireRoom(project.id(), project.limits(), false);
         }
         Segment target = segments.get(project, segment);
         StaticMembers.check(target);
