@@ -146,6 +146,13 @@ public class Deliveries {
         });
     }
 
+    /** Stops what is on its way, or waits to be tried again. */
+    void cancel(Delivery delivery) {
+        if (delivery.job() != null) {
+            jobs.cancel(delivery.project(), delivery.job());
+        }
+    }
+
     /** Has the job made that does it. */
     void queue(Delivery delivery) {
         Job job = jobs.enqueue(new NewJob(

@@ -82,18 +82,26 @@ class ExportDestination implements ExportExtra, ExportListener, ExportHold {
                 .anyMatch(state -> state == DeliveryState.QUEUED || state == DeliveryState.RUNNING);
     }
 
-    /** Deliveries that wait begin with the export's success, and end with any other end. */
+    /**
+     * Deliveries that wait begin with the export's success, and end with any other end. An export that is deleted, or
+     * that has somebody who is erased, takes with it what is on its way.
+     */
     @Override
     public void ended(Export export) {
         for (Delivery delivery : deliveries.of(export)) {
-            if (delivery.state() == DeliveryState.WAITING) {
-                switch (export.state()) {
-                    case SUCCEEDED -> deliveries.queue(delivery);
-                    case FAILED, CANCELLED, EXPIRED ->
-                        store.end(delivery.id(), DeliveryState.CANCELLED, null, clock.instant());
-                    case QUEUED, RUNNING -> throw new IllegalStateException("The export has not ended");
-                }
+            switch (delivery.state()) {
+                case WAITING -> begin(export, delivery);
+                case QUEUED, RUNNING -> deliveries.cancel(delivery);
+                case DELIVERED, FAILED, CANCELLED -> {}
             }
+        }
+    }
+
+    private void begin(Export export, Delivery waiting) {
+        switch (export.state()) {
+            case SUCCEEDED -> deliveries.queue(waiting);
+            case FAILED, CANCELLED, EXPIRED -> store.end(waiting.id(), DeliveryState.CANCELLED, null, clock.instant());
+            case QUEUED, RUNNING -> throw new IllegalStateException("The export has not ended");
         }
     }
 }

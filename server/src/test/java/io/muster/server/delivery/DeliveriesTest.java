@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +108,27 @@ class DeliveriesTest {
         assertThat(server.anybody().get("/metrics").text())
                 .containsPattern("muster_export_delivered_bytes_total\\{format=\"csv\"} [1-9]")
                 .containsPattern("muster_export_stage_seconds_count\\{stage=\"deliver\"} [1-9]");
+    }
+
+    @Test
+    void whatIsOnItsWayEndsWithAnExportThatIsDeleted() {
+        destination("Lake", s3("\"prefix\":\"gone\"", S3Server.SECRET_KEY));
+        s3.kill();
+        JsonNode export;
+        try {
+            export = shop.export(ALL + ",\"destination\":\"lake\"}");
+            await().atMost(SOON)
+                    .until(() -> delivery(export).get("attempts").asInt() == 1
+                            && !delivery(export).get("error").isNull());
+
+            assertThat(owner.delete(path(export)).status()).isEqualTo(204);
+
+            assertThat(server.bean(DeliveryStore.class).of(List.of(id(export))))
+                    .extracting(Delivery::state)
+                    .containsExactly(DeliveryState.CANCELLED);
+        } finally {
+            s3.restart();
+        }
     }
 
     @Test
