@@ -64,7 +64,8 @@ class ExportBases {
             page = store.list(project, ExportState.SUCCEEDED, before, PAGE);
             for (Export export : page) {
                 Long of = export.progress().dataVersion();
-                boolean fits = of != null && of <= version && isSame(export.what(), what);
+                boolean fits =
+                        of != null && of <= version && export.options().asOf() == null && isSame(export.what(), what);
                 if (fits && (columns.isEmpty() || isSame(export.columns(), columns))) {
                     return export;
                 }

@@ -8,10 +8,13 @@ import io.muster.server.export.RunningExports.Awaited;
 import io.muster.server.export.form.Compression;
 import io.muster.server.export.form.ExportFormat;
 import io.muster.server.export.form.FormWanted;
+import io.muster.server.export.form.OpenForm;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -64,13 +67,23 @@ public class ExportDownloads {
                 format == null ? null : Constants.parse(ExportFormat.class, "format", format),
                 compression == null ? null : Constants.parse(Compression.class, "compression", compression));
         if (HttpMethod.HEAD.equals(exchange.getHttpMethod())) {
-            return exports.findForm(export, wanted)
-                    .map(form -> FileAnswer.head(form, asked))
-                    .orElseGet(() -> FileAnswer.head(exports.describe(export, wanted)));
+            Optional<ExportedForm> made = exports.findForm(export, wanted);
+            return made.isPresent()
+                    ? FileAnswer.head(made.get(), asked)
+                    : FileAnswer.head(exports.describe(export, wanted));
         }
-        Awaited awaited = running.await(export, wanted, wait);
+        boolean early = canBreakOff(exchange.getRequest());
+        Awaited awaited = running.await(export, wanted, wait, early);
         ExportedForm form = awaited.file().orElseGet(() -> exports.form(awaited.export(), wanted));
+        if (!early && form.bytes() instanceof OpenForm.Growing growing) {
+            growing.file();
+        }
         return sent(export, taker, form, asked, requireNonNull(exchange.getResponse()));
+    }
+
+    /** Whether an answer without a length that ends too early is known for that; before HTTP/1.1 it looks whole. */
+    private static boolean canBreakOff(HttpServletRequest request) {
+        return !request.getProtocol().equals("HTTP/1.0");
     }
 
     /** The answer to a caller's request for one of the files that were asked for; see {@link Exports#part}. */

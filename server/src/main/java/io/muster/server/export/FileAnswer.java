@@ -52,12 +52,13 @@ public final class FileAnswer {
     }
 
     /** The headers of what is there, or is being made. */
-    static ResponseEntity<Resource> head(ExportedForm form, HttpHeaders asked) {
+    static ResponseEntity<Resource> head(ExportedForm form, HttpHeaders asked) throws IOException {
         if (isKnown(form, asked)) {
             return notModified(form);
         }
         return switch (form.bytes()) {
-            case OpenForm.Whole whole -> answer(form).body(new KeptResource(whole.kept()));
+            case OpenForm.Whole whole ->
+                answer(form).contentLength(whole.kept().bytes()).build();
             case OpenForm.Growing _ -> answer(form).build();
         };
     }
@@ -69,10 +70,19 @@ public final class FileAnswer {
 
     /** Whether the caller has it, or some form of it, whichever that is. */
     private static boolean isKnown(ExportedForm form, HttpHeaders asked) {
-        List<String> known = asked.getIfNoneMatch();
+        List<String> known = tags(asked);
         return etag(form)
                 .filter(tag -> known.contains("*") || known.contains(tag) || known.contains("W/" + tag))
                 .isPresent();
+    }
+
+    /** What cannot be read says nothing. */
+    private static List<String> tags(HttpHeaders asked) {
+        try {
+            return asked.getIfNoneMatch();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
     }
 
     private static ResponseEntity<Resource> notModified(ExportedForm form) {

@@ -32,23 +32,24 @@ class RunningExports {
     /**
      * Waits until the export's file can be read, the export has ended, or for that long.
      *
+     * @param early whether a file that is still being made is of use
      * @throws MusterException NOT_ACCEPTABLE; UNAUTHORIZED or FORBIDDEN where the caller's credentials were revoked or
      *     limited meanwhile
      */
-    Awaited await(Export export, FormWanted wanted, Duration most) {
+    Awaited await(Export export, FormWanted wanted, Duration most, boolean early) {
         if (most.isZero() || !export.state().isUnderWay()) {
             return new Awaited(export, Optional.empty());
         }
-        Awaited awaited = await(export, Negotiation.choose(wanted, export.form()), most);
+        Awaited awaited = await(export, Negotiation.choose(wanted, export.form()), most, early);
         recheck.require();
         return awaited;
     }
 
-    private Awaited await(Export export, FormChoice choice, Duration most) {
+    private Awaited await(Export export, FormChoice choice, Duration most, boolean early) {
         long until = System.nanoTime() + most.toNanos();
         Export now = export;
         while (now.state().isUnderWay() && System.nanoTime() < until) {
-            Optional<ExportedForm> file = find(export, choice);
+            Optional<ExportedForm> file = early ? find(export, choice) : Optional.empty();
             if (file.isPresent() || !pause()) {
                 return new Awaited(now, file);
             }

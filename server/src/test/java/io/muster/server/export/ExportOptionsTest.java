@@ -214,6 +214,11 @@ class ExportOptionsTest {
 
         assertThat(text(now)).isEqualTo("id,country\nanna,SE\n");
         assertThat(text(before)).isEqualTo("id,country\nanna,SE\nbo,IS\n");
+        assertThat(shop.export(request + ",\"since_export\":3}")
+                        .get("since_export")
+                        .asString())
+                .as("a data version's members are those of then")
+                .isEqualTo(id(now));
         JsonNode manifest = owner.get(before.get("manifest").asString()).json();
         assertThat(manifest.at("/membership/data_version").asInt()).isEqualTo(2);
         assertThat(manifest.get("data_version").asInt()).isEqualTo(3);

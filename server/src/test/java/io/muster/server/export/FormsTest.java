@@ -14,6 +14,7 @@ import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
+import io.muster.server.test.RawHttp;
 import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -124,6 +126,35 @@ class FormsTest {
         assertThat(other.status()).isEqualTo(200);
         assertThat(owner.with("If-None-Match", tag).get(file + "?format=ndjson").status())
                 .isEqualTo(304);
+    }
+
+    @Test
+    void headersThatCannotBeReadSayNothing() {
+        String file = export("\"format\":\"csv\"");
+
+        for (String accept : List.of(";", ",,;", "; q=1, text/csv")) {
+            assertThat(accept(file, accept).text()).as(accept).isEqualTo(CSV);
+        }
+        assertThat(owner.with("Accept-Encoding", ";").get(file).status()).isEqualTo(200);
+        assertThat(owner.with("If-None-Match", "garbage").get(file).text()).isEqualTo(CSV);
+        for (String range : List.of("rows=1-2", "bytes=0-1", "bytes=")) {
+            Answer head = owner.with("Range", range).send("HEAD", file, BodyPublishers.noBody(), "");
+            assertThat(head.status()).as(range).isEqualTo(200);
+            assertThat(head.header("Content-Length")).as(range).isEqualTo(String.valueOf(CSV.length()));
+        }
+    }
+
+    /** Such a client cannot tell that an answer without a length broke off. */
+    @Test
+    void whatIsAskedForBeforeHttp11IsSentOnceItIsWhole() {
+        String file = export("\"format\":\"parquet\"");
+        String basic = TestServer.CLIENT_ID + ":" + TestServer.CLIENT_SECRET;
+        String key = Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8));
+
+        String answer = RawHttp.send(
+                server.port(), "GET " + file + "?format=csv HTTP/1.0\r\nAuthorization: Basic " + key + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n" + CSV);
     }
 
     @Test

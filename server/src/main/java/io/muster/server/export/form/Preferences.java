@@ -20,7 +20,7 @@ final class Preferences {
     static Preferences of(@Nullable String header) {
         List<Alternative> alternatives = new ArrayList<>();
         for (String part : header == null ? new String[] {} : header.split(",")) {
-            String[] pieces = part.split(";");
+            String[] pieces = part.split(";", -1);
             String name = pieces[0].strip().toLowerCase(Locale.ROOT);
             if (!name.isEmpty()) {
                 alternatives.add(new Alternative(name, quality(pieces)));

@@ -49,27 +49,28 @@ final class XlsxWriter {
      */
     long write(TableReader rows, OutputStream out, long expected) throws IOException {
         long written = 0;
-        try (Workbook workbook = new Workbook(out, "Muster", "1.0")) {
-            workbook.setCompressionLevel(1);
-            boolean more = rows.next();
-            int sheet = 0;
-            do {
-                Worksheet worksheet = workbook.newWorksheet("Members" + (sheet == 0 ? "" : " " + (sheet + 1)));
-                header(worksheet, rows.columns());
-                int row = 1;
-                for (; more && row < SHEET_ROWS; row++) {
-                    cells(worksheet, row, rows);
-                    if (++written % FLUSH_ROWS == 0) {
-                        worksheet.flush();
-                        progress.report(written, expected);
-                        deadline.check();
-                    }
-                    more = rows.next();
+        Workbook workbook = new Workbook(out, "Muster", "1.0");
+        workbook.setCompressionLevel(1);
+        boolean more = rows.next();
+        int sheet = 0;
+        do {
+            Worksheet worksheet = workbook.newWorksheet("Members" + (sheet == 0 ? "" : " " + (sheet + 1)));
+            header(worksheet, rows.columns());
+            int row = 1;
+            for (; more && row < SHEET_ROWS; row++) {
+                cells(worksheet, row, rows);
+                if (++written % FLUSH_ROWS == 0) {
+                    worksheet.flush();
+                    progress.report(written, expected);
+                    deadline.check();
                 }
-                worksheet.finish();
-                sheet++;
-            } while (more);
-        }
+                more = rows.next();
+            }
+            worksheet.finish();
+            sheet++;
+        } while (more);
+        // Only now: closed after a failure, what there is would be a whole workbook of fewer rows.
+        workbook.close();
         progress.report(written, expected);
         return written;
     }

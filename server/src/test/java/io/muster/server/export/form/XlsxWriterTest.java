@@ -1,16 +1,19 @@
 package io.muster.server.export.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.engine.Deadline;
 import io.muster.engine.Progress;
 import io.muster.engine.TableReader;
+import io.muster.model.MusterException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -39,6 +42,19 @@ class XlsxWriterTest {
             assertThat(sheet(workbook, 2)).isEqualTo(new Seen(4, "n", String.valueOf(XlsxWriter.SHEET_ROWS)));
             assertThat(workbook.getEntry("xl/worksheets/sheet3.xml")).isNull();
         }
+    }
+
+    @Test
+    void whatBreaksOffIsNoWorkbook() throws IOException {
+        Path file = directory.resolve("part.xlsx");
+        Deadline ended = Deadline.none();
+        ended.cancel();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            XlsxWriter writer = new XlsxWriter(true, Progress.NONE, ended);
+            assertThatThrownBy(() -> writer.write(new Numbers(5_000), out, 5_000))
+                    .isInstanceOf(MusterException.class);
+        }
+        assertThatThrownBy(() -> new ZipFile(file.toFile())).isInstanceOf(ZipException.class);
     }
 
     private static Seen sheet(ZipFile workbook, int number) throws IOException, XMLStreamException {
