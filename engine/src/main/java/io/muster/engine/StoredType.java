@@ -17,7 +17,15 @@ public sealed interface StoredType {
         }
     }
 
-    /** JSON, which is text in files that are not JSON themselves. */
+    /** Instants to the millisecond, in UTC: {@code 2026-03-01T12:00:00.000Z} where the file has no types. */
+    record Timestamp() implements StoredType {
+        @Override
+        public String text() {
+            return "timestamp";
+        }
+    }
+
+    /** JSON, which is text in files that neither are JSON themselves nor have a type for it. */
     record Json() implements StoredType {
         @Override
         public String text() {
@@ -83,6 +91,7 @@ public sealed interface StoredType {
     static StoredType parse(String text) {
         return switch (text) {
             case "text" -> new Text();
+            case "timestamp" -> new Timestamp();
             case "json" -> new Json();
             case "integer" -> new Whole();
             case "double" -> new Real();

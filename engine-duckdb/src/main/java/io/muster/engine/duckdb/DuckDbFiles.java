@@ -38,13 +38,19 @@ final class DuckDbFiles implements TableFiles {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < source.columns().size(); i++) {
             TableFile.Column column = source.columns().get(i);
-            String value = scan.expressions("t").get(i);
-            String plain = column.type() instanceof StoredType.Json ? value + "::VARCHAR" : value;
-            values.add(plain + " AS " + Sql.name(column.name()));
+            values.add(plain(scan.expressions("t").get(i), column.type()) + " AS " + Sql.name(column.name()));
         }
         return new NumberReader(
                 ParquetReader.open(database, "SELECT " + String.join(", ", values) + " FROM " + scan.from() + " t"),
                 source.columns());
+    }
+
+    private static String plain(String value, StoredType type) {
+        return switch (type) {
+            case StoredType.Json() -> "(" + value + ")::VARCHAR";
+            case StoredType.Timestamp() -> SqlColumn.instantText(value);
+            default -> value;
+        };
     }
 
     @Override

@@ -35,7 +35,7 @@ final class EventJoins {
     /** When the first or last of all the profile's events happened. */
     SqlColumn seen(boolean last) {
         if (catalog.eventCodes().isEmpty()) {
-            return SqlColumn.NOTHING;
+            return SqlColumn.NEVER;
         }
         seen = true;
         return SqlColumn.instant(last ? "seen.latest" : "seen.earliest");
@@ -46,10 +46,14 @@ final class EventJoins {
         return switch (fact.fact()) {
             case COUNT -> known ? orZero(aggregate(fact, whole("count(*)"))) : whole("0");
             case SUM -> known ? orZero(aggregate(fact, sum(fact))) : whole("0");
-            case FIRST, LAST -> known ? extreme(fact) : SqlColumn.NOTHING;
+            case FIRST, LAST -> known ? extreme(fact) : none(fact);
             case AVG -> known ? aggregate(fact, average(fact)) : SqlColumn.NOTHING;
             case MIN, MAX -> known ? aggregate(fact, bound(fact)) : SqlColumn.NOTHING;
         };
+    }
+
+    private static SqlColumn none(EventFact fact) {
+        return fact.property() == null ? SqlColumn.NEVER : SqlColumn.NOTHING;
     }
 
     private SqlColumn extreme(EventFact fact) {

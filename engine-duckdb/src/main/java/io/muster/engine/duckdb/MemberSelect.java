@@ -125,7 +125,7 @@ final class MemberSelect {
             case ExportColumn.Segment(String name) ->
                 SqlColumn.bool(segments.contains(name) ? "m.s" + segments.indexOf(name) : "false");
             case ExportColumn.Entered(String name) ->
-                entrances.contains(name) ? SqlColumn.instant("m.e" + entrances.indexOf(name)) : SqlColumn.NOTHING;
+                entrances.contains(name) ? SqlColumn.instant("m.e" + entrances.indexOf(name)) : SqlColumn.NEVER;
             case ExportColumn.Segments() -> json(rows.segments().isEmpty() ? "'[]'" : "m.segments");
             case ExportColumn.FirstSeen() -> events.seen(false);
             case ExportColumn.LastSeen() -> events.seen(true);

@@ -165,6 +165,7 @@ final class NumberSql {
                         + Numbers.DECIMAL_LIMIT + " AND try_cast(" + sql + " AS DECIMAL(18,4))::DOUBLE = " + sql
                         + " THEN " + shortened("try_cast(" + sql + " AS DECIMAL(18,4))") + " ELSE " + sql
                         + "::VARCHAR END";
+            case StoredType.Timestamp() -> SqlColumn.instantText(sql);
             case StoredType.Text _,
                     StoredType.Json _,
                     StoredType.Whole _,

@@ -40,7 +40,11 @@ final class TableScan {
         boolean guarded = file.format() == TableFormat.CSV && file.dialect().guarded();
         return switch (type) {
             case StoredType.Text() -> guarded ? TableSql.unguarded(sql) : sql;
-            case StoredType.Decimal decimal when isRounded(decimal) -> "(" + sql + ")::" + SqlColumn.sqlType(type);
+            case StoredType.Decimal _ when isReadAsText(type) -> "(" + sql + ")::" + SqlColumn.sqlType(type);
+            case StoredType.Timestamp() ->
+                isReadAsText(type)
+                        ? "(" + sql + ")::" + SqlColumn.sqlType(type)
+                        : "make_timestamp_ms(epoch_ms(" + sql + "))";
             case StoredType.Decimal _,
                     StoredType.Json _,
                     StoredType.Whole _,
@@ -50,10 +54,14 @@ final class TableScan {
         };
     }
 
-    /** Whether reading it as a number would go by way of a double. */
-    private boolean isRounded(StoredType type) {
+    /** Whether values are cast once they are read: read as numbers, long ones would go by way of a double. */
+    private boolean isReadAsText(StoredType type) {
         boolean json = file.format() == TableFormat.NDJSON || file.format() == TableFormat.JSON;
-        return json && type instanceof StoredType.Decimal decimal && !decimal.isShort();
+        return switch (type) {
+            case StoredType.Decimal decimal -> json && !decimal.isShort();
+            case StoredType.Timestamp() -> file.format() != TableFormat.PARQUET;
+            default -> false;
+        };
     }
 
     private String csv(CsvDialect csv) {
@@ -77,7 +85,7 @@ final class TableScan {
     private String columns() {
         return file.columns().stream()
                 .map(column -> Sql.text(column.name()) + ": "
-                        + Sql.text(isRounded(column.type()) ? "VARCHAR" : SqlColumn.sqlType(column.type())))
+                        + Sql.text(isReadAsText(column.type()) ? "VARCHAR" : SqlColumn.sqlType(column.type())))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -39,7 +39,11 @@ record TableSql(TableTarget target, List<TableFile.Column> columns) {
     private String value(String sql, StoredType type) {
         return switch (type) {
             case StoredType.Text() -> isGuarded() ? guarded(sql) : sql;
-            case StoredType.Json() -> "(" + sql + ")" + (isJson() ? "::JSON" : "::VARCHAR");
+            case StoredType.Json() -> "(" + sql + ")" + (target.format() == TableFormat.CSV ? "::VARCHAR" : "::JSON");
+            case StoredType.Timestamp() ->
+                target.format() == TableFormat.PARQUET
+                        ? "to_timestamp(epoch_ms(" + sql + ") / 1000.0)"
+                        : SqlColumn.instantText(sql);
             case StoredType.Mixed() -> isJson() ? "(" + sql + ")::JSON" : sql;
             case StoredType.Decimal decimal -> decimal(sql, decimal);
             case StoredType.Whole(), StoredType.Real(), StoredType.Bool() -> sql;
