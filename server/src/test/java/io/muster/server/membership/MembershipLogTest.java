@@ -128,6 +128,13 @@ class MembershipLogTest {
                 .as("seed %d, profile %d", seed, ordinal)
                 .map(LogEntry::asOf)
                 .contains(at));
+        Map<Integer, Instant> together = new HashMap<>();
+        log.of(segment)
+                .entrances(number, kept.getLast())
+                .forEach(entrance -> entrance.profiles()
+                        .forEach((int ordinal) -> assertThat(together.put(ordinal, entrance.since()))
+                                .isNull()));
+        assertThat(together).as("seed %d", seed).isEqualTo(since);
     }
 
     @Test
