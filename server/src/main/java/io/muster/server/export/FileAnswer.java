@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.InputStreamResource;
@@ -38,8 +39,9 @@ public final class FileAnswer {
      */
     public static ResponseEntity<Resource> of(ExportedForm form, HttpHeaders asked, HttpServletResponse response)
             throws IOException {
-        if (isKnown(form, asked)) {
-            return notModified(form);
+        Optional<ResponseEntity<Resource>> without = withoutBody(form, asked);
+        if (without.isPresent()) {
+            return without.get();
         }
         return switch (form.bytes()) {
             case OpenForm.Whole whole -> whole(form, whole.kept(), asked);
@@ -53,8 +55,9 @@ public final class FileAnswer {
 
     /** The headers of what is there, or is being made. */
     static ResponseEntity<Resource> head(ExportedForm form, HttpHeaders asked) throws IOException {
-        if (isKnown(form, asked)) {
-            return notModified(form);
+        Optional<ResponseEntity<Resource>> without = withoutBody(form, asked);
+        if (without.isPresent()) {
+            return without.get();
         }
         return switch (form.bytes()) {
             case OpenForm.Whole whole ->
@@ -68,18 +71,23 @@ public final class FileAnswer {
         return answer(label).build();
     }
 
-    /** Whether the caller has it, or some form of it, whichever that is. */
-    private static boolean isKnown(ExportedForm form, HttpHeaders asked) {
-        List<String> known = tags(asked);
-        return etag(form)
-                .filter(tag -> known.contains("*") || known.contains(tag) || known.contains("W/" + tag))
-                .isPresent();
+    /** What is said where the caller wants another file than there is, or has the one that there is. */
+    private static Optional<ResponseEntity<Resource>> withoutBody(ExportedForm form, HttpHeaders asked) {
+        String tag = etag(form).orElse("");
+        List<String> wanted = tags(asked::getIfMatch);
+        if (!wanted.isEmpty() && !wanted.contains("*") && !wanted.contains(tag)) {
+            return Optional.of(
+                    ResponseEntity.status(HttpStatus.PRECONDITION_FAILED).build());
+        }
+        List<String> known = tags(asked::getIfNoneMatch);
+        boolean isKnown = known.contains("*") || known.contains(tag) || known.contains("W/" + tag);
+        return isKnown && !tag.isEmpty() ? Optional.of(notModified(form)) : Optional.empty();
     }
 
     /** What cannot be read says nothing. */
-    private static List<String> tags(HttpHeaders asked) {
+    private static List<String> tags(Supplier<List<String>> header) {
         try {
-            return asked.getIfNoneMatch();
+            return header.get();
         } catch (IllegalArgumentException e) {
             return List.of();
         }

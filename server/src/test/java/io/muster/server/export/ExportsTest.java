@@ -167,6 +167,15 @@ class ExportsTest {
         Answer any = owner.with("If-None-Match", "*").get(path);
 
         assertThat(whole.header("ETag")).startsWith("\"").hasSize(66);
+        assertThat(owner.with("If-Match", "\"another\"").get(path).status()).isEqualTo(412);
+        assertThat(owner.with("If-Match", "W/" + whole.header("ETag")).get(path).status())
+                .as("weak tags are none that a file has")
+                .isEqualTo(412);
+        assertThat(owner.with("If-Match", "\"another\", " + whole.header("ETag"))
+                        .get(path)
+                        .text())
+                .isEqualTo(whole.text());
+        assertThat(owner.with("If-Match", "*").get(path).status()).isEqualTo(200);
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.text()).isEqualTo(whole.text().substring(3, 10));
         assertThat(same.status()).isEqualTo(304);
