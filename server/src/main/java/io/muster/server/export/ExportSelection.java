@@ -25,9 +25,11 @@ import io.muster.server.segment.Segments;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -52,19 +54,22 @@ class ExportSelection {
      *
      * @param zone in which windows are counted
      * @param then the membership of an earlier instant; null where the members are those of now
+     * @param named what became of profiles that were named; null where they were not
      */
     record Chosen(
             Subject what,
             ExportRows rows,
             List<ResolvedWindow> windows,
             ZoneId zone,
-            @Nullable StoredMembership then) {}
+            @Nullable StoredMembership then,
+            Manifest.@Nullable Named named) {}
 
     private record Who(
             Subject what,
             Evaluated evaluated,
             ZoneId zone,
-            @Nullable StoredMembership then) {}
+            @Nullable StoredMembership then,
+            Manifest.@Nullable Named named) {}
 
     static SegmentReference reference(Segment segment, @Nullable String stale) {
         return new SegmentReference(
@@ -94,7 +99,8 @@ class ExportSelection {
                         entrances(columns, project, who.evaluated().members())),
                 windows,
                 who.zone(),
-                who.then());
+                who.then(),
+                who.named());
     }
 
     private static ExportColumn column(Column column, int index, AsOf asOf, List<ResolvedWindow> windows) {
@@ -158,19 +164,26 @@ class ExportSelection {
         }
         if (what.definition() != null) {
             Evaluated evaluated = evaluation.evaluate(PARSER.parse(what.definition()), null);
-            return new Who(what, evaluated, project.zone(), null);
+            return new Who(what, evaluated, project.zone(), null, null);
         }
-        List<String> ids = what.profiles() == null ? List.of() : what.profiles();
-        RoaringBitmap found = new RoaringBitmap();
-        evaluation.snapshot().ordinals(ids, deadline).values().forEach(found::add);
-        return new Who(what, new Evaluated(found, List.of()), project.zone(), null);
+        Set<String> ids = what.profiles() == null ? Set.of() : Set.copyOf(what.profiles());
+        Collection<Integer> found =
+                evaluation.snapshot().ordinals(ids, deadline).values();
+        RoaringBitmap members = new RoaringBitmap();
+        found.forEach(members::add);
+        Manifest.Named named = new Manifest.Named(ids.size(), ids.size() - found.size());
+        return new Who(what, new Evaluated(members, List.of()), project.zone(), null, named);
     }
 
     private static Who asOf(Segment segment, Project project, StoredMembership then) {
         SegmentReference reference = new SegmentReference(
                 segment.id(), segment.key(), segment.content().name(), then.definitionVersion(), null);
         return new Who(
-                new Subject(reference, null, null), new Evaluated(then.members(), List.of()), project.zone(), then);
+                new Subject(reference, null, null),
+                new Evaluated(then.members(), List.of()),
+                project.zone(),
+                then,
+                null);
     }
 
     private static Who ofSegment(Segment segment, @Nullable String stale, Project project, Evaluation evaluation) {
@@ -182,6 +195,6 @@ class ExportSelection {
         Evaluated evaluated = definition == null
                 ? new Evaluated(evaluation.members(segment), List.of())
                 : evaluation.evaluate(definition, zone);
-        return new Who(what, evaluated, zone, null);
+        return new Who(what, evaluated, zone, null, null);
     }
 }

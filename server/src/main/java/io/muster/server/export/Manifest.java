@@ -19,6 +19,7 @@ record Manifest(
         long dataVersion,
         Instant asOf,
         @Nullable Then membership,
+        @Nullable Named profiles,
         String zone,
         List<ResolvedWindow> windows,
         List<Column> columns,
@@ -41,6 +42,14 @@ record Manifest(
 
     /** The membership of an earlier instant that the rows are of; their values are those of the manifest's own data version. */
     record Then(Instant asOf, long dataVersion, int definitionVersion) {}
+
+    /**
+     * Profiles that were named.
+     *
+     * @param asked how many different ids
+     * @param missing how many of these nobody has
+     */
+    record Named(int asked, int missing) {}
 
     /**
      * What differs from an earlier export, row by row; its rows in all are those of the files.

@@ -33,6 +33,7 @@ final class Manifests {
                 source.dataVersion(),
                 source.asOf(),
                 then == null ? null : new Manifest.Then(then.asOf(), then.dataVersion(), then.definitionVersion()),
+                chosen.named(),
                 chosen.zone().getId(),
                 chosen.windows(),
                 export.columns(),

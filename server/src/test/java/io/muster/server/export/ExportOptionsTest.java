@@ -250,6 +250,22 @@ class ExportOptionsTest {
     }
 
     @Test
+    void theManifestSaysHowManyOfTheProfilesNamedAreNotThere() {
+        JsonNode some =
+                shop.export("{\"profiles\":[\"anna\",\"bo\",\"anna\",\"nobody\",\"never\"],\"columns\":[\"id\"]}");
+        JsonNode all = shop.export("{\"definition\":{\"all\":[]}}");
+
+        JsonNode manifest = owner.get(some.get("manifest").asString()).json();
+        assertThat(manifest.get("profiles").toString()).isEqualTo("{\"asked\":4,\"missing\":2}");
+        assertThat(manifest.at("/rows/written").asInt()).isEqualTo(2);
+        assertThat(owner.get(all.get("manifest").asString())
+                        .json()
+                        .get("profiles")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void anExportKeepsItsFilesAsLongAsItSays() {
         JsonNode export = shop.export("{\"definition\":{\"all\":[]},\"retention\":\"PT2H\"}");
 
