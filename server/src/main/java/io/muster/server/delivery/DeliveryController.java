@@ -1,9 +1,11 @@
 package io.muster.server.delivery;
 
 import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
 import io.muster.server.export.Export;
+import io.muster.server.export.ExportState;
 import io.muster.server.export.Exports;
 import io.muster.server.http.JsonFields;
 import io.muster.server.http.Page;
@@ -96,7 +98,12 @@ class DeliveryController {
                 })
                 .orElse(0);
         fields.done();
-        Delivery found = deliveries.get(exports.get(project, export), delivery);
+        Export of = exports.get(project, export);
+        Export.Failure erased = of.error();
+        if (of.state() == ExportState.EXPIRED && erased != null) {
+            throw new MusterException(erased.code(), erased.detail());
+        }
+        Delivery found = deliveries.get(of, delivery);
         Instant end = clock.instant().plus(time);
         String url = deliveries.sign(project, found, file, time).toString();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new LinkView(url, end));

@@ -107,7 +107,7 @@ class DeliveryJob implements JobRunner {
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.UNKNOWN_DESTINATION,
                         "The destination \"" + delivery.destinationKey() + "\" is deleted."));
-        Export export = exports.get(project, delivery.export());
+        Export export = exports.getHeld(project, delivery.export());
         List<Arrived> arrived = new ArrayList<>(delivery.files());
         List<ExportedFile> all = files(export);
         try (Target target = opening.open(destination)) {

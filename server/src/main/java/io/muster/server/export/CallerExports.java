@@ -11,6 +11,7 @@ import io.muster.server.project.Project;
 import io.muster.server.project.ProjectGate;
 import io.muster.server.project.Projects;
 import io.muster.server.segment.Segment;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,11 +32,13 @@ public class CallerExports {
     private final ExportStore store;
     private final Projects projects;
     private final ProjectGate gate;
+    private final Clock clock;
 
-    CallerExports(ExportStore store, Projects projects, ProjectGate gate) {
+    CallerExports(ExportStore store, Projects projects, ProjectGate gate, Clock clock) {
         this.store = store;
         this.projects = projects;
         this.gate = gate;
+        this.clock = clock;
     }
 
     /** An export and the project that it is of. */
@@ -49,6 +52,7 @@ public class CallerExports {
      */
     public Located get(Caller caller, String id) {
         Located located = store.find(id)
+                .map(export -> export.at(clock.instant()))
                 .flatMap(export -> project(caller, export).map(project -> new Located(project, export)))
                 .orElseThrow(() -> new MusterException(ErrorCode.NOT_FOUND, "There is no export \"" + id + "\"."));
         gate.enter(located.project());
@@ -64,7 +68,7 @@ public class CallerExports {
         }
         String list = "exports-of:" + caller.organization() + ":" + EnumSet.copyOf(states);
         String before = page.start(list, 1).map(cursor -> cursor.text(0)).orElse(null);
-        List<Export> found = store.list(seen.keySet(), states, before, page.limit() + 1);
+        List<Export> found = store.list(seen.keySet(), states, clock.instant(), before, page.limit() + 1);
         return Page.of(found, page.limit(), (Export last) -> Cursor.encode(list, last.id()))
                 .map(export -> new Located(Objects.requireNonNull(seen.get(export.project())), export));
     }
@@ -76,7 +80,7 @@ public class CallerExports {
         String before = null;
         List<Export> some;
         do {
-            some = store.list(only, states, before, STEP);
+            some = store.list(only, states, clock.instant(), before, STEP);
             Optional<Export> found = some.stream()
                     .filter(export -> isOf(segment, export) && willDo.test(export))
                     .findFirst();

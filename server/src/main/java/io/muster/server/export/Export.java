@@ -98,10 +98,21 @@ public record Export(
             @Nullable Instant finishedAt,
             @Nullable Instant expiresAt) {}
 
+    /** The same as whoever asks then is told of it: once its time is over it has expired, although its files are still there. */
+    Export at(Instant now) {
+        Instant end = times.expiresAt();
+        boolean over = state == ExportState.SUCCEEDED && end != null && !now.isBefore(end);
+        return over ? with(ExportState.EXPIRED, progress) : this;
+    }
+
     /** The same, further on. */
     Export withRowsDone(long rows) {
-        Progress later =
-                new Progress(rows, progress.rowsTotal(), progress.dataVersion(), progress.asOf(), progress.bytes());
+        return with(
+                state,
+                new Progress(rows, progress.rowsTotal(), progress.dataVersion(), progress.asOf(), progress.bytes()));
+    }
+
+    private Export with(ExportState state, Progress progress) {
         return new Export(
                 id,
                 project,
@@ -111,7 +122,7 @@ public record Export(
                 compression,
                 options,
                 columns,
-                later,
+                progress,
                 error,
                 manifest,
                 stored,

@@ -15,6 +15,7 @@ import io.muster.server.export.form.Form;
 import io.muster.server.export.form.FormSource;
 import io.muster.server.export.form.Forms;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,11 +38,13 @@ class ExportBases {
     private final ExportStore store;
     private final ExportFiles files;
     private final Forms forms;
+    private final Clock clock;
 
-    ExportBases(ExportStore store, ExportFiles files, Forms forms) {
+    ExportBases(ExportStore store, ExportFiles files, Forms forms, Clock clock) {
         this.store = store;
         this.files = files;
         this.forms = forms;
+        this.clock = clock;
     }
 
     /**
@@ -61,7 +64,7 @@ class ExportBases {
         String before = null;
         List<Export> page;
         do {
-            page = store.list(project, ExportState.SUCCEEDED, before, PAGE);
+            page = store.list(Set.of(project), Set.of(ExportState.SUCCEEDED), clock.instant(), before, PAGE);
             for (Export export : page) {
                 Long of = export.progress().dataVersion();
                 boolean fits =
@@ -138,7 +141,7 @@ class ExportBases {
     /** Says that a new export's columns are not those of its base. */
     static void checkColumns(Export base, List<Column> columns) {
         if (!isSame(base.columns(), columns)) {
-            throw wrong("Export \"" + base.id() + "\" has other columns; give the same, or none.");
+            throw wrong("Export \"" + base.id() + "\" has other columns; only the same can be compared.");
         }
     }
 

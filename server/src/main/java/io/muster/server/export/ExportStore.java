@@ -24,6 +24,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
@@ -77,37 +78,41 @@ class ExportStore {
         return catalog.read(db -> db.select().from(EXPORT).where(ID.eq(id)).fetchOptional(this::export));
     }
 
-    /** Newest first, ids below {@code before}; all of them where that is null. */
-    List<Export> list(String project, @Nullable ExportState state, @Nullable String before, int limit) {
+    /**
+     * Newest first.
+     *
+     * @param states only those that are in one of these by {@link Export#at}
+     * @param before only ids below this one; null for all
+     */
+    List<Export> list(
+            Collection<String> projects, Set<ExportState> states, Instant now, @Nullable String before, int limit) {
+        Condition inState = DSL.or(states.stream().map(state -> is(state, now)).toList());
         return catalog.read(db -> db.select()
                 .from(EXPORT)
-                .where(
-                        PROJECT.eq(project),
-                        state == null ? noCondition() : STATE.eq(state.code()),
-                        before == null ? noCondition() : ID.lt(before))
+                .where(PROJECT.in(projects), inState, before == null ? noCondition() : ID.lt(before))
                 .orderBy(ID.desc())
                 .limit(limit)
-                .fetch(this::export));
+                .fetch(row -> export(row).at(now)));
     }
 
-    /** As {@link #list(String, ExportState, String, int)}, of several projects and in one of several states. */
-    List<Export> list(Collection<String> projects, Set<ExportState> states, @Nullable String before, int limit) {
-        return catalog.read(db -> db.select()
-                .from(EXPORT)
-                .where(
-                        PROJECT.in(projects),
-                        STATE.in(states.stream().map(ExportState::code).toList()),
-                        before == null ? noCondition() : ID.lt(before))
-                .orderBy(ID.desc())
-                .limit(limit)
-                .fetch(this::export));
+    private static Condition is(ExportState state, Instant now) {
+        Condition stored = STATE.eq(state.code());
+        return switch (state) {
+            case SUCCEEDED -> stored.and(EXPIRES_AT.gt(now.toEpochMilli()));
+            case EXPIRED -> stored.or(isOver(now));
+            case QUEUED, RUNNING, FAILED, CANCELLED -> stored;
+        };
+    }
+
+    private static Condition isOver(Instant now) {
+        return STATE.eq(ExportState.SUCCEEDED.code()).and(EXPIRES_AT.le(now.toEpochMilli()));
     }
 
     /** Those whose file is to be deleted. */
     List<Export> expired(Instant now, int limit) {
         return catalog.read(db -> db.select()
                 .from(EXPORT)
-                .where(STATE.eq(ExportState.SUCCEEDED.code()), EXPIRES_AT.le(now.toEpochMilli()))
+                .where(isOver(now))
                 .orderBy(EXPIRES_AT)
                 .limit(limit)
                 .fetch(this::export));

@@ -30,11 +30,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
@@ -120,15 +122,28 @@ public class Exports {
      *     members of an instant before the log begins, or OVERLOADED where too many of the project's exports wait
      */
     public Prepared prepare(Project project, ExportRequest request) {
+        return prepare(project, request, request.options().sinceExport() != null);
+    }
+
+    /**
+     * As {@link #prepare}, but a request for what changed that names no columns is for the usual ones of now, not for those of the
+     * export that it is compared with.
+     */
+    public Prepared prepareAnew(Project project, ExportRequest request) {
+        return prepare(project, request, false);
+    }
+
+    /** @param asBase whether no columns means those of the export that it is compared with */
+    private Prepared prepare(Project project, ExportRequest request, boolean asBase) {
         quotas.requireExportApi(project.limits());
         Subject what = subject(project, request);
         Map<String, JsonNode> checked = extras.check(project, request.extras());
+        List<Column> given = asBase && request.columns().isEmpty() ? List.of() : columns.of(project, request.columns());
         String since = request.options().sinceExport();
         if (since == null) {
             queue.check(project);
-            return new Prepared(request, what, columns.of(project, request.columns()), checked);
+            return new Prepared(request, what, given, checked);
         }
-        List<Column> given = request.columns().isEmpty() ? List.of() : columns.of(project, request.columns());
         Export base = bases.find(project.id().value(), since, what, given);
         List<Column> asked = given.isEmpty() ? base.columns() : given;
         ExportBases.checkColumns(base, asked);
@@ -178,20 +193,38 @@ public class Exports {
      * @throws MusterException NOT_FOUND
      */
     public Export get(Project project, String id) {
-        return find(project, id)
-                .orElseThrow(() ->
-                        new MusterException(ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project."));
+        return find(project, id).orElseThrow(() -> missing(id));
     }
 
     public Optional<Export> find(Project project, String id) {
-        return store.find(project.id().value(), id).map(this::withProgress);
+        return store.find(project.id().value(), id)
+                .map(export -> export.at(clock.instant()))
+                .map(this::withProgress);
+    }
+
+    /**
+     * As {@link #get}, for whoever holds its files: they are there even when its time is over.
+     *
+     * @throws MusterException NOT_FOUND
+     */
+    public Export getHeld(Project project, String id) {
+        return store.find(project.id().value(), id).orElseThrow(() -> missing(id));
+    }
+
+    private static MusterException missing(String id) {
+        return new MusterException(ErrorCode.NOT_FOUND, "There is no export \"" + id + "\" in this project.");
     }
 
     /** Newest first. */
     public Page<Export> list(Project project, @Nullable ExportState state, PageRequest page) {
         String list = "exports:" + project.id() + ":" + state;
         String before = page.start(list, 1).map(cursor -> cursor.text(0)).orElse(null);
-        List<Export> found = store.list(project.id().value(), state, before, page.limit() + 1);
+        List<Export> found = store.list(
+                Set.of(project.id().value()),
+                state == null ? EnumSet.allOf(ExportState.class) : EnumSet.of(state),
+                clock.instant(),
+                before,
+                page.limit() + 1);
         return Page.of(found, page.limit(), (Export last) -> Cursor.encode(list, last.id()))
                 .map(this::withProgress);
     }

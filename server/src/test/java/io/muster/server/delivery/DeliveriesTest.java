@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,11 +47,13 @@ class DeliveriesTest {
 
     private static S3Server s3;
 
+    private final Database database;
     private final TestServer server;
     private final ApiClient owner;
     private final Shop shop;
 
     DeliveriesTest(Database database) {
+        this.database = database;
         this.server = SERVERS.computeIfAbsent(database, DeliveriesTest::start);
         this.owner = server.owner();
         this.shop = Shop.open(owner);
@@ -105,6 +108,14 @@ class DeliveriesTest {
         try (InputStream in = URI.create(link.at("/url")).toURL().openStream()) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).startsWith("id\nanna");
         }
+        shop.until(
+                "/erasures/"
+                        + owner.post(shop.path("/erasures"), "{\"profiles\":[\"anna\"]}")
+                                .at("/id"),
+                "succeeded");
+        assertThat(owner.post(path(export) + "/deliveries/" + id(delivery) + "/link", "{}")
+                        .at("/code"))
+                .isEqualTo("erased");
         assertThat(server.anybody().get("/metrics").text())
                 .containsPattern("muster_export_delivered_bytes_total\\{format=\"csv\"} [1-9]")
                 .containsPattern("muster_export_stage_seconds_count\\{stage=\"deliver\"} [1-9]");
@@ -152,7 +163,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void filesOutliveTheirTimeWhileTheyAreOnTheirWay() {
+    void filesOutliveTheirTimeWhileTheyAreOnTheirWay() throws IOException {
         destination("Lake", s3("\"prefix\":\"f\"", S3Server.SECRET_KEY));
         SteppedClock clock = server.bean(SteppedClock.class);
         JsonNode export;
@@ -163,8 +174,10 @@ class DeliveriesTest {
                 int tried = attempt;
                 await().atMost(SOON).until(() -> stumbled(export, tried));
                 sweep();
-                assertThat(owner.get(path(export)).at("/state")).isEqualTo("succeeded");
+                assertThat(owner.get(path(export)).at("/state")).isEqualTo(attempt == 1 ? "succeeded" : "expired");
+                assertThat(filesOf(export)).isNotEmpty();
                 clock.step(Duration.ofMinutes(5));
+                assertThat(owner.get(path(export) + "/file").status()).isEqualTo(410);
             }
         } finally {
             s3.restart();
@@ -174,8 +187,17 @@ class DeliveriesTest {
         delivered(export);
         await().atMost(SOON).until(() -> {
             clock.step(Duration.ofMinutes(1));
-            return owner.get(path(export)).at("/state").equals("expired");
+            sweep();
+            return filesOf(export).isEmpty();
         });
+    }
+
+    private List<Path> filesOf(JsonNode export) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve(database.name()).resolve("exports"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains("/" + id(export) + "/"))
+                    .toList();
+        }
     }
 
     @Test

@@ -173,6 +173,10 @@ class LifecycleTest {
         sweep.run();
         assertThat(owner.get(file).status()).isEqualTo(200);
         Scripted.CLOCK.step(Duration.ofHours(2));
+        assertThat(owner.get(file).status()).as("before it is swept").isEqualTo(410);
+        assertThat(ids(owner.get(shop.path("/exports?state=expired"))))
+                .containsExactly(export.get("id").asString());
+        assertThat(ids(owner.get(shop.path("/exports?state=succeeded")))).isEmpty();
         sweep.run();
 
         assertThat(owner.get(file).status()).isEqualTo(410);
@@ -180,6 +184,10 @@ class LifecycleTest {
                         .at("/state"))
                 .isEqualTo("expired");
         assertThat(filesOf(export)).isEmpty();
+    }
+
+    private static List<String> ids(Answer list) {
+        return list.json().get("items").findValuesAsString("id");
     }
 
     @Test

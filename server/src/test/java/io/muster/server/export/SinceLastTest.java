@@ -149,6 +149,35 @@ class SinceLastTest {
     }
 
     @Test
+    void aRunWithoutColumnsHasThoseThatThereAreByThen() {
+        String schedule = shop.path("/export-schedules/"
+                + owner.post(
+                                shop.path("/export-schedules"),
+                                body("\"format\":\"csv\"").replace("\"columns\":[\"id\"],", ""))
+                        .at("/id"));
+        run(schedule);
+        shop.load("profiles", "{\"id\":\"anna\",\"attributes\":{\"colour\":\"red\"}}");
+
+        String second = run(schedule);
+        assertThat(owner.get(schedule).at("/full_because")).contains("other columns");
+        assertThat(owner.get(export(second) + "/file")
+                        .text()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
+                .contains("colour");
+
+        shop.load("profiles", "{\"id\":\"bo\",\"attributes\":{\"colour\":\"blue\"}}");
+        String third = run(schedule);
+        assertThat(owner.get(export(third)).at("/since_export")).isEqualTo(second);
+        assertThat(owner.get(export(third) + "/file").text())
+                .startsWith("change,")
+                .contains("blue")
+                .doesNotContain("red");
+        owner.delete(schedule);
+    }
+
+    @Test
     void anErasureReachesWhatIsKeptForTheNextRun() throws IOException {
         String schedule = schedule("\"format\":\"csv\"");
         String first = runThenExpire(schedule);

@@ -169,7 +169,7 @@ public class ExportSchedules implements RecurringWork {
         }
         try {
             ObjectNode since = request.deepCopy().put("since_export", base.get());
-            return new Asked(exports.prepare(project, exports.read(since)), null);
+            return new Asked(exports.prepareAnew(project, exports.read(since)), null);
         } catch (MusterException e) {
             if (e.errors().stream().noneMatch(error -> error.pointer().equals("/since_export"))) {
                 throw e;
