@@ -2,38 +2,37 @@ package io.muster.server.export.form;
 
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Text in a workbook: characters that XML cannot have are written {@code _xHHHH_} (ECMA-376, ST_Xstring). */
+/** Text in a workbook's XML: characters that XML cannot have are written {@code _xHHHH_} (ECMA-376, ST_Xstring). */
 final class XlsxText {
 
     private static final Pattern LOOKS_ESCAPED = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private XlsxText() {}
 
-    static String escape(String text) {
-        String safe =
-                text.indexOf("_x") < 0 ? text : LOOKS_ESCAPED.matcher(text).replaceAll("_x005F_");
+    /** Writes a text as XML has it. */
+    static void append(String text, StringBuilder xml) {
+        String safe = text.contains("_x") ? LOOKS_ESCAPED.matcher(text).replaceAll("_x005F_") : text;
+        int done = 0;
         for (int i = 0; i < safe.length(); i++) {
-            if (mustEscape(safe.charAt(i))) {
-                return escapeFrom(safe, i);
+            String escaped = escaped(safe.charAt(i));
+            if (escaped != null) {
+                xml.append(safe, done, i).append(escaped);
+                done = i + 1;
             }
         }
-        return safe;
+        xml.append(safe, done, safe.length());
     }
 
-    private static String escapeFrom(String text, int first) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, first);
-        for (int i = first; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (mustEscape(c)) {
-                escaped.append("_x")
-                        .append(HexFormat.of().withUpperCase().toHexDigits(c))
-                        .append('_');
-            } else {
-                escaped.append(c);
-            }
-        }
-        return escaped.toString();
+    /** What is written for a character; null for itself. */
+    private static @Nullable String escaped(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            default -> mustEscape(c) ? "_x" + HexFormat.of().withUpperCase().toHexDigits(c) + "_" : null;
+        };
     }
 
     /** Carriage returns too: XML readers turn them into line feeds. */

@@ -10,14 +10,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a table as an Excel workbook in constant memory: as many sheets as its rows need, the header on each. Numbers
  * that Excel would round are written as text. Texts stand in their cells: a table of all that differ would have to be kept
- * until the end.
+ * until the end. The same rows are always the same bytes.
  */
 final class XlsxWriter {
 
@@ -28,7 +27,8 @@ final class XlsxWriter {
     static final int CELL_CHARACTERS = 32_767;
 
     private static final long EXACT = 1L << 53;
-    private static final int FLUSH_ROWS = 1_000;
+    private static final int CHECK_ROWS = 1_000;
+    private static final int CHUNK = 1 << 16;
 
     private final boolean guarded;
     private final Progress progress;
@@ -44,65 +44,76 @@ final class XlsxWriter {
     /**
      * Writes all rows that the reader has left.
      *
-     * @return how many
-     * @throws MusterException TOO_LARGE where a text is longer than a cell can be
+     * @param longest characters of the longest text in each column
+     * @param expected how many rows there are
+     * @throws MusterException TOO_LARGE where a text is longer than a cell can be; INTERNAL where there are more rows or fewer
      */
-    long write(TableReader rows, OutputStream out, long expected) throws IOException {
+    void write(TableReader rows, OutputStream out, List<Long> longest, long expected) throws IOException {
+        List<String> columns = rows.columns();
+        SheetXml xml = new SheetXml(
+                IntStream.range(0, columns.size()).mapToObj(SheetXml::letters).toList());
+        List<Integer> widths = IntStream.range(0, columns.size())
+                .mapToObj(i -> (int) Math.max(columns.get(i).length(), longest.get(i)))
+                .toList();
+        int sheets = (int) Math.max(1, Math.ceilDiv(expected, SHEET_ROWS - 1L));
+        WorkbookPackage workbook = new WorkbookPackage(out);
+        workbook.begin(sheets);
         long written = 0;
-        Workbook workbook = new Workbook(out, "Muster", "1.0");
-        workbook.setCompressionLevel(1);
-        boolean more = rows.next();
-        int sheet = 0;
-        do {
-            Worksheet worksheet = workbook.newWorksheet("Members" + (sheet == 0 ? "" : " " + (sheet + 1)));
-            header(worksheet, rows.columns());
-            int row = 1;
-            for (; more && row < SHEET_ROWS; row++) {
-                cells(worksheet, row, rows);
-                if (++written % FLUSH_ROWS == 0) {
-                    worksheet.flush();
+        for (int sheet = 1; sheet <= sheets; sheet++) {
+            workbook.beginSheet(sheet);
+            xml.begin(widths);
+            header(xml, columns);
+            for (int row = 1; row < SHEET_ROWS && rows.next(); row++) {
+                cells(xml, rows);
+                if (xml.length() >= CHUNK) {
+                    workbook.write(xml.take());
+                }
+                if (++written % CHECK_ROWS == 0) {
                     progress.report(written, expected);
                     deadline.check();
                 }
-                more = rows.next();
             }
-            worksheet.finish();
-            sheet++;
-        } while (more);
-        // Only now: closed after a failure, what there is would be a whole workbook of fewer rows.
-        workbook.close();
+            xml.end();
+            workbook.write(xml.take());
+            workbook.endSheet();
+        }
+        Proofs.require("written to sheets", expected, rows.next() ? expected + 1 : written);
+        // Only now: finished after a failure, what there is would be a whole workbook of fewer rows.
+        workbook.finish();
         progress.report(written, expected);
-        return written;
     }
 
-    private void header(Worksheet worksheet, List<String> columns) {
+    private void header(SheetXml xml, List<String> columns) {
+        xml.beginRow();
         for (int column = 0; column < columns.size(); column++) {
-            worksheet.inlineString(0, column, text(columns.get(column), columns.get(column)));
+            xml.text(column, text(columns.get(column), columns.get(column)));
         }
-        worksheet.freezePane(0, 1);
+        xml.endRow();
     }
 
-    private void cells(Worksheet worksheet, int row, TableReader rows) {
+    private void cells(SheetXml xml, TableReader rows) {
+        xml.beginRow();
         for (int column = 0; column < rows.columns().size(); column++) {
-            cell(worksheet, row, column, rows.columns().get(column), rows.value(column));
+            cell(xml, column, rows.columns().get(column), rows.value(column));
         }
+        xml.endRow();
     }
 
-    private void cell(Worksheet worksheet, int row, int column, String name, @Nullable Object value) {
+    private void cell(SheetXml xml, int column, String name, @Nullable Object value) {
         switch (value) {
             case null -> {}
-            case Boolean bool -> worksheet.value(row, column, bool);
-            case Long number when number >= -EXACT && number <= EXACT -> worksheet.value(row, column, number);
-            case Double number when Double.isFinite(number) -> worksheet.value(row, column, number);
-            case BigDecimal number when number.precision() <= 15 -> worksheet.value(row, column, number);
-            default -> worksheet.inlineString(row, column, text(name, value.toString()));
+            case Boolean bool -> xml.bool(column, bool);
+            case Long number when number >= -EXACT && number <= EXACT -> xml.number(column, number);
+            case Double number when Double.isFinite(number) -> xml.number(column, number);
+            case BigDecimal number when number.precision() <= 15 -> xml.number(column, number);
+            default -> xml.text(column, text(name, value.toString()));
         }
     }
 
     private String text(String column, String text) {
         String safe = guarded ? FormulaGuard.guard(text) : text;
         checkLength(column, safe.length());
-        return XlsxText.escape(safe);
+        return safe;
     }
 
     /**

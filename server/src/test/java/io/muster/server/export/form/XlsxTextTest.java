@@ -12,12 +12,16 @@ class XlsxTextTest {
     @ParameterizedTest
     @MethodSource("texts")
     void escapesWhatXmlCannotHaveAndWhatLooksEscaped(String text, String escaped) {
-        assertThat(XlsxText.escape(text)).isEqualTo(escaped);
+        StringBuilder xml = new StringBuilder("<t>");
+        XlsxText.append(text, xml);
+        assertThat(xml).hasToString("<t>" + escaped);
     }
 
     private static Stream<Arguments> texts() {
         return Stream.of(
                 Arguments.of("plain text", "plain text"),
+                Arguments.of("", ""),
+                Arguments.of("a<b>&c\uD83D\uDE00\"'", "a&lt;b&gt;&amp;c\uD83D\uDE00\"'"),
                 Arguments.of("snake_case_x", "snake_case_x"),
                 Arguments.of("tab\tand\nline", "tab\tand\nline"),
                 Arguments.of("a\u0000b", "a_x0000_b"),
