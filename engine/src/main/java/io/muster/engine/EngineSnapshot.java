@@ -22,6 +22,9 @@ public interface EngineSnapshot extends AutoCloseable {
 
     long dataVersion();
 
+    /** Whether it can be read no more because its project was deleted or its file opened anew; another one can, maybe. */
+    boolean isGone();
+
     /** How many profiles there are. Cheap. */
     long profileCount();
 

@@ -42,6 +42,11 @@ final class FakeSnapshot implements EngineSnapshot {
     }
 
     @Override
+    public boolean isGone() {
+        return false;
+    }
+
+    @Override
     public long profileCount() {
         return profiles;
     }

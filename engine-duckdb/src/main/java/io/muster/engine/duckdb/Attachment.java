@@ -100,27 +100,41 @@ final class Attachment {
     }
 
     /**
-     * Rewrites the file with nothing in it but the rows that are there. Snapshots get some time to end.
+     * Rewrites the file with nothing in it but the rows that are there. Snapshots get some time to end. The log is worked in once
+     * none is left: DuckDB does not do that to a row of which somebody still reads an older state.
      *
      * @throws io.muster.model.MusterException where the log cannot be worked into the file, or there is no room
      */
     void rewrite(Deadline deadline) {
-        checkpoint();
-        String attached = name;
-        if (attached == null || file.logBytes() > 0) {
-            throw new MusterException(
-                    ErrorCode.INTERNAL, "The project's file could not be rewritten, for its log is not empty.");
-        }
         try {
-            file.rewrite(writer, attached, deadline);
+            file.rewrite(writer, requireName(), deadline);
+            snapshots.closeAfter(FOR_SNAPSHOTS);
+            checkpoint();
+            requireName();
+            if (file.logBytes() > 0) {
+                throw notRewritten();
+            }
         } catch (RuntimeException e) {
             file.deleteRewritten();
+            snapshots.open();
             throw e;
         }
-        snapshots.closeAfter(FOR_SNAPSHOTS);
         detach();
         file.takeRewritten();
         open();
+    }
+
+    private String requireName() {
+        String attached = name;
+        if (attached == null) {
+            throw notRewritten();
+        }
+        return attached;
+    }
+
+    private static MusterException notRewritten() {
+        return new MusterException(
+                ErrorCode.INTERNAL, "The project's file could not be rewritten, for its log is not empty.");
     }
 
     private void tryReopen() {

@@ -348,6 +348,11 @@ final class DuckDbSnapshot implements EngineSnapshot {
                         + " its file had to be opened anew. Ask again.");
     }
 
+    @Override
+    public boolean isGone() {
+        return aborted.isOver();
+    }
+
     /** Ends what is running and frees the file. */
     void abort() {
         aborted.cancel();

@@ -12,6 +12,7 @@ import io.muster.engine.rows.RowKind;
 import io.muster.model.condition.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,30 @@ interface ErasureContract extends EngineContract {
         assertThat(fixture().engine().scrub(PROJECT, Deadline.none())).isFalse();
         assertThat(fixture().select(Asked.atLeast("buy", 1))).containsExactly("a", "c");
         assertThat(exportKey("a")).isNotEmpty();
+    }
+
+    @Test
+    default void scrubbingWaitsForWhatIsBeingRead() throws InterruptedException {
+        three();
+        EngineSnapshot reading = fixture().engine().snapshot(PROJECT);
+        erase("b");
+        AtomicReference<Object> ended = new AtomicReference<>();
+        Thread scrubbing = Thread.ofPlatform().start(() -> {
+            try {
+                ended.set(fixture().engine().scrub(PROJECT, Deadline.none()));
+            } catch (RuntimeException e) {
+                ended.set(e);
+            }
+        });
+        while (scrubbing.getState() != Thread.State.TIMED_WAITING && scrubbing.isAlive()) {
+            Thread.onSpinWait();
+        }
+
+        reading.close();
+        scrubbing.join();
+
+        assertThat(ended.get()).isEqualTo(true);
+        assertThat(fixture().everyone()).containsExactly("a", "c");
     }
 
     private void three() {
