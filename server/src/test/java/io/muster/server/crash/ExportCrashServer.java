@@ -76,6 +76,15 @@ final class ExportCrashServer implements AutoCloseable {
 
     /** Fills the project, and makes a destination. */
     void load(int rows, Random random) throws IOException {
+        change(rows, random);
+        String destination = """
+                {"name": "Lake", "s3": {"endpoint": "http://127.0.0.1:%d", "bucket": "%s", "access_key_id": "%s",
+                 "secret_access_key": "%s"}}""".formatted(lakePort, LAKE, S3Server.ACCESS_KEY, S3Server.SECRET_KEY);
+        answer(server().send("POST", PROJECT + "/destinations", "application/json", destination), 201);
+    }
+
+    /** Gives the first profiles other values. */
+    void change(int rows, Random random) throws IOException {
         StringBuilder ndjson = new StringBuilder();
         for (int i = 0; i < rows; i++) {
             ndjson.append("{\"id\":\"p").append(i).append("\",\"attributes\":{\"country\":\"C");
@@ -84,10 +93,6 @@ final class ExportCrashServer implements AutoCloseable {
             ndjson.append(Long.toHexString(random.nextLong())).append(" and some more words\"}}\n");
         }
         answer(server().send("POST", PROJECT + "/profiles/import", "application/x-ndjson", ndjson.toString()), 200);
-        String destination = """
-                {"name": "Lake", "s3": {"endpoint": "http://127.0.0.1:%d", "bucket": "%s", "access_key_id": "%s",
-                 "secret_access_key": "%s"}}""".formatted(lakePort, LAKE, S3Server.ACCESS_KEY, S3Server.SECRET_KEY);
-        answer(server().send("POST", PROJECT + "/destinations", "application/json", destination), 201);
     }
 
     /** Asks for an export of everybody, and gives back its id. */
@@ -130,6 +135,10 @@ final class ExportCrashServer implements AutoCloseable {
 
     byte[] file(String export) throws IOException {
         return server().bytes(path(export) + "/file");
+    }
+
+    byte[] file(String export, int number) throws IOException {
+        return server().bytes(path(export) + "/files/" + number);
     }
 
     byte[] form(String export, String format) throws IOException {
@@ -198,6 +207,9 @@ final class ExportCrashServer implements AutoCloseable {
         for (JsonNode export :
                 answer(server().get(PROJECT + "/exports?limit=1000"), 200).get("items")) {
             JsonNode manifest = manifest(export.get("id").asString());
+            if (!manifest.get("delta").isNull()) {
+                known.add("state.parquet");
+            }
             manifest.get("files").forEach(file -> known.add(file.get("name").asString()));
             for (JsonNode form : manifest.get("forms")) {
                 String tag = form.get("etag").asString().replace("\"", "");

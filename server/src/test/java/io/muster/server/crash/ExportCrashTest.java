@@ -26,6 +26,21 @@ class ExportCrashTest {
 
     private static final int ROWS = 300_000;
 
+    private static final int CHANGED = 5_000;
+
+    /**
+     * Another way to make an export.
+     *
+     * @param ending of the file in whose writing the server is killed; empty for any
+     */
+    private record How(String options, String ending) {}
+
+    private static final List<How> HOWS = List.of(
+            new How(",\"format\":\"xlsx\"", ".xlsx"),
+            new How(",\"format\":\"parquet\"", ""),
+            new How(",\"compression\":\"zstd\"", ".zst"),
+            new How(",\"part_rows\":70000", ""));
+
     /** More than one piece of an upload. */
     private static final long PIECE = 16 << 20;
 
@@ -86,7 +101,29 @@ class ExportCrashTest {
             killWhileMakingAForm();
             killWhileDelivering(plain);
         }
+        for (How how : HOWS) {
+            killWhileWriting(how.options(), how.ending(), times);
+        }
+        String base = server.finished(server.ask(""));
+        server.change(CHANGED, random);
+        killWhileWriting(",\"since_export\":\"" + base + "\"", "", times);
         server.untilNothingIsLeftOver(client);
+    }
+
+    private void killWhileWriting(String options, String ending, int times) throws IOException {
+        List<String> proofs = proofs(server.finished(server.ask(options)));
+        for (int round = 0; round < times; round++) {
+            String export = server.ask(options);
+            server.untilAFileHas(export, ending, random.nextLong(PIECE / 64));
+            server.killAndRestart();
+            server.finished(export);
+            assertThat(proofs(export)).as(options).isEqualTo(proofs);
+            for (int file = 1; file <= proofs.size(); file++) {
+                assertThat(ExportCrashServer.sha256(server.file(export, file)))
+                        .as(options)
+                        .isEqualTo(proofs.get(file - 1));
+            }
+        }
     }
 
     private void killWhileQueued(String proof) throws IOException {
@@ -161,6 +198,10 @@ class ExportCrashTest {
     }
 
     private String proof(String export) throws IOException {
-        return server.manifest(export).at("/files/0/sha256").asString();
+        return proofs(export).getFirst();
+    }
+
+    private List<String> proofs(String export) throws IOException {
+        return server.manifest(export).get("files").findValuesAsString("sha256");
     }
 }
