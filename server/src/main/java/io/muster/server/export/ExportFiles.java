@@ -202,13 +202,35 @@ class ExportFiles {
     }
 
     void deleteAll(ProjectId project) {
-        delete(root.resolve(project.value()));
+        delete(directory(project));
+    }
+
+    /** Whether there is anything of the export, here or elsewhere. */
+    boolean isThere(Export export) {
+        return Files.isDirectory(directory(export)) || cleanup.isThere(export.id());
     }
 
     /** Deletes the export's files wherever they are kept; not for use in a transaction. */
     void drop(Export export) {
         delete(export);
         cleanup.drop(export.id());
+    }
+
+    /**
+     * As {@link #drop}, but nothing may be left, and nothing of the export may be on its way.
+     *
+     * @throws MusterException STORAGE_UNAVAILABLE where files cannot be deleted now
+     */
+    void erase(Export export) {
+        delete(export);
+        cleanup.erase(export.id());
+        // What was being fetched meanwhile.
+        delete(export);
+    }
+
+    /** Where the project's exports lie. */
+    Path directory(ProjectId project) {
+        return root.resolve(project.value());
     }
 
     /** The ids of all exports that have a directory. */

@@ -1,8 +1,10 @@
 package io.muster.server.export;
 
+import io.muster.engine.Deadline;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.export.Export.Failure;
+import io.muster.server.export.Export.Subject;
 import io.muster.server.export.ExportSelection.Chosen;
 import io.muster.server.export.Manifest.FileEntry;
 import io.muster.server.export.Manifests.Source;
@@ -55,6 +57,7 @@ class ExportJob implements JobRunner {
     private final ExportMetrics metrics;
     private final Forms forms;
     private final FilesUnderWay underWay;
+    private final ExportRuns runs;
     private final Projects projects;
     private final Evaluations evaluations;
     private final JsonMapper json;
@@ -73,6 +76,7 @@ class ExportJob implements JobRunner {
             ExportMetrics metrics,
             Forms forms,
             FilesUnderWay underWay,
+            ExportRuns runs,
             Projects projects,
             Evaluations evaluations,
             JsonMapper json,
@@ -89,6 +93,7 @@ class ExportJob implements JobRunner {
         this.metrics = metrics;
         this.forms = forms;
         this.underWay = underWay;
+        this.runs = runs;
         this.projects = projects;
         this.evaluations = evaluations;
         this.json = json;
@@ -108,29 +113,22 @@ class ExportJob implements JobRunner {
 
     @Override
     public void run(JobContext context) {
-        Optional<Export> export = store.find(context.job().subject());
+        String id = context.job().subject();
+        Optional<Export> export = store.find(id);
         Optional<Project> project = projects.find(context.job().project());
-        if (export.isEmpty() || project.isEmpty() || !store.start(export.get().id(), clock.instant())) {
+        if (export.isEmpty() || project.isEmpty() || !store.start(id, clock.instant())) {
             return;
         }
-        try {
-            int tries = 1;
-            while (!make(export.get(), project.get(), context)) {
-                if (tries == MOST_TRIES) {
-                    throw new MusterException(
-                            ErrorCode.INTERNAL,
-                            "Profiles were erased each of the " + tries + " times that the export was made.");
-                }
-                tries++;
+        int tries = 1;
+        while (export.isPresent() && !make(export.get(), project.get(), context)) {
+            if (tries == MOST_TRIES) {
+                throw new MusterException(
+                        ErrorCode.INTERNAL,
+                        "Profiles were erased each of the " + tries + " times that the export was made.");
             }
-        } catch (IOException e) {
-            files.delete(export.get());
-            throw failure(e);
-        } catch (RuntimeException e) {
-            files.delete(export.get());
-            throw e;
-        } finally {
-            underWay.end(export.get().id());
+            tries++;
+            // What was asked for may have named somebody who was erased.
+            export = store.find(id);
         }
     }
 
@@ -148,93 +146,124 @@ class ExportJob implements JobRunner {
         store.find(job.subject()).ifPresent(files::delete);
     }
 
-    /** False where a profile was erased meanwhile, so that it is to be made anew. */
-    private boolean make(Export export, Project project, JobContext context) throws IOException {
-        Path directory = files.fresh(export);
-        try (Room taken = rooms.open(directory, context.deadline())) {
-            return make(export, project, directory, taken, context);
+    /** False where a profile was erased meanwhile, so that it is to be made anew; nothing is left of it then. */
+    private boolean make(Export export, Project project, JobContext context) {
+        try (ExportRuns.Run run = runs.begin(export, context.deadline())) {
+            try {
+                Path directory = files.fresh(export);
+                try (Room taken = rooms.open(directory, run.deadline())) {
+                    make(export, project, directory, taken, context);
+                }
+                return true;
+            } catch (IOException | RuntimeException e) {
+                underWay.end(export.id());
+                if (e instanceof OutdatedExport || run.isOutdated()) {
+                    forms.drop(export.id());
+                    files.erase(export);
+                    return false;
+                }
+                files.delete(export);
+                throw e instanceof IOException io ? failure(io) : (RuntimeException) e;
+            }
         }
     }
 
-    private boolean make(Export export, Project project, Path directory, Room taken, JobContext context)
+    private void make(Export export, Project project, Path directory, Room taken, JobContext context)
+            throws IOException {
+        Written written;
+        try (Evaluation evaluation = evaluations.open(project, taken.deadline())) {
+            try {
+                written = write(export, project, directory, taken, evaluation, context);
+            } catch (MusterException e) {
+                boolean again = evaluation.snapshot().isGone()
+                        && projects.find(project.id()).isPresent();
+                throw again ? new OutdatedExport() : e;
+            }
+        }
+        finish(export, project, written, taken.deadline(), context);
+    }
+
+    /**
+     * What was made.
+     *
+     * @param held whose rows the files have
+     */
+    private record Written(Source source, ExportWriter.Made made, RoaringBitmap held) {}
+
+    private Written write(
+            Export export, Project project, Path directory, Room taken, Evaluation evaluation, JobContext context)
             throws IOException {
         Optional<ExportWriter.Base> base = bases.base(export);
-        Source source;
-        ExportWriter.Made made;
-        RoaringBitmap held;
-        try (Evaluation evaluation = evaluations.open(project, taken.deadline())) {
-            Chosen chosen =
-                    metrics.timed("evaluate", () -> selection.choose(export, project, evaluation, taken.deadline()));
-            long expected = chosen.rows().members().getLongCardinality();
-            store.describe(export.id(), chosen.what(), expected, evaluation.dataVersion(), evaluation.asOf());
-            context.report(0, expected);
-            if (export.options().sinceExport() == null) {
-                PartSplit.check(expected, export.options().partRows());
-            }
-            held = members.write(export, chosen.rows().members(), bases.of(export));
-            room.take(taken, export, evaluation.snapshot(), chosen.rows(), directory);
-            source = new Source(chosen, evaluation.dataVersion(), evaluation.asOf());
-            made = metrics.timed(
-                    "write",
-                    () -> taken.run(() -> writer.write(
-                            export,
-                            evaluation.snapshot(),
-                            chosen.rows(),
-                            directory,
-                            base.orElse(null),
-                            context,
-                            taken.deadline())));
+        Chosen chosen =
+                metrics.timed("evaluate", () -> selection.choose(export, project, evaluation, taken.deadline()));
+        long expected = chosen.rows().members().getLongCardinality();
+        if (!store.describe(export, chosen.what(), expected, evaluation.dataVersion(), evaluation.asOf())) {
+            throw new OutdatedExport();
         }
-        return finish(export, project, source, made, held, context);
+        context.report(0, expected);
+        if (export.options().sinceExport() == null) {
+            PartSplit.check(expected, export.options().partRows());
+        }
+        RoaringBitmap held = members.write(export, chosen.rows().members(), bases.of(export));
+        room.take(taken, export, evaluation.snapshot(), chosen.rows(), directory);
+        ExportWriter.Made made = metrics.timed(
+                "write",
+                () -> taken.run(() -> writer.write(
+                        export,
+                        evaluation.snapshot(),
+                        chosen.rows(),
+                        directory,
+                        base.orElse(null),
+                        context,
+                        taken.deadline())));
+        return new Written(new Source(chosen, evaluation.dataVersion(), evaluation.asOf()), made, held);
     }
 
-    private boolean finish(
-            Export export,
-            Project project,
-            Source source,
-            ExportWriter.Made made,
-            RoaringBitmap held,
-            JobContext context)
+    private void finish(Export export, Project project, Written written, Deadline deadline, JobContext context)
             throws IOException {
+        ExportWriter.Made made = written.made();
+        // Before anything leaves this server; once more when it is to be published.
+        requireNobodyRetired(export, written);
         if (export.format() == ExportFormat.XLSX) {
-            forms.keepTable(export.id(), files.directory(export), made.table(), context.deadline());
+            forms.keepTable(export.id(), files.directory(export), made.table(), deadline);
         }
-        List<FileEntry> entries = keep(export, project, made, context);
+        List<FileEntry> entries = keep(export, project, made, deadline);
+        long kept = made.bytes() + files.stateBytes(export);
         Instant now = clock.instant();
-        ExportStore.Success success = new ExportStore.Success(
-                made.rows().written(),
-                made.bytes(),
-                made.bytes() + files.stateBytes(export),
-                json.valueToTree(Manifests.of(export, project, source, made, entries, now)),
-                made.stored(),
-                project.expiry(now, export.options().retention()));
         context.report(made.rows().written(), made.rows().written());
-        try {
-            context.finish(() -> {
-                if (members.areRetired(export, held)) {
-                    throw new OutdatedExport();
-                }
-                if (!endings.succeed(export.id(), success, now)) {
-                    throw new MusterException(ErrorCode.CANCELLED, "The export was cancelled.");
-                }
-            });
-        } catch (OutdatedExport e) {
-            forms.drop(export.id());
-            return false;
-        }
+        context.finish(() -> {
+            requireNobodyRetired(export, written);
+            // As it is by now: ids of people erased meanwhile are not in it any more.
+            Subject what = store.find(export.id()).map(Export::what).orElse(export.what());
+            ExportStore.Success success = new ExportStore.Success(
+                    made.rows().written(),
+                    made.bytes(),
+                    kept,
+                    json.valueToTree(Manifests.of(export, what, project, written.source(), made, entries, now)),
+                    made.stored(),
+                    project.expiry(now, export.options().retention()));
+            if (!endings.succeed(export.id(), success, now)) {
+                throw new MusterException(ErrorCode.CANCELLED, "The export was cancelled.");
+            }
+        });
         underWay.succeed(export.id());
         metrics.made(export.format(), made.rows().written(), made.bytes());
-        return true;
     }
 
-    /** Ends the transaction that would have published an erased profile. */
+    private void requireNobodyRetired(Export export, Written written) {
+        if (members.areRetired(export, written.held())) {
+            throw new OutdatedExport();
+        }
+    }
+
+    /** Ends what would have published an erased profile. */
     @SuppressWarnings("serial")
     private static final class OutdatedExport extends RuntimeException {}
 
-    private List<FileEntry> keep(Export export, Project project, ExportWriter.Made made, JobContext context)
+    private List<FileEntry> keep(Export export, Project project, ExportWriter.Made made, Deadline deadline)
             throws IOException {
         return metrics.timed("keep", () -> {
-            files.keep(export, project, made.files(), context.deadline());
+            files.keep(export, project, made.files(), deadline);
             return made.files().stream()
                     .map(file -> Manifests.entry(file, files.location(file.file())))
                     .toList();

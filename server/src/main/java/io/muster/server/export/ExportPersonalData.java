@@ -2,6 +2,8 @@ package io.muster.server.export;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.ProjectId;
+import io.muster.server.export.file.FileCleanup;
+import io.muster.server.export.form.FilesUnderWay;
 import io.muster.server.personal.Findings;
 import io.muster.server.personal.PersonalData;
 import io.muster.server.personal.Place;
@@ -9,13 +11,14 @@ import io.muster.server.personal.Subject;
 import io.muster.server.personal.Subjects;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Files of exports that are kept, with their forms, and rows of expired ones that later ones are compared with. A file is a fixed result with a proof, so one that has somebody who is
- * erased goes as a whole.
+ * Files of exports that are kept or being made, with their forms, and rows of expired ones that later ones are compared with. A
+ * file is a fixed result with a proof, so one that has somebody who is erased goes as a whole.
  */
 @Component
 class ExportPersonalData implements PersonalData {
@@ -26,6 +29,10 @@ class ExportPersonalData implements PersonalData {
     private final ExportEndings endings;
     private final ExportMembers members;
     private final FinishedExports finished;
+    private final ExportFiles files;
+    private final ExportRuns runs;
+    private final FilesUnderWay underWay;
+    private final FileCleanup cleanup;
     private final JsonMapper json;
 
     ExportPersonalData(
@@ -33,11 +40,19 @@ class ExportPersonalData implements PersonalData {
             ExportEndings endings,
             ExportMembers members,
             FinishedExports finished,
+            ExportFiles files,
+            ExportRuns runs,
+            FilesUnderWay underWay,
+            FileCleanup cleanup,
             JsonMapper json) {
         this.store = store;
         this.endings = endings;
         this.members = members;
         this.finished = finished;
+        this.files = files;
+        this.runs = runs;
+        this.underWay = underWay;
+        this.cleanup = cleanup;
         this.json = json;
     }
 
@@ -51,15 +66,37 @@ class ExportPersonalData implements PersonalData {
         return holding(subjects.project(), subjects.ordinals()).size();
     }
 
+    /** What is being made is made anew; what is finished goes. Nothing is left then, wherever it is kept. */
     @Override
     public void erase(Subjects subjects) {
+        ProjectId project = subjects.project();
+        if (!subjects.ordinals().isEmpty()) {
+            stop(project, subjects.ordinals());
+        }
         for (Export export : holding(subjects.project(), subjects.ordinals())) {
             Export.Failure reason = new Export.Failure(
                     ErrorCode.ERASED,
                     "The files of export \"" + export.id()
                             + "\" are deleted, for somebody in them was erased; ask for a new export.");
             if (endings.erase(export.id(), reason) || store.release(export.id())) {
-                finished.delete(export);
+                finished.erase(export);
+            }
+        }
+        cleanup.eraseUnowned(project);
+    }
+
+    private void stop(ProjectId project, RoaringBitmap profiles) {
+        for (Export export : store.underWay(project.value())) {
+            boolean idle = runs.whileIdle(export, () -> {
+                if (files.isThere(export)) {
+                    // An earlier run's, which ended with the server.
+                    files.erase(export);
+                }
+            });
+            if (!idle && members.mayHold(export, profiles)) {
+                // Nobody reads on, or begins to, until it is made anew.
+                underWay.end(export.id());
+                runs.stop(export.id());
             }
         }
     }
@@ -90,7 +127,7 @@ class ExportPersonalData implements PersonalData {
         return holding;
     }
 
-    private List<Export> page(ProjectId project, @org.jspecify.annotations.Nullable String before) {
+    private List<Export> page(ProjectId project, @Nullable String before) {
         return store.kept(project.value(), before, PAGE);
     }
 }

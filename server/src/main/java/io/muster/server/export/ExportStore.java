@@ -145,15 +145,34 @@ class ExportStore {
                 > 0;
     }
 
-    /** Says what the run found out before it writes. */
-    void describe(String id, Subject what, long rowsTotal, long dataVersion, Instant asOf) {
-        catalog.change(db -> db.update(EXPORT)
-                .set(SUBJECT, json.writeValueAsString(what))
-                .set(ROWS_TOTAL, rowsTotal)
-                .set(DATA_VERSION, dataVersion)
-                .set(AS_OF, asOf.toEpochMilli())
-                .where(ID.eq(id))
-                .execute());
+    /**
+     * Says what the run found out before it writes; false where what is asked for is not what it was when the run looked, for
+     * somebody whom it named was erased.
+     */
+    boolean describe(Export export, Subject what, long rowsTotal, long dataVersion, Instant asOf) {
+        return catalog.transaction(db -> {
+            boolean same = find(export.id())
+                    .filter(now -> now.what().equals(export.what()))
+                    .isPresent();
+            if (same) {
+                db.update(EXPORT)
+                        .set(SUBJECT, json.writeValueAsString(what))
+                        .set(ROWS_TOTAL, rowsTotal)
+                        .set(DATA_VERSION, dataVersion)
+                        .set(AS_OF, asOf.toEpochMilli())
+                        .where(ID.eq(export.id()))
+                        .execute();
+            }
+            return same;
+        });
+    }
+
+    /** Those of the project that are to be made, or are being made. */
+    List<Export> underWay(String project) {
+        return catalog.read(db -> db.select()
+                .from(EXPORT)
+                .where(PROJECT.eq(project), STATE.in(ExportState.QUEUED.code(), ExportState.RUNNING.code()))
+                .fetch(this::export));
     }
 
     void progress(String id, long rowsDone) {

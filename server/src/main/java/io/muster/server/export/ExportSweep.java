@@ -33,6 +33,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
     private final FinishedExports finished;
     private final ExportFiles files;
     private final Forms forms;
+    private final ExportRuns runs;
     private final KeptFiles kept;
     private final FileKeeping keeping;
     private final FileCleanup cleanup;
@@ -47,6 +48,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
             FinishedExports finished,
             ExportFiles files,
             Forms forms,
+            ExportRuns runs,
             KeptFiles kept,
             FileKeeping keeping,
             FileCleanup cleanup,
@@ -59,6 +61,7 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         this.finished = finished;
         this.files = files;
         this.forms = forms;
+        this.runs = runs;
         this.kept = kept;
         this.keeping = keeping;
         this.cleanup = cleanup;
@@ -162,6 +165,8 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
 
     @Override
     public void clean(ProjectId project) {
+        runs.stopAll(project);
+        forms.stop(files.directory(project));
         files.deleteAll(project);
         cleanup.dropAll(project);
     }

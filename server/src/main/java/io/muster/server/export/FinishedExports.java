@@ -103,6 +103,17 @@ class FinishedExports {
         files.drop(export);
     }
 
+    /**
+     * As {@link #delete}, but nothing is left on its way anywhere.
+     *
+     * @throws MusterException STORAGE_UNAVAILABLE where files cannot be deleted now
+     */
+    void erase(Export export) {
+        forms.drop(export.id());
+        forms.stop(files.directory(export));
+        files.erase(export);
+    }
+
     private FormSource source(Export export) {
         proven(export);
         FormSource source = files.source(export);

@@ -1,6 +1,7 @@
 package io.muster.server.export;
 
 import io.muster.server.export.Export.SegmentReference;
+import io.muster.server.export.Export.Subject;
 import io.muster.server.export.ExportSelection.Chosen;
 import io.muster.server.export.Manifest.FileEntry;
 import io.muster.server.export.form.AskedFiles.AskedFile;
@@ -18,16 +19,23 @@ final class Manifests {
     /** What an export's rows were taken from. */
     record Source(Chosen chosen, long dataVersion, Instant asOf) {}
 
+    /** @param what whose rows, as the catalogue has it */
     static Manifest of(
-            Export export, Project project, Source source, ExportWriter.Made made, List<FileEntry> files, Instant now) {
+            Export export,
+            Subject what,
+            Project project,
+            Source source,
+            ExportWriter.Made made,
+            List<FileEntry> files,
+            Instant now) {
         Chosen chosen = source.chosen();
-        SegmentReference segment = chosen.what().segment();
+        SegmentReference segment = what.segment();
         StoredMembership then = chosen.then();
         return new Manifest(
                 export.id(),
                 new Manifest.Reference(project.id().value(), project.key(), project.name()),
                 segment == null ? null : new Manifest.Reference(segment.id(), segment.key(), segment.name()),
-                chosen.what().definition(),
+                what.definition(),
                 segment == null ? null : segment.version(),
                 segment == null ? null : segment.stale(),
                 source.dataVersion(),

@@ -20,10 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +235,140 @@ class BucketStorageTest {
 
         assertThat(objects(expired)).isEmpty();
         assertThat(owner.get(file(expired)).status()).isEqualTo(410);
+    }
+
+    @Test
+    void aFormOnItsWayToTheBucketIsGoneWhenSomebodyInItIsErased() throws Exception {
+        JsonNode export = shop.export(ALL + "}");
+        CountDownLatch goOn = holdWhatGoesToTheStore(
+                () -> owner.get(file(export) + "?format=ndjson").text());
+        String erasure = erase("anna");
+        await().atMost(SOON).until(() -> owner.get(path(export)).at("/state").equals("expired"));
+
+        goOn.countDown();
+        untilErased(erasure);
+
+        assertThat(objects(export)).isEmpty();
+        assertThat(local(export)).isEmpty();
+        sweep();
+        assertThat(objects(export)).isEmpty();
+    }
+
+    @Test
+    void anExportOnItsWayToTheBucketIsMadeAnewWhenSomebodyInItIsErased() throws Exception {
+        List<String> asked = new ArrayList<>();
+        CountDownLatch goOn = holdWhatGoesToTheStore(
+                () -> asked.add(owner.post(shop.path("/exports"), ALL + "}").at("/id")));
+        String export = asked.getFirst();
+        String erasure = erase("anna");
+        await().atMost(SOON).until(() -> owner.get(shop.path("/profiles/anna")).status() == 404);
+
+        goOn.countDown();
+        untilErased(erasure);
+
+        for (S3Object object : client.listObjectsV2(list -> list.bucket(BUCKET)).contents()) {
+            if (object.key().contains(export)) {
+                assertThat(object("s3://" + BUCKET + "/" + object.key())).doesNotContain("anna");
+            }
+        }
+        step();
+        JsonNode made = shop.until("/exports/" + export, "succeeded");
+        assertThat(owner.get(file(made)).text()).isEqualTo(CSV.replace("anna,SE\n", ""));
+    }
+
+    @Test
+    void idsOfWhoeverIsErasedDoNotComeBackWithAnExportUnderWay() throws Exception {
+        List<String> asked = new ArrayList<>();
+        String but = "{\"definition\":{\"not\":{\"profiles\":[\"anna\",\"bo\"]}},\"columns\":[\"id\"]}";
+        CountDownLatch goOn = holdWhatGoesToTheStore(
+                () -> asked.add(owner.post(shop.path("/exports"), but).at("/id")));
+        String erasure = erase("anna");
+        await().atMost(SOON).until(() -> owner.get(shop.path("/profiles/anna")).status() == 404);
+
+        goOn.countDown();
+        untilErased(erasure);
+        step();
+        JsonNode made = shop.until("/exports/" + asked.getFirst(), "succeeded");
+
+        assertThat(owner.get(path(made)).text()).contains("\"bo\"").doesNotContain("anna");
+        assertThat(manifest(made).toString()).contains("\"bo\"").doesNotContain("anna");
+        assertThat(owner.get(file(made)).text()).isEqualTo("id\ncleo\ndan\neve\n");
+    }
+
+    @Test
+    void anErasureIsNotDoneWhileTheStoreKeepsFilesOfWhoeverIsErased() {
+        JsonNode export = shop.export(ALL + "}");
+        String erasure;
+        s3.kill();
+        try {
+            erasure = erase("anna");
+            await("the run was given up for now")
+                    .atMost(SOON)
+                    .until(() -> owner.get(erasure).at("/state").equals("running")
+                            && owner.get(shop.path("/jobs"))
+                                    .at("/items/0/state")
+                                    .equals("queued"));
+            assertThat(owner.get(file(export)).status()).isEqualTo(410);
+        } finally {
+            s3.restart();
+        }
+
+        untilErased(erasure);
+
+        assertThat(objects(export)).isEmpty();
+    }
+
+    @Test
+    void anExportOnItsWayIsGoneWithItsProject() throws Exception {
+        List<String> asked = new ArrayList<>();
+        CountDownLatch goOn = holdWhatGoesToTheStore(
+                () -> asked.add(owner.post(shop.path("/exports"), ALL + "}").at("/id")));
+        String name = owner.get(shop.path("")).at("/name");
+        Answer deleted = owner.delete(shop.path(""), "{\"name\":\"" + name + "\"}");
+
+        goOn.countDown();
+        await().atMost(SOON).until(() -> {
+            step();
+            return owner.get(deleted.header("Location")).at("/state").equals("succeeded");
+        });
+
+        assertThat(client.listObjectsV2(list -> list.bucket(BUCKET)).contents())
+                .noneMatch(object -> object.key().contains(asked.getFirst()));
+    }
+
+    /** Does the work, and waits until something of it goes to the store, where nothing arrives until the latch is at zero. */
+    private static CountDownLatch holdWhatGoesToTheStore(Runnable work) throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        wire.after(1, () -> {
+            reached.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        work.run();
+        assertThat(reached.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return goOn;
+    }
+
+    private String erase(String profile) {
+        Answer asked = owner.post(shop.path("/erasures"), "{\"profiles\":[\"" + profile + "\"]}");
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        return shop.path("/erasures/" + asked.at("/id"));
+    }
+
+    private void untilErased(String erasure) {
+        await().atMost(SOON).until(() -> {
+            step();
+            return owner.get(erasure).at("/state").equals("succeeded");
+        });
+    }
+
+    /** Brings what waits to be tried again to its turn. */
+    private void step() {
+        server.bean(SteppedClock.class).step(Duration.ofMinutes(1));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.muster.server.export.file;
 
+import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.config.MusterProperties;
@@ -43,6 +44,39 @@ public class FileCleanup {
         }
     }
 
+    /** Whether the export has anything in the bucket, or on its way there. */
+    public boolean isThere(String export) {
+        return bucket.isThere() && !store.list(export).isEmpty();
+    }
+
+    /**
+     * As {@link #drop}, but for good: nothing of the export may be on its way to the bucket.
+     *
+     * @throws MusterException where that is not possible now
+     */
+    public void erase(String export) {
+        if (bucket.isThere()) {
+            store.list(export).forEach(this::deleteForGood);
+        }
+    }
+
+    /**
+     * Deletes what deleted exports of the project still have in the bucket.
+     *
+     * @throws MusterException where that is not possible now, or something is on its way there
+     */
+    public void eraseUnowned(ProjectId project) {
+        if (bucket.isThere()) {
+            for (StoredFile file : store.listUnowned(project)) {
+                if (!delete(file)) {
+                    throw new MusterException(
+                            ErrorCode.STORAGE_UNAVAILABLE,
+                            bucket.get().location(file.key()) + " may still be on its way, and is deleted after that.");
+                }
+            }
+        }
+    }
+
     /** As {@link #drop}, but leaves the files of these names. */
     public void dropAllBut(String export, Set<String> names) {
         if (bucket.isThere()) {
@@ -53,13 +87,13 @@ public class FileCleanup {
     }
 
     /**
-     * Deletes what the project has in the bucket.
+     * Deletes what the project has in the bucket; nothing of it may be on its way there.
      *
      * @throws MusterException where that is not possible now
      */
     public void dropAll(ProjectId project) {
         if (bucket.isThere()) {
-            store.listOf(project).forEach(this::delete);
+            store.listOf(project).forEach(this::deleteForGood);
         }
     }
 
@@ -90,13 +124,27 @@ public class FileCleanup {
     /** Deletes the file from the bucket; leaves it to the next sweep where that does not answer. */
     void remove(StoredFile file) {
         try {
-            delete(file);
+            var _ = delete(file);
         } catch (MusterException e) {
             LOG.warn("{} could not be deleted; it is tried again", bucket.get().location(file.key()), e);
         }
     }
 
-    private void delete(StoredFile file) {
+    /**
+     * Deletes the file from the bucket. It stays known while it may be on its way there, so that it is deleted once more when it has
+     * come; false then.
+     */
+    private boolean delete(StoredFile file) {
+        boolean isHere =
+                file.isStored() || file.createdAt().isBefore(clock.instant().minus(PATIENCE));
+        bucket.get().delete(file.key(), new FileUploadLog(store, file));
+        if (isHere) {
+            store.delete(file);
+        }
+        return isHere;
+    }
+
+    private void deleteForGood(StoredFile file) {
         bucket.get().delete(file.key(), new FileUploadLog(store, file));
         store.delete(file);
     }

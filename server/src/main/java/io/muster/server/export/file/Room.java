@@ -136,7 +136,8 @@ public final class Room implements AutoCloseable {
         }
     }
 
-    Path place() {
+    /** The file or directory that is written. */
+    public Path place() {
         return place;
     }
 

@@ -55,6 +55,14 @@ class StoredFileStore {
 
     /** Files of exports that are deleted or came to nothing. */
     List<StoredFile> listUnowned(int limit) {
+        return list(isUnowned(), limit);
+    }
+
+    List<StoredFile> listUnowned(ProjectId project) {
+        return list(PROJECT.eq(project.value()).and(isUnowned()), Integer.MAX_VALUE);
+    }
+
+    private static Condition isUnowned() {
         Condition wanted = exists(selectOne()
                 .from(table(name("export")))
                 .where(
@@ -63,7 +71,7 @@ class StoredFileStore {
                                 .in("queued", "running")
                                 .or(field(name("export", "kept_bytes"), Long.class)
                                         .isNotNull())));
-        return list(wanted.not(), limit);
+        return wanted.not();
     }
 
     /** Files of forms that were begun before that instant, and that the catalogue does not know. */

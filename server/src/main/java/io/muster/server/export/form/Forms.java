@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ public class Forms {
     private final Ids ids;
     private final Clock clock;
     private final Map<Key, Making> makings = new ConcurrentHashMap<>();
+    private final Object ended = new Object();
 
     Forms(
             FormStore store,
@@ -73,7 +75,14 @@ public class Forms {
 
     private record Key(String export, Form form) {}
 
-    private record Making(String tag, OpenForm.Growing form, Room room) {}
+    private record Making(String tag, OpenForm.Growing form, Room room, AtomicBoolean dropped) {
+
+        /** Ends it because its export's files are deleted. */
+        void drop() {
+            dropped.set(true);
+            room.cancel();
+        }
+    }
 
     /** The form, if it is there or being made. */
     public Optional<OpenForm> find(FormSource source, Form form) {
@@ -132,9 +141,34 @@ public class Forms {
         store.deleteAllBut(export, form);
         makings.forEach((key, making) -> {
             if (key.export().equals(export) && !key.form().equals(form)) {
-                making.room().cancel();
+                making.drop();
             }
         });
+    }
+
+    /**
+     * Stops what is being made of exports in a directory, and waits until nothing of it is on its way anywhere. Nobody may begin
+     * anew meanwhile: the exports are deleted.
+     *
+     * @param directory an export's, or that of a project's exports
+     */
+    public void stop(Path directory) {
+        for (Making making : List.copyOf(makings.values())) {
+            if (making.room().place().startsWith(directory)) {
+                making.drop();
+            }
+        }
+        synchronized (ended) {
+            try {
+                while (makings.values().stream()
+                        .anyMatch(making -> making.room().place().startsWith(directory))) {
+                    ended.wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new MusterException(ErrorCode.CANCELLED, "The work was cancelled.", e);
+            }
+        }
     }
 
     /**
@@ -168,7 +202,8 @@ public class Forms {
         String tag = ids.next("f");
         Path part = source.directory().resolve("form-" + tag + ".part");
         GrowingFile growing = new GrowingFile(part, GrowingFile.Writing.of(form));
-        Making making = new Making(tag, OpenForm.Growing.of(tag, growing), room(source, form, part));
+        Making making =
+                new Making(tag, OpenForm.Growing.of(tag, growing), room(source, form, part), new AtomicBoolean());
         Key key = new Key(source.export(), form);
         makings.put(key, making);
         Thread.ofVirtual().name("form-" + tag).start(() -> run(source, key, making, part));
@@ -209,10 +244,13 @@ public class Forms {
                     key.export(),
                     key.form().ending(),
                     e);
-            making.form().growing().fail(failure(e));
+            making.form().growing().fail(making.dropped().get() ? gone() : failure(e));
             delete(part);
         } finally {
             makings.remove(key);
+            synchronized (ended) {
+                ended.notifyAll();
+            }
         }
     }
 
