@@ -9,6 +9,7 @@ final class S3Faults {
 
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private S3Faults() {}
 
@@ -18,7 +19,7 @@ final class S3Faults {
             return StorageFaults.unreachable(place, error);
         }
         int status = service.statusCode();
-        if (status >= 500 || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS) {
+        if ((status >= 500 && status != NOT_IMPLEMENTED) || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS) {
             return StorageFaults.unreachable(place, error);
         }
         String code = service.awsErrorDetails() == null

@@ -4,14 +4,18 @@ import io.muster.engine.Deadline;
 import io.muster.engine.Progress;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.outbound.GuardedResolver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -73,26 +77,43 @@ final class S3Target implements Target {
         }
     }
 
+    /** Brings a file as any other, so that whatever the bucket asks of those is seen here. */
     @Override
     public void test() {
         String key = S3Keys.fixedPart(settings.prefix()) + "muster-test-" + UUID.randomUUID();
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         try {
-            client.putObject(
-                    put -> S3Encryption.of(settings)
-                            .on(put)
-                            .bucket(settings.bucket())
-                            .key(key),
-                    RequestBody.fromBytes(bytes));
-            long length = client.headObject(
-                            head -> head.bucket(settings.bucket()).key(key))
-                    .contentLength();
-            client.deleteObject(delete -> delete.bucket(settings.bucket()).key(key));
-            if (length != bytes.length) {
-                throw StorageFaults.differs(location(key), length + " bytes of " + bytes.length);
+            Path file = Files.createTempFile("muster-test", ".txt");
+            try {
+                byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+                Files.write(file, bytes);
+                LocalFile local = new LocalFile(file, bytes.length, DigestUtils.sha256Hex(bytes), "text/plain");
+                put(local, key, new NoLog(), Progress.NONE, Deadline.none());
+                client.deleteObject(delete -> delete.bucket(settings.bucket()).key(key));
+            } finally {
+                Files.delete(file);
             }
         } catch (SdkException e) {
             throw S3Faults.of(settings, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of what is in one piece. */
+    private static final class NoLog implements UploadLog {
+        @Override
+        public Optional<String> open() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void opened(String upload) {
+            throw new IllegalStateException("a test is not in pieces");
+        }
+
+        @Override
+        public void closed() {
+            throw new IllegalStateException("a test is not in pieces");
         }
     }
 

@@ -3,6 +3,7 @@ package io.muster.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.Headers;
 import io.muster.engine.Deadline;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
@@ -10,6 +11,7 @@ import io.muster.server.config.MusterProperties;
 import io.muster.server.storage.S3Settings.Encryption;
 import io.muster.server.test.FaultyWire;
 import io.muster.server.test.OutboundParts;
+import io.muster.server.test.HttpReceiver;
 import io.muster.server.test.S3Server;
 import io.muster.server.test.TestSettings;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +202,27 @@ class S3TargetTest {
                     });
             assertThatThrownBy(target::test).isInstanceOf(MusterException.class);
         }
+    }
+
+    @Test
+    void aTestSendsWhatAnUploadSendsAndWhatAStoreCannotDoIsRefused() throws IOException {
+        List<Headers> sent = new CopyOnWriteArrayList<>();
+        try (HttpReceiver store = new HttpReceiver();
+                Target target = target(store.port(), S3Server.SECRET_KEY)) {
+            store.answer(exchange -> {
+                sent.add(exchange.getRequestHeaders());
+                exchange.sendResponseHeaders(501, -1);
+            });
+
+            assertThatThrownBy(target::test)
+                    .isInstanceOfSatisfying(
+                            MusterException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_REFUSED));
+        }
+        assertThat(sent)
+                .isNotEmpty()
+                .allSatisfy(headers -> assertThat(headers)
+                        .containsKeys("Content-md5", "X-amz-checksum-sha256", "X-amz-meta-sha256"));
     }
 
     @Test
