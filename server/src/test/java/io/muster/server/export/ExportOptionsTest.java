@@ -266,6 +266,16 @@ class ExportOptionsTest {
     }
 
     @Test
+    void aNameThatNoFileCanHaveIsRefused() {
+        Answer half = owner.post(
+                shop.path("/exports"),
+                "{\"definition\":{\"all\":[]},\"columns\":[\"id\",{\"column\":\"country\",\"as\":\"a\\ud83d\"}]}");
+
+        assertThat(half.status()).isEqualTo(400);
+        assertThat(half.at("/errors/0/pointer")).isEqualTo("/columns/1");
+    }
+
+    @Test
     void anExportKeepsItsFilesAsLongAsItSays() {
         JsonNode export = shop.export("{\"definition\":{\"all\":[]},\"retention\":\"PT2H\"}");
 
