@@ -2,6 +2,7 @@ package io.muster.server.delivery;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.Scope;
 import io.muster.server.delivery.Delivery.Arrived;
 import io.muster.server.delivery.Delivery.Failure;
 import io.muster.server.export.Export;
@@ -77,6 +78,11 @@ class DeliveryJob implements JobRunner {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.EXPORT;
     }
 
     /** For an hour in all: what is down for longer needs somebody who then says so. */

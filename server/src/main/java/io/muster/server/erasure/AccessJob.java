@@ -2,6 +2,7 @@ package io.muster.server.erasure;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.Scope;
 import io.muster.server.erasure.Access.State;
 import io.muster.server.job.Job;
 import io.muster.server.job.JobContext;
@@ -54,6 +55,11 @@ class AccessJob implements JobRunner {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.ERASE;
     }
 
     @Override

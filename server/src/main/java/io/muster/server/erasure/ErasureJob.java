@@ -1,6 +1,7 @@
 package io.muster.server.erasure;
 
 import io.muster.engine.SegmentEngine;
+import io.muster.server.access.Scope;
 import io.muster.server.audit.AuditEvent;
 import io.muster.server.audit.AuditLog;
 import io.muster.server.catalog.Catalog;
@@ -79,6 +80,11 @@ class ErasureJob implements JobRunner {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.ERASE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.muster.server.export;
 import io.muster.engine.Deadline;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.Scope;
 import io.muster.server.export.Export.Failure;
 import io.muster.server.export.Export.Subject;
 import io.muster.server.export.ExportSelection.Chosen;
@@ -103,6 +104,11 @@ class ExportJob implements JobRunner {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.EXPORT;
     }
 
     /** While the store of files does not answer; for some minutes, in which waiting exports go on. */

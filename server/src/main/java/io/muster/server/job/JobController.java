@@ -1,7 +1,9 @@
 package io.muster.server.job;
 
+import io.muster.server.access.Caller;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
+import io.muster.server.audit.Audited;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
 import io.muster.server.project.Project;
@@ -33,9 +35,10 @@ class JobController {
         return JobView.of(jobs.get(project.id(), job), project);
     }
 
+    @Audited
     @DeleteMapping("/{job}")
-    @RequiredScope(Scope.SEGMENTS)
-    ResponseEntity<Void> cancel(Project project, @PathVariable String job) {
+    ResponseEntity<Void> cancel(Project project, @PathVariable String job, Caller caller) {
+        caller.require(jobs.scope(jobs.get(project.id(), job)));
         jobs.cancel(project.id(), job);
         return ResponseEntity.noContent().build();
     }

@@ -3,6 +3,7 @@ package io.muster.server.job;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.Scope;
 import io.muster.server.catalog.Catalog;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +65,11 @@ class JobExecution {
             MDC.remove("job");
             running.remove(job.id());
         }
+    }
+
+    /** What callers need to cancel it. */
+    Scope scope(Job job) {
+        return runner(job).scope();
     }
 
     private CompletionHandler<Void> failed(Job job, RuntimeException error) {

@@ -1,5 +1,7 @@
 package io.muster.server.job;
 
+import io.muster.server.access.Scope;
+
 /**
  * Does the jobs of one type; a bean. A job is run again from its start when the server died under it, so that a runner
  * has to clear away what an earlier run left.
@@ -14,6 +16,11 @@ public interface JobRunner {
      * message of a {@link io.muster.model.MusterException} is shown to callers.
      */
     void run(JobContext context);
+
+    /** What callers need to cancel one, beside what reading jobs takes. */
+    default Scope scope() {
+        return Scope.ADMIN;
+    }
 
     default RetryPolicy retry() {
         return RetryPolicy.NEVER;

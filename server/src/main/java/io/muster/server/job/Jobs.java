@@ -3,6 +3,7 @@ package io.muster.server.job;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
+import io.muster.server.access.Scope;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.Ids;
 import io.muster.server.http.Cursor;
@@ -136,6 +137,11 @@ public class Jobs implements ProjectCleanup {
         if (!stop(get(project, id))) {
             refuseWhereOver(get(project, id));
         }
+    }
+
+    /** What callers need to cancel the job: what asking for one of its type takes. */
+    Scope scope(Job job) {
+        return execution.scope(job);
     }
 
     /** False where it was over. */

@@ -3,6 +3,7 @@ package io.muster.server.segment;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
+import io.muster.server.access.Scope;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.job.Job;
 import io.muster.server.job.JobContext;
@@ -150,6 +151,11 @@ class SegmentRefresh implements JobRunner {
     @Override
     public String type() {
         return "segment_refresh";
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.SEGMENTS;
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Calls every route there is, as somebody who must not get anything out of it. */
 @OnEachDatabase
@@ -256,6 +257,41 @@ class IsolationTest {
                     .isEqualTo(403);
         }
         assertThat(intact(things)).isTrue();
+    }
+
+    /** What is over cannot be cancelled (409), which only those are told who may cancel. */
+    @Test
+    void cancellingAJobTakesTheScopeOfWhatItWorksFor() {
+        Belongings things = belongings();
+        String jobs = "/v1/projects/" + things.project() + "/jobs";
+        Map<String, Scope> scopes = Map.of(
+                "export", Scope.EXPORT,
+                "erasure", Scope.ERASE,
+                "subject_access", Scope.ERASE,
+                "segment", Scope.SEGMENTS,
+                "project", Scope.SEGMENTS);
+        Set<String> seen = new TreeSet<>();
+        for (JsonNode job : victim.get(jobs).json().get("items")) {
+            String subject = job.at("/subject/type").asString();
+            Scope needed = Objects.requireNonNull(scopes.get(subject), subject);
+            String path = jobs + "/" + job.get("id").asString();
+            EnumSet<Scope> others = EnumSet.complementOf(EnumSet.of(needed));
+
+            assertThat(as(Front.NATIVE, application(others)).delete(path).status())
+                    .as(subject)
+                    .isEqualTo(403);
+            assertThat(as(Front.NATIVE, application(EnumSet.of(Scope.READ, needed)))
+                            .delete(path)
+                            .status())
+                    .as(subject)
+                    .isNotEqualTo(403);
+            seen.add(subject);
+        }
+        assertThat(seen).contains("export", "erasure", "subject_access");
+    }
+
+    private Applications.Credentials application(Set<Scope> scopes) {
+        return server.bean(Applications.class).create(organization, null, "Test", scopes);
     }
 
     /** Signed links are for whoever has them. */
