@@ -2,6 +2,7 @@ package io.muster.server.delivery;
 
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.access.AnyScope;
 import io.muster.server.access.FailedAttempts;
 import io.muster.server.audit.AuditEvent;
 import io.muster.server.export.Export;
@@ -23,6 +24,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /** Answers signed links; whoever has one needs no credentials. */
 @RestController
+@AnyScope
 class FileController {
 
     private final Links links;

@@ -1,5 +1,6 @@
 package io.muster.server.docs;
 
+import io.muster.server.access.AnyScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 @RestController
+@AnyScope
 class OpenApiController {
     private volatile byte @Nullable [] document;
 

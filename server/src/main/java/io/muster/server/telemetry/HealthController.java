@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import io.muster.engine.SegmentEngine;
+import io.muster.server.access.AnyScope;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.project.Projects;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@AnyScope
 @RequestMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
 class HealthController {
     private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);

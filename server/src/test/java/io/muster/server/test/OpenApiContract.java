@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +56,45 @@ public final class OpenApiContract {
                         .forEach(method ->
                                 routes.add(new Routes.Route(method.toUpperCase(Locale.ROOT), path.getKey()))));
         return routes;
+    }
+
+    /** What each documented route needs: a scope, {@code any} or {@code none}; empty where it does not say. */
+    public static Map<Routes.Route, String> scopes() {
+        return routes().stream()
+                .collect(Collectors.toMap(
+                        route -> route,
+                        route -> operation(route).path("x-muster-scope").asString("")));
+    }
+
+    /** The names of what a route's JSON body can have, at any depth; definitions are not looked into. */
+    public static Set<String> bodyNames(Routes.Route route) {
+        Set<String> names = new TreeSet<>();
+        collect(operation(route).at("/requestBody/content/application~1json/schema"), names, new HashSet<>());
+        return names;
+    }
+
+    private static void collect(JsonNode schema, Set<String> names, Set<String> seen) {
+        if (schema.has("$ref")) {
+            if (seen.add(target(schema)) && !target(schema).endsWith("/Definition")) {
+                collect(DOCUMENT.at(target(schema)), names, seen);
+            }
+            return;
+        }
+        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            names.add(property.getKey());
+            collect(property.getValue(), names, seen);
+        }
+        for (String part : List.of("allOf", "oneOf", "anyOf")) {
+            schema.path(part).forEach(each -> collect(each, names, seen));
+        }
+        if (schema.has("items")) {
+            collect(schema.path("items"), names, seen);
+        }
+    }
+
+    private static JsonNode operation(Routes.Route route) {
+        return DOCUMENT.at(
+                "/paths/" + escape(route.path()) + "/" + route.method().toLowerCase(Locale.ROOT));
     }
 
     /** A body that the document gives as an example of a JSON request; {@code {}} where it gives none. */

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -71,17 +73,33 @@ public final class Routes {
                 .flatMap(path -> Arrays.stream(methods).map(method -> new Route(method.name(), path)));
     }
 
-    /** The routes of {@code routes/*.txt}, where each compatible interface lists its own: a method and a path a line. */
+    /**
+     * What each route needs, its variables without names, by the document and the lists of the compatible interfaces: a
+     * scope, {@code any}, or {@code none}.
+     */
+    public static Map<Route, String> scopes() {
+        Map<Route, String> scopes = new TreeMap<>();
+        OpenApiContract.scopes().forEach((route, scope) -> scopes.put(route.nameless(), scope));
+        lists().forEach((route, scope) -> scopes.put(route.nameless(), scope));
+        return scopes;
+    }
+
+    /** The routes of {@code routes/*.txt}, where each compatible interface lists its own. */
     public static Set<Route> listed() {
-        Set<Route> routes = new TreeSet<>();
+        return lists().keySet();
+    }
+
+    /** A method, a path and a scope a line. */
+    private static SortedMap<Route, String> lists() {
+        SortedMap<Route, String> routes = new TreeMap<>();
         try {
             for (Resource list : new PathMatchingResourcePatternResolver().getResources("classpath*:routes/*.txt")) {
                 list.getContentAsString(StandardCharsets.UTF_8)
                         .lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                        .map(line -> line.split("\\s+", 2))
-                        .forEach(parts -> routes.add(new Route(parts[0], parts[1])));
+                        .map(line -> line.split("\\s+"))
+                        .forEach(parts -> routes.put(new Route(parts[0], parts[1]), parts.length > 2 ? parts[2] : ""));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
