@@ -116,6 +116,10 @@ class AuditStore {
                 .fetch(ORGANIZATION));
     }
 
+    List<String> missingGuards() {
+        return AuditGuards.missing(catalog);
+    }
+
     boolean has(String organization, String hash) {
         return catalog.read(dsl -> dsl.fetchExists(AUDIT, ORGANIZATION.eq(organization), HASH.eq(hash)));
     }

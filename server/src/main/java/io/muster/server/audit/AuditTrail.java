@@ -111,6 +111,14 @@ public class AuditTrail {
         return proof.fault(head);
     }
 
+    /**
+     * Of the triggers by which the database refuses to change a trail, those that are not there or refuse nothing, by name;
+     * empty where all is well.
+     */
+    public List<String> missingGuards() {
+        return store.missingGuards();
+    }
+
     /** Whether an organization's trail has an entry with that hash. In a trail that is whole, so is all before it. */
     public boolean has(String organization, String hash) {
         return store.has(organization, hash);

@@ -16,9 +16,20 @@ final class TrailFindings {
     /** @param hashes that were kept elsewhere, as {@code ORGANIZATION=HASH} */
     static List<Finding> of(AuditTrail trail, List<String> hashes) {
         List<Finding> findings = new ArrayList<>();
+        findings.add(guarded(trail.missingGuards()));
         trail.organizations().forEach(organization -> findings.add(whole(trail, organization)));
         hashes.forEach(hash -> findings.add(kept(trail, hash)));
         return findings;
+    }
+
+    private static Finding guarded(List<String> missing) {
+        return missing.isEmpty()
+                ? Finding.good(WHAT, "is only added to: the database refuses to change it.")
+                : Finding.fault(
+                        WHAT,
+                        "the database no longer refuses to change it: there is no trigger "
+                                + String.join(", ", missing)
+                                + " that does. After an update, start the server once; else find out who took it away.");
     }
 
     private static Finding whole(AuditTrail trail, String organization) {

@@ -12,8 +12,8 @@ import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.TestServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +23,18 @@ import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
 class AuditTest {
+    private static final List<String> REPLACING_IN_SQLITE = List.of(
+            "insert or replace into audit select * from audit where organization = ? and seq = 1",
+            "insert or replace into audit (rowid, organization, seq, at, entry, actor, action, result, hash) "
+                    + "select rowid, 'another', seq, at, entry, actor, action, result, hash from audit where organization = ?",
+            "insert or replace into audit_head select * from audit_head where organization = ?",
+            "insert or replace into audit_head (rowid, organization, seq, hash) "
+                    + "select rowid, 'another', seq, hash from audit_head where organization = ?");
+
+    private static final List<String> REPLACING_IN_POSTGRESQL =
+            List.of("insert into audit select * from audit where organization = ? "
+                    + "on conflict (organization, seq) do update set action = 'nothing'");
+
     private final TestServer server;
     private final Tenants tenants;
     private final String organization;
@@ -207,15 +219,18 @@ class AuditTest {
         untilThereAre(1, "project.create");
         Catalog catalog = server.bean(Catalog.class);
 
-        for (String sql : List.of(
+        List<String> changes = new ArrayList<>(List.of(
                 "update audit set action = 'nothing' where organization = ?",
                 "delete from audit where organization = ?",
-                "delete from audit_head where organization = ?")) {
+                "delete from audit_head where organization = ?"));
+        changes.addAll(catalog.isShared() ? REPLACING_IN_POSTGRESQL : REPLACING_IN_SQLITE);
+        for (String sql : changes) {
             assertThatThrownBy(() -> catalog.change(dsl -> dsl.execute(sql, organization)))
                     .as(sql)
                     .hasMessageContaining("only added to");
         }
         assertThat(trail.firstFault(organization)).isEmpty();
+        assertThat(trail.missingGuards()).isEmpty();
     }
 
     /** What a request leaves in the trail may come a moment after its answer. */

@@ -43,6 +43,23 @@ class DoctorTest {
     }
 
     @Test
+    void findsThatTheDatabaseLetsTheTrailBeChanged() {
+        Path data = directory.resolve("data");
+        try (TestServer server = TestServer.start(data, Map.of())) {
+            Catalog catalog = server.bean(Catalog.class);
+            catalog.change(db -> db.execute("drop trigger audit_not_replaced"));
+            assertThat(examine(data).text()).contains("there is no trigger audit_not_replaced that does", "1 fault.");
+
+            catalog.change(db -> db.connection(it -> {
+                try (var statement = it.createStatement()) {
+                    statement.execute("create trigger audit_not_replaced before insert on audit begin select 1; end");
+                }
+            }));
+            assertThat(examine(data).text()).contains("there is no trigger audit_not_replaced that does", "1 fault.");
+        }
+    }
+
+    @Test
     void findsWhatWasTamperedWith() throws IOException {
         Path data = directory.resolve("data");
         try (TestServer server = TestServer.start(data, Map.of())) {
