@@ -3,6 +3,7 @@ package io.muster.server.access;
 import io.muster.model.ErrorCode;
 import io.muster.server.audit.AuditEvent;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.http.RequestPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,13 +35,13 @@ final class HttpsOnly extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!required || request.isSecure() || request.getRequestURI().startsWith("/health/")) {
+        if (!required || request.isSecure() || RequestPath.of(request).startsWith("/health/")) {
             chain.doFilter(request, response);
             return;
         }
         attempts.refused(request.getRemoteAddr(), AuditEvent.NOBODY, AuditEvent.ANONYMOUS, ErrorCode.HTTPS_REQUIRED);
         refusals.write(
-                Front.of(request.getRequestURI()),
+                Front.of(RequestPath.of(request)),
                 request,
                 response,
                 new Refusal(

@@ -2,6 +2,7 @@ package io.muster.server.access;
 
 import io.muster.model.ErrorCode;
 import io.muster.server.http.Problems;
+import io.muster.server.http.RequestPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,6 +25,6 @@ class Refusals {
             refusal.headers().set(HttpHeaders.WWW_AUTHENTICATE, script ? Front.SESSION_CHALLENGE : front.challenge());
         }
         refusal.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-        problems.write(request.getRequestURI(), response, refusal.code(), refusal.detail());
+        problems.write(RequestPath.of(request), response, refusal.code(), refusal.detail());
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.server.access;
 
+import io.muster.server.http.RequestPath;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -57,7 +58,7 @@ class SecureHeaders {
 
     private static HeaderWriter policy() {
         return (request, response) ->
-                response.setHeader(POLICY, Front.isPage(request.getRequestURI()) ? PAGE_POLICY : DATA_POLICY);
+                response.setHeader(POLICY, Front.isPage(RequestPath.of(request)) ? PAGE_POLICY : DATA_POLICY);
     }
 
     private static HeaderWriter notKept() {

@@ -2,6 +2,7 @@ package io.muster.server.access;
 
 import io.muster.model.ErrorCode;
 import io.muster.server.http.Problems;
+import io.muster.server.http.RequestPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -140,10 +141,15 @@ class SecurityConfiguration {
         return (request, response, error) -> {
             boolean known = METHODS.contains(request.getMethod());
             if (known) {
-                problems.write(response, ErrorCode.INVALID_REQUEST, "The request is malformed.");
+                problems.write(
+                        RequestPath.of(request), response, ErrorCode.INVALID_REQUEST, "The request is malformed.");
             } else {
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
-                problems.write(response, ErrorCode.METHOD_NOT_ALLOWED, request.getMethod() + " is not possible here.");
+                problems.write(
+                        RequestPath.of(request),
+                        response,
+                        ErrorCode.METHOD_NOT_ALLOWED,
+                        request.getMethod() + " is not possible here.");
             }
         };
     }
@@ -164,7 +170,7 @@ class SecurityConfiguration {
     private static boolean isVisit(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return request.getMethod().equals("GET")
-                && request.getRequestURI().equals("/")
+                && RequestPath.of(request).equals("/")
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE);
     }

@@ -26,6 +26,6 @@ class ErrorPage implements ErrorController {
         Problem problem = error instanceof Throwable thrown
                 ? problems.of(thrown)
                 : Problems.ofStatus(status instanceof Integer code ? code : 404, asked);
-        problems.write(response, problems.answer(asked, problem));
+        problems.write(response, problems.answer(RequestPath.of(request), problem));
     }
 }

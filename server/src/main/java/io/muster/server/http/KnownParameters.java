@@ -29,7 +29,7 @@ class KnownParameters implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getQueryString() != null
-                && request.getRequestURI().startsWith("/v1/")
+                && RequestPath.of(request).startsWith("/v1/")
                 && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
             documented.of(request.getMethod(), pattern).ifPresent(known -> check(QueryNames.of(request), known));
         }

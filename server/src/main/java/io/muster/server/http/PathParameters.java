@@ -30,7 +30,7 @@ final class PathParameters extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getRequestURI().indexOf(';') >= 0) {
             problems.write(
-                    request.getRequestURI(),
+                    RequestPath.of(request),
                     response,
                     ErrorCode.INVALID_REQUEST,
                     "The path has a \";\"; write it as %3B.");

@@ -40,7 +40,7 @@ class ProblemAdvice {
             return null;
         }
         forgetContent(response);
-        return problems.answer(request.getRequestURI(), problem);
+        return problems.answer(RequestPath.of(request), problem);
     }
 
     /** An answer that failed before its first byte has left headers behind that say what would have come. */

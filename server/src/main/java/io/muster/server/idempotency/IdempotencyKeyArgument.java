@@ -46,6 +46,7 @@ class IdempotencyKeyArgument implements HandlerMethodArgumentResolver {
                     "Idempotency-Key: has " + key.length() + " characters; give 1 to " + MAX + ".");
         }
         String query = http.getQueryString() == null ? "" : "?" + http.getQueryString();
+        // As it was written: what was escaped otherwise is another request at worst, and never the same by mistake.
         String line = http.getMethod() + " " + http.getRequestURI() + query;
         // A client may have made it of somebody's id, which is not to be kept.
         String kept = key == null ? null : vault.pseudonym("idempotency", key);

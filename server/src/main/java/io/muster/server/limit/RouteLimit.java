@@ -4,6 +4,7 @@ import io.muster.server.access.CallerArgument;
 import io.muster.server.access.Front;
 import io.muster.server.access.Scope;
 import io.muster.server.access.ScopeCheck;
+import io.muster.server.http.RequestPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,8 +38,7 @@ public class RouteLimit implements HandlerInterceptor {
             request.setAttribute(CLASS, name);
             CallerArgument.find().ifPresent(caller -> {
                 limits.take(caller, name);
-                // Decoded, as the controller was found: in the URI a letter may be written otherwise.
-                Front.of(request.getServletPath()).limit().ifPresent(own -> limits.take(caller, own));
+                Front.of(RequestPath.of(request)).limit().ifPresent(own -> limits.take(caller, own));
             });
         }
         return true;

@@ -80,6 +80,25 @@ class RouteLimitsTest {
         }
     }
 
+    @Test
+    void aLetterWrittenOtherwiseIsTheSameInterface(@TempDir Path directory) {
+        Map<String, String> settings = Map.of("muster.limit.application.artsy", "2/h");
+        try (TestServer server = TestServer.start(directory.resolve("data"), settings)) {
+            Applications.Credentials made = application(server);
+            String token = server.anybody()
+                    .as(made.clientId(), made.clientSecret())
+                    .post("/oauth/token", "{\"grant_type\":\"client_credentials\"}")
+                    .at("/access_token");
+            ApiClient artsy = server.anybody().with("X-Access-Token", token).unchecked();
+
+            allowed(artsy.get("/api/users/x"));
+            allowed(artsy.get("/%61pi/users/x"));
+            Answer refused = artsy.get("/ap%69/%75sers/x");
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"artsy\";q=2;w=3600");
+        }
+    }
+
     /** Of a small rate every request is asked for; of a large one a server takes a twentieth at a time. */
     @Test
     void serversOnOneDatabaseShareThem(@TempDir Path first, @TempDir Path second) {

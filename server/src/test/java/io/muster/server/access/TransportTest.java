@@ -178,6 +178,42 @@ class TransportTest {
     }
 
     @Test
+    void aLetterWrittenOtherwiseChangesNothing() {
+        ApiClient plain = server.anybody().unchecked();
+        ApiClient owner = secure.unchecked();
+        Map.of(
+                        "/public/api/nothing", "/publi%63/api/nothing",
+                        "/service/jobs", "/%73ervice/jobs",
+                        "/audience/v1/sections", "/audienc%65/v1/sections",
+                        "/api/nothing", "/%61pi/nothing",
+                        "/v1/projects?nothing=1", "/%76%31/projects?nothing=1",
+                        "/v1/nothing", "/v%31/nothing",
+                        "/health/live", "/%68ealth/live")
+                .forEach((path, other) -> {
+                    same(plain.get(path), plain.get(other));
+                    same(owner.get(path), owner.get(other));
+                    same(owner.get(path.replace("?", ";a?")), owner.get(other.replace("?", ";a?")));
+                });
+    }
+
+    /** But for what differs between two requests. */
+    private static void same(Answer one, Answer other) {
+        assertThat(words(other)).isEqualTo(words(one));
+        assertThat(other.status()).isEqualTo(one.status());
+        for (String header : List.of("Content-Security-Policy", "Content-Type", "WWW-Authenticate")) {
+            assertThat(other.headers().allValues(header))
+                    .as(header)
+                    .isEqualTo(one.headers().allValues(header));
+        }
+    }
+
+    private static String words(Answer answer) {
+        return answer.text()
+                .replaceAll("r_[0-9a-z]+", "")
+                .replaceAll("(There is nothing at|No endpoint GET) [^\"]*", "");
+    }
+
+    @Test
     void everyAnswerTellsBrowsersToLeaveItAlone() {
         for (Answer answer : List.of(
                 server.owner().get("/v1/projects"),
