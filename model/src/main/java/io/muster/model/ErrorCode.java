@@ -47,6 +47,8 @@ public enum ErrorCode {
     /** A destination, or what this server allows, has to be mended before files can go there. */
     DESTINATION_REFUSED(422),
     INTERNAL(500),
+    /** The request needs something of HTTP that this server does not have, such as another transfer coding. */
+    NOT_IMPLEMENTED(501),
     /** A destination did not take files, and may later. */
     DESTINATION_UNREACHABLE(502),
     /** The identity provider that people sign in by does not answer as it should. */

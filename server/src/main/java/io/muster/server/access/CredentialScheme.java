@@ -3,6 +3,7 @@ package io.muster.server.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,10 @@ enum CredentialScheme {
                             cookie, proof == null ? "" : proof, !SAFE.contains(request.getMethod())));
         }
     };
+
+    /** The headers that credentials come in, but cookies, of which there are many. */
+    static final List<String> HEADERS = List.of(
+            "Authorization", "public-api-key", "X-Access-Token", "X-Auth-Token", "X-Xapp-Token", "X-CSRF-Token");
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern QUOTED_TOKEN = Pattern.compile("\\s*token\\s*=\\s*\"?([^\"\\s,]+)\"?\\s*(?:,.*)?");

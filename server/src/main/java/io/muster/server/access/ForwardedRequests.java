@@ -2,6 +2,7 @@ package io.muster.server.access;
 
 import io.muster.server.config.MusterProperties;
 import io.muster.server.config.MusterProperties.ProxyHeaders;
+import io.muster.server.http.Transport;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class ForwardedRequests extends OncePerRequestFilter {
+final class ForwardedRequests extends OncePerRequestFilter implements Transport {
     private final AddressList trusted;
     private final ProxyHeaders headers;
 
@@ -34,8 +35,17 @@ final class ForwardedRequests extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        chain.doFilter(seen(request), response);
+    }
+
+    @Override
+    public boolean isSecure(HttpServletRequest request) {
+        return seen(request).isSecure();
+    }
+
+    private HttpServletRequest seen(HttpServletRequest request) {
         boolean passedOn = trusted.covers(request.getRemoteAddr());
-        chain.doFilter(passedOn ? new Seen(request, ForwardedHeader.of(request, trusted, headers)) : request, response);
+        return passedOn ? new Seen(request, ForwardedHeader.of(request, trusted, headers)) : request;
     }
 
     /** The request as the trusted proxy saw it. */

@@ -1,7 +1,7 @@
 package io.muster.server.access;
 
 import io.muster.server.http.RequestPath;
-import java.time.Duration;
+import io.muster.server.http.Transport;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -51,7 +51,7 @@ class SecureHeaders {
                 resource,
                 policy(),
                 notKept(),
-                new HstsHeaderWriter(Duration.ofDays(365).toSeconds(), false))));
+                new HstsHeaderWriter(Transport.SECURE_FOR.toSeconds(), false))));
         filter.setOrder(ORDER);
         return filter;
     }

@@ -1,12 +1,15 @@
 package io.muster.server.access;
 
 import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import io.muster.server.http.Problems;
 import io.muster.server.http.RequestPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -113,12 +116,7 @@ class SecurityConfiguration {
     /** Wrong credentials end the request, also where none are needed: their sender believes in them. */
     private AuthenticationFilter credentials(Front front) {
         AuthenticationFilter filter = new AuthenticationFilter(
-                check,
-                request -> front.schemes().stream()
-                        .flatMap(scheme -> scheme.read(request).stream())
-                        .findFirst()
-                        .map(presented -> new PresentedAuthentication(presented, request.getRemoteAddr()))
-                        .orElse(null));
+                check, request -> presented(front, request).orElse(null));
         filter.setSuccessHandler((request, response, caller) -> {});
         filter.setFailureHandler((request, response, error) -> {
             if (!(error instanceof CredentialCheck.Refused refused)) {
@@ -127,6 +125,20 @@ class SecurityConfiguration {
             refusals.write(front, request, response, refused.refusal());
         });
         return filter;
+    }
+
+    /** What stands before this server may have looked at another of two headers than it does. */
+    private static Optional<PresentedAuthentication> presented(Front front, HttpServletRequest request) {
+        for (String header : CredentialScheme.HEADERS) {
+            if (Collections.list(request.getHeaders(header)).size() > 1) {
+                throw new CredentialCheck.Refused(new MusterException(
+                        ErrorCode.INVALID_REQUEST, header + " came more than once; send one set of credentials."));
+            }
+        }
+        return front.schemes().stream()
+                .flatMap(scheme -> scheme.read(request).stream())
+                .findFirst()
+                .map(found -> new PresentedAuthentication(found, request.getRemoteAddr()));
     }
 
     /** Timing each filter of each request costs more than most filters do; the request as a whole is timed anyway. */

@@ -1,6 +1,5 @@
 package io.muster.server.http;
 
-import io.muster.model.ErrorCode;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -15,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * What Tomcat refuses before any filter has seen it, such as a malformed request line, is a problem document too. An answer that
  * fails after its first bytes breaks off: one of unknown length would otherwise look complete.
  */
-public final class ProblemValve extends ErrorReportValve {
+final class ProblemValve extends ErrorReportValve {
 
     private static final String BROKEN_OFF = ProblemValve.class.getName() + ".broken-off";
+
+    private final Transport transport;
+
+    ProblemValve(Transport transport) {
+        this.transport = transport;
+    }
 
     /** Has the connection closed before the end of the answer. */
     static void breakOff(HttpServletRequest request) {
@@ -39,17 +44,20 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         String id = "r_" + UUID.randomUUID().toString().replace("-", "");
-        ErrorCode code = status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
-        String title = code == ErrorCode.INTERNAL ? "Internal error" : "Invalid request";
+        // Its words hold nothing of the request's, and nothing that JSON would escape.
+        Problem problem = Problems.ofStatus(status, "that path");
         try {
             response.setHeader(RequestId.HEADER, id);
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            if (transport.isSecure(request)) {
+                response.setHeader("Strict-Transport-Security", Transport.STAY_SECURE);
+            }
             response.setContentType(Problem.MEDIA_TYPE.toString());
-            String problem = """
-                    {"type":"urn:muster:problem:%s","title":"%s","status":%d,\
-                    "detail":"The request is malformed.","code":"%s","request_id":"%s","errors":[]}""".formatted(code.code(), title, status, code.code(), id);
-            response.getReporter().write(problem);
+            String text = """
+                    {"type":"%s","title":"%s","status":%d,\
+                    "detail":"%s","code":"%s","request_id":"%s","errors":[]}""".formatted(problem.type(), problem.title(), status, problem.detail(), problem.code(), id);
+            response.getReporter().write(text);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
             getContainer().getLogger().debug("The caller is gone", e);

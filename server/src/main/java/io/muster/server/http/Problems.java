@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -155,30 +154,39 @@ public class Problems {
 
     /** The problem for a bare HTTP status, as filters and the servlet container give. */
     static Problem ofStatus(HttpStatusCode status, String detail, HttpHeaders headers) {
-        ErrorCode code =
-                switch (status.value()) {
-                    case 401 -> ErrorCode.UNAUTHORIZED;
-                    case 403 -> ErrorCode.FORBIDDEN;
-                    case 404 -> ErrorCode.NOT_FOUND;
-                    case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
-                    case 406 -> ErrorCode.NOT_ACCEPTABLE;
-                    case 408 -> ErrorCode.REQUEST_TIMEOUT;
-                    case 409 -> ErrorCode.CONFLICT;
-                    case 413 -> ErrorCode.TOO_LARGE;
-                    case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
-                    case 429 -> ErrorCode.TOO_MANY_REQUESTS;
-                    case 503 -> ErrorCode.OVERLOADED;
-                    default -> status.is4xxClientError() ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
-                };
+        ErrorCode code = code(status);
         String shown =
                 code == ErrorCode.INTERNAL ? "Something went wrong here. The log has it under the request id." : detail;
         return Problem.of(code, shown, List.of(), Map.of(), headers);
     }
 
+    private static ErrorCode code(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 401 -> ErrorCode.UNAUTHORIZED;
+            case 403 -> ErrorCode.FORBIDDEN;
+            case 404 -> ErrorCode.NOT_FOUND;
+            case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+            case 406 -> ErrorCode.NOT_ACCEPTABLE;
+            case 408 -> ErrorCode.REQUEST_TIMEOUT;
+            case 409 -> ErrorCode.CONFLICT;
+            case 413 -> ErrorCode.TOO_LARGE;
+            case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> ErrorCode.TOO_MANY_REQUESTS;
+            case 501 -> ErrorCode.NOT_IMPLEMENTED;
+            case 503 -> ErrorCode.OVERLOADED;
+            default -> status.is4xxClientError() ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+        };
+    }
+
     static Problem ofStatus(int status, @Nullable String path) {
-        String detail = status == HttpStatus.NOT_FOUND.value()
-                ? "There is nothing at " + path + "."
-                : "The request cannot be understood.";
+        String detail =
+                switch (status) {
+                    case 404 -> "There is nothing at " + path + ".";
+                    case 501 ->
+                        "The request needs something that this server does not have; send its body plain or with"
+                                + " Transfer-Encoding: chunked.";
+                    default -> "The request cannot be understood.";
+                };
         return ofStatus(HttpStatusCode.valueOf(status), detail, HttpHeaders.EMPTY);
     }
 

@@ -38,7 +38,7 @@ class WebConfiguration {
 
     /** Profile ids are the callers': a slash or backslash in one arrives percent-encoded and has to stay so. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(Transport transport) {
         return factory -> {
             factory.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling("passthrough");
@@ -46,7 +46,9 @@ class WebConfiguration {
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
+                    // The host makes one of the class by itself where it does not have it.
                     host.setErrorReportValveClass(ProblemValve.class.getName());
+                    host.getPipeline().addValve(new ProblemValve(transport));
                 }
             });
         };

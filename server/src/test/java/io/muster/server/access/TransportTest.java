@@ -1,5 +1,6 @@
 package io.muster.server.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.server.conformance.Proves;
@@ -8,6 +9,7 @@ import io.muster.server.test.ApiClient;
 import io.muster.server.test.RawHttp;
 import io.muster.server.test.TestServer;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -211,6 +213,51 @@ class TransportTest {
         return answer.text()
                 .replaceAll("r_[0-9a-z]+", "")
                 .replaceAll("(There is nothing at|No endpoint GET) [^\"]*", "");
+    }
+
+    @Test
+    void whatTheConnectorRefusesTellsBrowsersToStayWithHttps() {
+        for (String request : List.of(
+                "GET /v1/a%00b HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /v1/a%zz HTTP/1.1\r\nHost: localhost\r\n",
+                "POST /v1/projects HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n",
+                "GET /v1/projects HTTP/1.1\r\nHost: localhost\r\nHost: elsewhere\r\n",
+                "GET /v1/projects HTTP/3.7\r\nHost: localhost\r\n")) {
+            String secured =
+                    RawHttp.send(server.port(), request + "X-Forwarded-Proto: https\r\nConnection: close\r\n\r\n");
+            String plain = RawHttp.send(server.port(), request + "Connection: close\r\n\r\n");
+
+            assertThat(secured)
+                    .as(request)
+                    .containsPattern("^HTTP/1.1 (400|501|505)")
+                    .contains("Strict-Transport-Security: max-age=31536000");
+            assertThat(plain).as(request).doesNotContain("Strict-Transport-Security");
+        }
+    }
+
+    @Test
+    void aTransferCodingThatTheServerDoesNotHaveIsCalledSo() {
+        String head = "POST /v1/projects HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n";
+        String answer = RawHttp.send(server.port(), head + "X-Forwarded-Proto: https\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 501")
+                .contains("\"code\":\"not_implemented\"", "\"title\":\"Not implemented\"");
+    }
+
+    @Test
+    void credentialsThatCameTwiceAreRefused() {
+        String good = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((TestServer.CLIENT_ID + ":" + TestServer.CLIENT_SECRET).getBytes(UTF_8));
+        for (String path :
+                List.of("/v1/projects", "/v1/openapi.json", "/public/api/apps", "/service/v1/segments/list")) {
+            String answer = RawHttp.send(
+                    server.port(),
+                    "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\nAuthorization: " + good
+                            + "\r\nAuthorization: " + good + "\r\nConnection: close\r\n\r\n");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 400").contains("Authorization came more than once");
+        }
     }
 
     @Test
