@@ -1,6 +1,7 @@
 package io.muster.server.access;
 
 import io.muster.server.config.MusterProperties;
+import io.muster.server.config.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -58,7 +60,7 @@ final class SecretKeys {
         }
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        PrivateFiles.directory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         Path fresh = Files.createTempFile(
                 file.toAbsolutePath().getParent(),
                 "secret",

@@ -2,9 +2,9 @@ package io.muster.server.catalog;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.config.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -46,12 +46,14 @@ final class CatalogPools implements AutoCloseable {
     }
 
     private static CatalogPools sqlite(Path data) {
+        Path file = data.resolve("catalog.sqlite");
         try {
-            Files.createDirectories(data);
+            PrivateFiles.directory(data);
+            // SQLite gives the files beside it the same permissions.
+            PrivateFiles.file(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Path file = data.resolve("catalog.sqlite");
         migrate(
                 sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED),
                 "sqlite",

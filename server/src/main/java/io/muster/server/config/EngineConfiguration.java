@@ -21,6 +21,7 @@ class EngineConfiguration {
     SegmentEngine engine(MusterProperties properties) throws IOException {
         Path data = properties.data();
         List<Path> files = List.of(data.resolve("exports"), data.resolve("uploads"));
+        PrivateFiles.directory(data);
         for (Path directory : files) {
             Files.createDirectories(directory);
         }

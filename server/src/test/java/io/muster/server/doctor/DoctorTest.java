@@ -37,9 +37,23 @@ class DoctorTest {
             Examination found = examine(data);
 
             assertThat(found.code()).as(found.text()).isZero();
-            assertThat(found.text()).contains("audit trail      of default is whole", "chmod o=", "Nothing is wrong.");
+            assertThat(found.text())
+                    .contains("audit trail      of default is whole", "Nothing is wrong.")
+                    .doesNotContain("chmod");
             assertThat(server.owner().get("/v1/projects").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void makesFilesThatAreTheirOwnersOnlyAndTellsWhereOthersMayLook() throws IOException {
+        Path data = directory.resolve("data");
+        TestServer.start(data, Map.of()).close();
+
+        assertThat(permissions(data)).isEqualTo("rwx------");
+        assertThat(permissions(data.resolve("catalog.sqlite"))).isEqualTo("rw-------");
+        assertThat(permissions(data.resolve("secret.key"))).isEqualTo("rw-------");
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(examine(data).text()).contains("is open to every user; chmod o= " + data);
     }
 
     @Test
@@ -57,6 +71,10 @@ class DoctorTest {
             }));
             assertThat(examine(data).text()).contains("there is no trigger audit_not_replaced that does", "1 fault.");
         }
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test
