@@ -54,7 +54,7 @@ public class AuditLog {
         entry.put("project", event.project());
         entry.put("address", address);
         entry.put("result", event.result());
-        entry.put("request_id", RequestId.current());
+        entry.put("request_id", RequestId.harmless());
         entry.put("detail", event.detail());
         return entry;
     }

@@ -21,6 +21,10 @@ public final class RequestId extends OncePerRequestFilter {
     private static final String KEY = "request_id";
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
 
+    /** As {@link Ids} and UUIDs are written. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("r_[0-9a-hjkmnp-tv-z]{22}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+
     private final Ids ids;
 
     RequestId(Ids ids) {
@@ -31,6 +35,15 @@ public final class RequestId extends OncePerRequestFilter {
     public static String current() {
         String id = MDC.get(KEY);
         return id == null ? "" : id;
+    }
+
+    /**
+     * The id of the request that this thread works for, where nothing of a person's can be in it: one of this server, or a UUID.
+     * Empty otherwise, and outside of a request.
+     */
+    public static String harmless() {
+        String id = current();
+        return HARMLESS.matcher(id).matches() ? id : "";
     }
 
     @Override

@@ -14,12 +14,14 @@ import io.muster.server.test.TestServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 @OnEachDatabase
 class AuditTest {
@@ -52,7 +54,7 @@ class AuditTest {
     @Test
     void itSaysWhoDidWhatFromWhereWithWhichResult() {
         Answer project = tenants.project(owner);
-        owner.with("X-Request-Id", "r-17")
+        owner.with("X-Request-Id", "7c1f0d62-4b0e-4d0b-9a53-0f6f1f0e7a11")
                 .delete("/v1/projects/" + project.at("/key"), "{\"name\": \"" + project.at("/name") + "\"}");
 
         untilThereAre(1, "project.delete");
@@ -61,7 +63,7 @@ class AuditTest {
         assertThat(newest.at("/items/0/entry/actor")).startsWith("application:c_");
         assertThat(newest.at("/items/0/entry/address")).isEqualTo("127.0.0.1");
         assertThat(newest.at("/items/0/entry/result")).isEqualTo("ok");
-        assertThat(newest.at("/items/0/entry/request_id")).isEqualTo("r-17");
+        assertThat(newest.at("/items/0/entry/request_id")).isEqualTo("7c1f0d62-4b0e-4d0b-9a53-0f6f1f0e7a11");
         assertThat(newest.at("/items/0/entry/project")).isEqualTo(project.at("/id"));
     }
 
@@ -231,6 +233,23 @@ class AuditTest {
         }
         assertThat(trail.firstFault(organization)).isEmpty();
         assertThat(trail.missingGuards()).isEmpty();
+    }
+
+    @Test
+    void whatAClientCallsItsRequestIsInItOnlyIfThatNamesNobody() {
+        for (String id : List.of("anna@example.com", "4711", "r_anna")) {
+            Answer made = owner.with("X-Request-Id", id)
+                    .post("/v1/projects", "{\"name\": \"P\", \"key\": \"p-" + UUID.randomUUID() + "\"}");
+            assertThat(made.header("X-Request-Id")).isEqualTo(id);
+        }
+        Answer own = tenants.project(owner);
+
+        untilThereAre(4, "project.create");
+        JsonNode entries = owner.get("/v1/audit?action=project.create").json().get("items");
+        assertThat(entries.get(0).at("/entry/request_id").asString()).isEqualTo(own.header("X-Request-Id"));
+        for (int i = 1; i < 4; i++) {
+            assertThat(entries.get(i).at("/entry/request_id").asString()).isEmpty();
+        }
     }
 
     /** What a request leaves in the trail may come a moment after its answer. */
