@@ -145,6 +145,9 @@ final class SegmentUpload extends ServerCommand {
         if (changed.created() > 0) {
             out().println("  profiles created: " + Words.number(changed.created()));
         }
+        if (changed.suppressed() > 0) {
+            out().println("  not created, for they were erased: " + Words.number(changed.suppressed()));
+        }
         if (changed.rejected() > 0) {
             out().println("  rejected: " + Words.number(changed.rejected(), "row", "rows")
                     + (rejected == null ? "; --rejected FILE writes them with their reasons" : ", see " + rejected));

@@ -39,7 +39,7 @@ public final class Samples {
 
     public static final String MEMBERS_CHANGED = """
             {"dry_run": false, "size": 3, "added": 2, "removed": 1, "rows": 4, "matched": 3, "unknown_rows": 1,
-             "unknown": ["10O"], "held": 0, "created": 0, "rejected": 1,
+             "unknown": ["10O"], "held": 0, "created": 0, "suppressed": 0, "rejected": 1,
              "errors": [{"line": 4, "code": "unknown_profile", "detail": "No profile has the key."}],
              "reasons": "/v1/projects/p/segments/staff/uploads/u_1/reasons", "data_version": 1843,
              "definition_version": 1, "as_of": "2026-03-02T06:10:00.000Z"}""";

@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.muster.server.test.Answer;
+import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
@@ -172,6 +173,23 @@ class ErasuresTest {
         Shop another = Shop.open(server.owner());
         assertThat(another.client().get(another.path("/profiles/anna")).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void noMemberIsMadeOfWhoeverIsSuppressed() {
+        erase("{\"profiles\": [\"zoe\"], \"suppress\": true}");
+        ApiClient owner = shop.client();
+        owner.post(shop.path("/segments"), "{\"name\": \"Guests\", \"type\": \"static\", \"profiles\": []}");
+        byte[] body = "id\nzoe\nanna\nnew\n".getBytes(StandardCharsets.UTF_8);
+
+        for (String dry : List.of("&dry_run=true", "")) {
+            JsonNode done = owner.post(shop.path("/segments/guests/members?unknown=create" + dry), "text/csv", body)
+                    .json();
+            assertThat(done.get("created").asInt()).as(dry).isEqualTo(1);
+            assertThat(done.get("suppressed").asInt()).as(dry).isEqualTo(1);
+            assertThat(done.get("matched").asInt()).as(dry).isEqualTo(2);
+            assertThat(done.get("size").asInt()).as(dry).isEqualTo(2);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.muster.server.project.Project;
 import io.muster.server.segment.Segment;
 import io.muster.server.segment.StaticMembers;
 import io.muster.server.segment.StaticMembers.Changed;
+import io.muster.server.segment.upload.ProfileMaking.Made;
 import io.muster.server.segment.upload.Reasons.Reason;
 import io.muster.server.segment.upload.UploadStore.State;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ class MemberUploads {
      * @param unknownRows rows whose key no profile has
      * @param held keys that are held now and were not before
      * @param created profiles that were made
+     * @param suppressed keys that no profile was made for, because whoever they are was erased so
      */
     record Outcome(
             String upload,
@@ -75,6 +77,7 @@ class MemberUploads {
             long unknownRows,
             long held,
             long created,
+            long suppressed,
             long rejected,
             List<Reason> errors,
             boolean reasons,
@@ -140,15 +143,17 @@ class MemberUploads {
     private Outcome apply(
             Project project, Segment segment, UploadRequest request, String upload, Sorted sorted, Reasons reasons) {
         long added = request.unknown() == Unknown.HOLD ? held.countNew(upload, segment.id(), sorted.kind()) : 0;
-        Sorted whole = sorted;
+        Made made = new Made(sorted, 0);
         long created = 0;
         if (request.unknown() == Unknown.CREATE) {
-            created = held.count(upload);
-            whole = request.dryRun() ? sorted : making.make(project.id(), upload, sorted);
+            made = request.dryRun()
+                    ? making.preview(project.id(), upload, sorted)
+                    : making.make(project.id(), upload, sorted);
+            created = held.count(upload) - made.suppressed();
         }
         Changed changed = request.dryRun()
-                ? preview(segment, request, upload, whole, created, reasons)
-                : change(segment, request, upload, whole, reasons);
+                ? preview(segment, request, upload, made.sorted(), created, reasons)
+                : change(segment, request, upload, made.sorted(), reasons);
         return new Outcome(
                 upload,
                 sorted.rows() + reasons.count() - sorted.rejectedMisses(),
@@ -157,6 +162,7 @@ class MemberUploads {
                 sorted.misses(),
                 added,
                 created,
+                made.suppressed(),
                 reasons.count(),
                 reasons.first(),
                 reasons.hasFile(),

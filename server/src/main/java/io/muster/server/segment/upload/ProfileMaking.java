@@ -4,12 +4,14 @@ import io.muster.engine.Deadline;
 import io.muster.engine.KeyKind;
 import io.muster.engine.RowImport;
 import io.muster.engine.SegmentEngine;
+import io.muster.engine.rows.RefusedKeys;
 import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ProjectId;
 import io.muster.server.query.Queries;
 import io.muster.server.rows.SuppressedKeys;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -30,8 +32,12 @@ class ProfileMaking {
         this.held = held;
     }
 
+    /** @param suppressed how many were not made, because whoever they are was erased so */
+    record Made(Sorted sorted, long suppressed) {}
+
     /** Makes the profiles in one import, and adds them to what was found. */
-    Sorted make(ProjectId project, String upload, Sorted sorted) {
+    Made make(ProjectId project, String upload, Sorted sorted) {
+        long suppressedNow;
         try (RowImport rows = engine.startImport(project, RowKind.PROFILES)) {
             RowBatch batch = new RowBatch(RowKind.PROFILES, suppressed.of(project));
             pages(
@@ -47,9 +53,17 @@ class ProfileMaking {
             if (batch.size() > 0) {
                 rows.add(batch);
             }
-            rows.commit(Deadline.none());
+            suppressedNow = batch.dropped() + rows.commit(Deadline.none()).erased();
         }
-        return lookUp(project, upload, sorted);
+        return new Made(lookUp(project, upload, sorted), suppressedNow);
+    }
+
+    /** What {@link #make} would do without the profiles. */
+    Made preview(ProjectId project, String upload, Sorted sorted) {
+        RefusedKeys refused = suppressed.of(project);
+        LongAdder count = new LongAdder();
+        pages(upload, page -> count.add(page.stream().filter(refused::hasId).count()));
+        return new Made(sorted, count.sum());
     }
 
     private Sorted lookUp(ProjectId project, String upload, Sorted sorted) {
