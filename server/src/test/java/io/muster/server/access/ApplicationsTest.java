@@ -167,7 +167,13 @@ class ApplicationsTest {
         String self = path + "/" + made.at("/id");
 
         for (String wider : List.of(
-                "[]", "[\"126.0.0.0/7\"]", "[\"127.0.0.0/7\"]", "[\"127.0.0.1\", \"10.0.0.1\"]", "[\"::/0\"]")) {
+                "[]",
+                "[\"126.0.0.0/7\"]",
+                "[\"127.0.0.0/7\"]",
+                "[\"127.0.0.1\", \"10.0.0.1\"]",
+                "[\"::/0\"]",
+                // The bits of 127.0.0.1 in an address of IPv6, which is another.
+                "[\"::7f00:1\"]")) {
             String change = "\"allowed_addresses\": " + wider;
             assertForbidden(bound.patch(self, "{" + change + "}"), "allowed_addresses");
             assertForbidden(

@@ -301,6 +301,38 @@ class DeliveriesTest {
                 .isEqualTo("other");
     }
 
+    @Test
+    void replacingADestinationGoesByTheSameRulesAsMakingIt() {
+        destination("Lake", s3("\"prefix\":\"c\"", S3Server.SECRET_KEY));
+
+        Answer refused = owner.put(
+                shop.path("/destinations/lake"),
+                "{\"name\":\"Lake\",\"s3\":{\"bucket\":\"lake\",\"own_credentials\":true}}");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.at("/errors/0/pointer")).isEqualTo("/s3/own_credentials");
+        assertThat(owner.get(shop.path("/destinations/lake")).at("/s3/prefix")).isEqualTo("c");
+    }
+
+    @Test
+    void whoStopsUsingTheServersCredentialsGivesOthers(@TempDir Path directory) {
+        Map<String, String> allowed = Map.of("muster.outbound.own-credentials", "true");
+        try (TestServer other = TestServer.start(directory.resolve("data"), allowed)) {
+            String path = "/v1/projects/default/destinations";
+            String own = "\"own_credentials\":true}}";
+            Answer made = other.owner().post(path, "{\"name\":\"Lake\",\"s3\":{\"bucket\":\"lake\"," + own);
+            assertThat(made.status()).as(made.text()).isEqualTo(201);
+
+            Answer refused = other.owner().put(path + "/lake", "{\"name\":\"Lake\",\"s3\":{\"bucket\":\"lake\"}}");
+            assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+            assertThat(refused.at("/errors/0/pointer")).isEqualTo("/s3/access_key_id");
+            assertThat(other.owner()
+                            .put(path + "/lake", "{\"name\":\"Sea\",\"s3\":{\"bucket\":\"lake\"," + own)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"name":"X"}                                                                                | 400 | invalid_request | /s3
