@@ -9,16 +9,23 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Service;
 
 /**
- * Holds projects to what they may use in all. A quota is looked at before work begins, so that one import may go beyond
- * it and the next is refused. Thread-safe.
+ * Holds projects to what they may use in all. A quota is looked at before work begins, and that of events again before they
+ * are kept: one import may go beyond it, and the next is refused. Thread-safe.
  */
 @Service
 public class Quotas {
     private static final int RETRY_SECONDS = 5;
 
+    private final Map<ProjectId, Lock> turns = new ConcurrentHashMap<>();
     private final UsageStore usage;
     private final StorageMeter storage;
     private final Clock clock;
@@ -39,13 +46,7 @@ public class Quotas {
     public void requireRoom(ProjectId project, ProjectLimits limits, boolean events) {
         Long most = limits.eventsPerMonth();
         if (events && most != null) {
-            long have = usage.events(project, month());
-            if (have >= most) {
-                throw ProblemException.retryAfter(
-                        ErrorCode.QUOTA_EXCEEDED,
-                        detail("events_per_month", "events came in this month (UTC)", have, most),
-                        secondsOfMonth());
-            }
+            requireEvents(project, most);
         }
         Long bytes = limits.storageBytes();
         if (bytes != null) {
@@ -57,10 +58,41 @@ public class Quotas {
         }
     }
 
-    /** Counts events that came in. */
-    public void came(ProjectId project, ProjectLimits limits, long events) {
-        if (events > 0 && limits.eventsPerMonth() != null) {
-            usage.add(project, month(), events);
+    /**
+     * Keeps an import's events and counts them, if those that were kept since it began have left room. A project's imports do
+     * so one after the other, for those that run at once would otherwise pass the quota together; its rows are one process's.
+     *
+     * @param keep commits the import
+     * @param count how many events were kept by that
+     * @throws ProblemException QUOTA_EXCEEDED before anything is kept
+     */
+    public <T> T keepEvents(ProjectId project, ProjectLimits limits, Supplier<T> keep, ToLongFunction<T> count) {
+        Long most = limits.eventsPerMonth();
+        if (most == null) {
+            return keep.get();
+        }
+        Lock turn = turns.computeIfAbsent(project, key -> new ReentrantLock());
+        turn.lock();
+        try {
+            requireEvents(project, most);
+            T kept = keep.get();
+            long events = count.applyAsLong(kept);
+            if (events > 0) {
+                usage.add(project, month(), events);
+            }
+            return kept;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void requireEvents(ProjectId project, long most) {
+        long have = usage.events(project, month());
+        if (have >= most) {
+            throw ProblemException.retryAfter(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    detail("events_per_month", "events came in this month (UTC)", have, most),
+                    secondsOfMonth());
         }
     }
 

@@ -54,9 +54,7 @@ class ImportController {
         }
         try {
             quotas.requireRoom(project.id(), project.limits(), kind == RowKind.EVENTS);
-            ImportResult result = imports.run(project.id(), parsed, body, attempt::keepAlive);
-            quotas.came(
-                    project.id(), project.limits(), kind == RowKind.EVENTS && !parsed.dryRun() ? result.accepted() : 0);
+            ImportResult result = imports.run(project, parsed, body, attempt::keepAlive);
             return attempt.finish(body.hash(), Made.ok(result));
         } catch (RuntimeException e) {
             attempt.fail();

@@ -8,12 +8,14 @@ import io.muster.engine.rows.CsvReader;
 import io.muster.engine.rows.NdjsonReader;
 import io.muster.engine.rows.RejectedRowList;
 import io.muster.engine.rows.RowBatch;
+import io.muster.engine.rows.RowKind;
 import io.muster.engine.rows.RowReader;
 import io.muster.engine.rows.TableRowReader;
 import io.muster.model.ErrorCode;
 import io.muster.model.FieldError;
 import io.muster.model.MusterException;
-import io.muster.model.ProjectId;
+import io.muster.server.limit.Quotas;
+import io.muster.server.project.Project;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,11 +31,13 @@ class Imports {
     private final SegmentEngine engine;
     private final Uploads uploads;
     private final SuppressedKeys suppressed;
+    private final Quotas quotas;
 
-    Imports(SegmentEngine engine, Uploads uploads, SuppressedKeys suppressed) {
+    Imports(SegmentEngine engine, Uploads uploads, SuppressedKeys suppressed, Quotas quotas) {
         this.engine = engine;
         this.uploads = uploads;
         this.suppressed = suppressed;
+        this.quotas = quotas;
     }
 
     /**
@@ -41,7 +45,7 @@ class Imports {
      *
      * @param alive is told now and then that the work goes on
      */
-    ImportResult run(ProjectId project, ImportRequest request, RequestBody body, Runnable alive) {
+    ImportResult run(Project project, ImportRequest request, RequestBody body, Runnable alive) {
         InputStream plain = request.compression().open(body);
         return switch (request.format()) {
             case NDJSON ->
@@ -78,17 +82,17 @@ class Imports {
      * @param where a JSON Pointer to the list that the rows were made of, for faults
      * @throws MusterException with a fault for each bad row
      */
-    ImportResult runWhole(ProjectId project, ImportRequest request, RequestBody body, String where) {
+    ImportResult runWhole(Project project, ImportRequest request, RequestBody body, String where) {
         RejectedRowList rejected = new RejectedRowList(ImportResult.ERRORS);
         try (RowReader reader =
                         new NdjsonReader(body, request.kind(), request.options().zone(), rejected);
-                RowImport rows = engine.startImport(project, request.kind())) {
-            RowBatch batch = new RowBatch(request.kind(), suppressed.of(project));
+                RowImport rows = engine.startImport(project.id(), request.kind())) {
+            RowBatch batch = new RowBatch(request.kind(), suppressed.of(project.id()));
             long good = fill(rows, batch, reader, () -> {});
             if (rejected.count() > 0) {
                 throw refused(rejected, where);
             }
-            return result(good, batch.dropped(), rows.commit(Deadline.none()), rejected);
+            return result(good, batch.dropped(), commit(project, request.kind(), rows, good), rejected);
         }
     }
 
@@ -103,34 +107,35 @@ class Imports {
     }
 
     private ImportResult fromFile(
-            ProjectId project,
+            Project project,
             ImportRequest request,
             RequestBody body,
             InputStream plain,
             Runnable alive,
             FileOpener opener) {
-        try (Uploads.Upload upload = uploads.keep(project, plain, alive)) {
+        try (Uploads.Upload upload = uploads.keep(project.id(), plain, alive)) {
             return load(project, request, body, alive, rejected -> opener.open(upload.file(), rejected));
         }
     }
 
     private ImportResult load(
-            ProjectId project,
+            Project project,
             ImportRequest request,
             RequestBody body,
             Runnable alive,
             Function<RejectedRowList, RowReader> opener) {
         RejectedRowList rejected = new RejectedRowList(ImportResult.ERRORS);
         try (RowReader reader = opener.apply(rejected);
-                RowImport rows = engine.startImport(project, request.kind())) {
-            RowBatch batch = new RowBatch(request.kind(), suppressed.of(project));
+                RowImport rows = engine.startImport(project.id(), request.kind())) {
+            RowBatch batch = new RowBatch(request.kind(), suppressed.of(project.id()));
             long good = fill(rows, batch, reader, alive);
             body.hash();
             if (request.dryRun()) {
-                Committed nothing = new Committed(0, rows.duplicates(Deadline.none()), 0, engine.dataVersion(project));
+                Committed nothing =
+                        new Committed(0, rows.duplicates(Deadline.none()), 0, engine.dataVersion(project.id()));
                 return result(good, batch.dropped(), nothing, rejected);
             }
-            return result(good, batch.dropped(), rows.commit(Deadline.none()), rejected);
+            return result(good, batch.dropped(), commit(project, request.kind(), rows, good), rejected);
         }
     }
 
@@ -142,6 +147,18 @@ class Imports {
             alive.run();
         }
         return good;
+    }
+
+    private Committed commit(Project project, RowKind kind, RowImport rows, long good) {
+        return switch (kind) {
+            case PROFILES -> rows.commit(Deadline.none());
+            case EVENTS ->
+                quotas.keepEvents(
+                        project.id(),
+                        project.limits(),
+                        () -> rows.commit(Deadline.none()),
+                        done -> good - done.duplicates() - done.erased());
+        };
     }
 
     private static ImportResult result(long good, long suppressed, Committed committed, RejectedRowList rejected) {

@@ -34,8 +34,7 @@ public class RowIntake {
      */
     public void events(Project project, List<ObjectNode> rows, String where) {
         quotas.requireRoom(project.id(), project.limits(), true);
-        ImportResult result = run(project, RowKind.EVENTS, rows, where);
-        quotas.came(project.id(), project.limits(), result.accepted());
+        run(project, RowKind.EVENTS, rows, where);
     }
 
     /** As {@link #events}, of profiles. */
@@ -44,13 +43,13 @@ public class RowIntake {
         run(project, RowKind.PROFILES, rows, where);
     }
 
-    private ImportResult run(Project project, RowKind kind, List<ObjectNode> rows, String where) {
+    private void run(Project project, RowKind kind, List<ObjectNode> rows, String where) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (ObjectNode row : rows) {
             lines.writeBytes(json.writeValueAsBytes(row));
             lines.write('\n');
         }
         RequestBody body = RequestBody.of(new ByteArrayInputStream(lines.toByteArray()));
-        return imports.runWhole(project.id(), ImportRequest.ofOwn(kind, project.zone()), body, where);
+        imports.runWhole(project, ImportRequest.ofOwn(kind, project.zone()), body, where);
     }
 }

@@ -8,13 +8,26 @@ import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.TestServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
 class LimitsTest {
+    private static final int LARGE = 200;
+
     private final TestServer server;
     private final ApiClient owner;
     private final Answer project;
@@ -63,6 +76,65 @@ class LimitsTest {
                 .as("until the month is over")
                 .isBetween(1, 31 * 24 * 3600);
         assertThat(load("profiles", "{\"id\": \"a\"}").status()).isEqualTo(200);
+    }
+
+    /** Each looks at the quota before its body is read, and has sent more than buffers hold when both go on. */
+    @Test
+    void importsThatRunAtOnceDoNotPassAQuotaTogether() throws Exception {
+        limit("{\"events_per_month\": 2}");
+        CountDownLatch begun = new CountDownLatch(2);
+
+        List<Future<Answer>> both = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String id : List.of("one", "other")) {
+                both.add(threads.submit(() -> owner.with("Content-Type", "application/x-ndjson")
+                        .send(
+                                "POST",
+                                path + "/events/import",
+                                BodyPublishers.ofInputStream(() -> untilAllHave(begun, large(id))),
+                                "")));
+            }
+        }
+
+        List<Integer> states = new ArrayList<>();
+        for (Future<Answer> each : both) {
+            states.add(each.get().status());
+        }
+        assertThat(states).containsExactlyInAnyOrder(200, 429);
+        assertThat(events(1, 1).at("/detail")).contains(LARGE + " events");
+    }
+
+    /** 20 MB. */
+    private static InputStream large(String id) {
+        String rest =
+                "\", \"profile\": \"a\", \"name\": \"Seen\", \"time\": \"2026-01-01T00:00:00Z\", \"properties\": {\"p\": \""
+                        + "x".repeat(100_000) + "\"}}\n";
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < LARGE; i++) {
+            rows.append("{\"id\": \"").append(id).append(i).append(rest);
+        }
+        return new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InputStream untilAllHave(CountDownLatch begun, InputStream rows) {
+        InputStream end = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                begun.countDown();
+                try {
+                    assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return read();
+            }
+        };
+        return new SequenceInputStream(rows, end);
     }
 
     @Test
