@@ -10,8 +10,8 @@ import io.muster.model.MusterException;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.storage.S3Settings.Encryption;
 import io.muster.server.test.FaultyWire;
-import io.muster.server.test.OutboundParts;
 import io.muster.server.test.HttpReceiver;
+import io.muster.server.test.OutboundParts;
 import io.muster.server.test.S3Server;
 import io.muster.server.test.TestSettings;
 import java.io.IOException;
@@ -22,8 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -216,13 +216,12 @@ class S3TargetTest {
 
             assertThatThrownBy(target::test)
                     .isInstanceOfSatisfying(
-                            MusterException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_REFUSED));
+                            MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_REFUSED));
         }
         assertThat(sent)
                 .isNotEmpty()
-                .allSatisfy(headers -> assertThat(headers)
-                        .containsKeys("Content-md5", "X-amz-checksum-sha256", "X-amz-meta-sha256"));
+                .allSatisfy(headers ->
+                        assertThat(headers).containsKeys("Content-md5", "X-amz-checksum-sha256", "X-amz-meta-sha256"));
     }
 
     @Test

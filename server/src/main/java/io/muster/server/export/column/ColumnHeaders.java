@@ -3,7 +3,6 @@ package io.muster.server.export.column;
 import io.muster.model.ErrorCode;
 import io.muster.model.FieldError;
 import io.muster.model.MusterException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,18 +37,12 @@ public final class ColumnHeaders {
     /**
      * Gives back columns whose names differ.
      *
-     * @throws MusterException INVALID_REQUEST, pointing at each that comes again, or that no file can have
+     * @throws MusterException INVALID_REQUEST, pointing at each that comes again
      */
     public static List<AskedColumn> checked(List<AskedColumn> columns) {
         Map<String, Integer> first = new HashMap<>();
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            if (!StandardCharsets.UTF_8.newEncoder().canEncode(columns.get(i).header())) {
-                errors.add(new FieldError(
-                        "/columns/" + i,
-                        ErrorCode.INVALID_REQUEST,
-                        "The name of column " + i + " has half of a sign that takes two (a surrogate); no file can have it."));
-            }
             Integer other = first.putIfAbsent(folded(columns.get(i).header()), i);
             if (other != null) {
                 errors.add(new FieldError(

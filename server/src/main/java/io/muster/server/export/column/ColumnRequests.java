@@ -8,6 +8,7 @@ import io.muster.model.FieldError;
 import io.muster.model.MusterException;
 import io.muster.model.Pointer;
 import io.muster.server.http.JsonFields;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -143,12 +144,14 @@ public final class ColumnRequests {
         }
     }
 
-    /** No file's column can have such a name, so that the engine would fail later. */
+    /** No file's column can have any other name: the engine would fail later, or write another. */
     private boolean isHeader(String at, String header) {
-        if (header.indexOf('\0') < 0) {
+        boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(header);
+        if (whole && header.indexOf('\0') < 0) {
             return true;
         }
-        fields.fault(at + "/as", ErrorCode.INVALID_REQUEST, "as has a NUL character; give a name without.");
+        String what = whole ? "a NUL character" : "half of a sign that takes two (a surrogate)";
+        fields.fault(at + "/as", ErrorCode.INVALID_REQUEST, "as has " + what + "; give a name without.");
         return false;
     }
 
