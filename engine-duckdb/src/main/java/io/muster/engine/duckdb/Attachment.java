@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class Attachment {
 
     /** How long snapshots may still be read before the file that they read goes. */
     private static final Duration FOR_SNAPSHOTS = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final Logger LOG = System.getLogger(Attachment.class.getName());
 
@@ -109,7 +112,7 @@ final class Attachment {
         try {
             file.rewrite(writer, requireName(), deadline);
             snapshots.closeAfter(FOR_SNAPSHOTS);
-            checkpoint();
+            emptyLog();
             requireName();
             if (file.logBytes() > 0) {
                 throw notRewritten();
@@ -119,9 +122,21 @@ final class Attachment {
             snapshots.open();
             throw e;
         }
+        // Where the file had to be opened anew for a checkpoint that failed, some may have begun to read it.
+        snapshots.close();
         detach();
         file.takeRewritten();
         open();
+    }
+
+    /** An import that reads what is there may hold the log for a moment. */
+    private void emptyLog() {
+        long end = System.nanoTime() + FOR_SNAPSHOTS.toNanos();
+        checkpoint();
+        while (name != null && file.logBytes() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            checkpoint();
+        }
     }
 
     private String requireName() {

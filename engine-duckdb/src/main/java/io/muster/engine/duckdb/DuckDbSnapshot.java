@@ -363,8 +363,12 @@ final class DuckDbSnapshot implements EngineSnapshot {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            store.closed(this);
-            session.close();
+            try {
+                session.close();
+            } finally {
+                // Whoever waits for that takes the file's transactions for ended.
+                store.closed(this);
+            }
         }
     }
 }
