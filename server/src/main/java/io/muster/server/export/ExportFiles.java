@@ -235,14 +235,24 @@ class ExportFiles {
 
     /** The ids of all exports that have a directory. */
     List<String> all() {
-        if (!Files.isDirectory(root)) {
+        return names(root).stream()
+                .flatMap(project -> names(root.resolve(project)).stream())
+                .toList();
+    }
+
+    /** The ids of the project's exports that have a directory. */
+    List<String> all(ProjectId project) {
+        return names(directory(project));
+    }
+
+    private static List<String> names(Path directory) {
+        if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> directories = Files.walk(root, 2)) {
-            return directories
-                    .filter(path -> root.relativize(path).getNameCount() == 2)
-                    .map(path -> path.getFileName().toString())
-                    .toList();
+        try (Stream<Path> there = Files.list(directory)) {
+            return there.map(path -> path.getFileName().toString()).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

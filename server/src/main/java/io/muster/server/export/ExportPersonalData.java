@@ -82,23 +82,30 @@ class ExportPersonalData implements PersonalData {
                 finished.erase(export);
             }
         }
+        // What is left where the server died while it deleted.
+        files.all(project).stream().filter(id -> !store.isOwned(id)).forEach(files::deleteOrphan);
         cleanup.eraseUnowned(project);
     }
 
     private void stop(ProjectId project, RoaringBitmap profiles) {
         for (Export export : store.underWay(project.value())) {
-            boolean idle = runs.whileIdle(export, () -> {
-                if (files.isThere(export)) {
-                    // An earlier run's, which ended with the server.
-                    files.erase(export);
-                }
-            });
-            if (!idle && members.mayHold(export, profiles)) {
+            if (!clearIdle(export) && members.mayHold(export, profiles)) {
                 // Nobody reads on, or begins to, until it is made anew.
                 underWay.end(export.id());
                 runs.stop(export.id());
+                // Where the run could not delete everything it is not made anew yet.
+                clearIdle(export);
             }
         }
+    }
+
+    /** Deletes what a run has left that ended with the server, or waits to be tried again; false where one goes on. */
+    private boolean clearIdle(Export export) {
+        return runs.whileIdle(export, () -> {
+            if (files.isThere(export)) {
+                files.erase(export);
+            }
+        });
     }
 
     @Override

@@ -255,6 +255,13 @@ class ExportStore {
                 > 0;
     }
 
+    /** Whether there is such an export, and it has files or is being made. */
+    boolean isOwned(String id) {
+        Condition owned =
+                STATE.in(ExportState.QUEUED.code(), ExportState.RUNNING.code()).or(KEPT_BYTES.isNotNull());
+        return catalog.read(db -> db.fetchExists(EXPORT, ID.eq(id).and(owned)));
+    }
+
     /** Whether it has expired and its rows are there. */
     boolean isHeld(String id) {
         return catalog.read(db -> db.fetchExists(EXPORT, ID.eq(id).and(IS_HELD)));

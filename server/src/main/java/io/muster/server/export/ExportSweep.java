@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,14 +91,12 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
             store.find(id).ifPresent(this::keepRows);
         }
         for (String id : files.all()) {
-            Optional<Export> owner = store.find(id);
-            boolean owned = owner.filter(export ->
-                            export.state().isUnderWay() || export.state() == ExportState.SUCCEEDED || store.isHeld(id))
-                    .isPresent();
-            if (!owned) {
+            if (!store.isOwned(id)) {
                 files.deleteOrphan(id);
             }
-            owner.filter(export -> export.state() == ExportState.SUCCEEDED).ifPresent(this::sweep);
+            store.find(id)
+                    .filter(export -> export.state() == ExportState.SUCCEEDED)
+                    .ifPresent(this::sweep);
         }
         cleanup.sweep();
     }
