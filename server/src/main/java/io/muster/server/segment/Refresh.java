@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +72,11 @@ public sealed interface Refresh {
         }
     }
 
-    /** By a cron expression of five fields in the segment's zone. */
+    /** By a cron expression of five fields in the segment's zone; {@link CronTimes} says what that is when clocks change. */
     record Cron(String text) implements Refresh {
         @Override
         public @Nullable Instant next(Instant after, ZoneId zone) {
-            ZonedDateTime next = CronExpression.parse("0 " + text).next(after.atZone(zone));
-            return next == null ? null : next.toInstant();
+            return CronTimes.next(text, after, zone);
         }
     }
 
