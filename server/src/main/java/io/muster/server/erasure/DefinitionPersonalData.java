@@ -4,7 +4,10 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
+import io.muster.model.Pointer;
 import io.muster.model.ProjectId;
+import io.muster.model.condition.json.ConditionWriter;
+import io.muster.model.condition.text.DefinitionParser;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.personal.Findings;
 import io.muster.server.personal.Mentions;
@@ -22,6 +25,7 @@ import org.jooq.Table;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Ids in lists of profiles: in definitions of all versions, in what segments were frozen from, in requests of schedules and
@@ -31,6 +35,12 @@ import tools.jackson.databind.json.JsonMapper;
 class DefinitionPersonalData implements PersonalData {
 
     private static final String LISTS = "%\"profiles\"%";
+    private static final String DEFINITION = "definition";
+
+    /** Requests of schedules from before they were kept as trees have definitions in words. */
+    private static final String WORDS = "%\"" + DEFINITION + "\":\"%";
+
+    private static final DefinitionParser PARSER = new DefinitionParser();
 
     private static final Field<String> ID = field(name("id"), String.class);
     private static final Field<String> PROJECT = field(name("project"), String.class);
@@ -96,7 +106,7 @@ class DefinitionPersonalData implements PersonalData {
         Mentions mentions = new Subjects(project, List.of(subject)).mentions();
         for (Column column : COLUMNS) {
             for (Record row : rows(column, project)) {
-                JsonNode content = json.readTree(row.get(column.content()));
+                JsonNode content = content(row.get(column.content()));
                 if (mentions.removeFromLists(content) > 0) {
                     findings.add(
                             "listed_in",
@@ -116,7 +126,7 @@ class DefinitionPersonalData implements PersonalData {
             long found = 0;
             for (Column column : COLUMNS) {
                 for (Record row : rows(column, subjects.project())) {
-                    JsonNode content = json.readTree(row.get(column.content()));
+                    JsonNode content = content(row.get(column.content()));
                     long removed = mentions.removeFromLists(content);
                     found += removed;
                     if (removed > 0 && change) {
@@ -128,11 +138,21 @@ class DefinitionPersonalData implements PersonalData {
         });
     }
 
+    private JsonNode content(String text) {
+        JsonNode content = json.readTree(text);
+        if (content instanceof ObjectNode object && object.path(DEFINITION).isString()) {
+            object.set(DEFINITION, ConditionWriter.json(PARSER.parse(object.get(DEFINITION), Pointer.ROOT)));
+        }
+        return content;
+    }
+
     private List<Record> rows(Column column, ProjectId project) {
         return catalog.read(db -> List.copyOf(db.select(column.keys())
                 .select(column.content())
                 .from(column.table())
-                .where(column.within(project), column.content().like(LISTS))
+                .where(
+                        column.within(project),
+                        column.content().like(LISTS).or(column.content().like(WORDS)))
                 .fetch()));
     }
 

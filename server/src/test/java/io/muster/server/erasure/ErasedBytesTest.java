@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.model.testing.Seeds;
+import io.muster.server.catalog.Catalog;
 import io.muster.server.personal.Place;
 import io.muster.server.test.Answer;
 import io.muster.server.test.HttpReceiver;
@@ -68,6 +69,57 @@ class ErasedBytesTest {
             assertThat(kept.in(directory)).as("seed %d", seed).isEmpty();
         }
         assertThat(erased.in(directory)).as("after the end, seed %d", seed).isEmpty();
+    }
+
+    @Test
+    void definitionsOfSchedulesInWordsAreNoHidingPlace() throws IOException {
+        try (TestServer server = TestServer.start(directory, SETTINGS)) {
+            Shop shop = Shop.empty(server.owner());
+            shop.load("profiles", "{\"id\": \"" + erased.get("id") + "\"}\n{\"id\": \"" + kept.get("id") + "\"}");
+            String words = "profile in ('" + erased.get("id") + "', '" + kept.get("id") + "')";
+            String made = schedule(shop, "{\"tag\": \"vip\"}");
+            String path = shop.path("/export-schedules/" + made);
+            String tree = "{\"profiles\":[\"" + erased.get("id") + "\",\"" + kept.get("id") + "\"]}";
+            Answer replaced = shop.client().put(path, plan("\"" + words + "\""));
+            assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
+            assertThat(replaced.json().get("export").get("definition").toString())
+                    .isEqualTo(tree);
+            String old = schedule(shop, "\"" + words + "\"");
+            assertThat(shop.client().get(shop.path("/export-schedules/" + old)).text())
+                    .contains(tree);
+            server.bean(Catalog.class)
+                    .change(db -> db.execute(
+                            "update export_schedule set request = replace(request, ?, ?) where id = ?",
+                            tree,
+                            "\"" + words + "\"",
+                            old));
+            assertThat(shop.client().get(shop.path("/export-schedules/" + old)).text())
+                    .contains(words);
+
+            JsonNode erasure = erase(shop);
+
+            assertThat(counted(erasure)).contains("definitions");
+            for (String schedule : List.of(made, old)) {
+                assertThat(shop.client()
+                                .get(shop.path("/export-schedules/" + schedule))
+                                .json()
+                                .get("export")
+                                .get("definition")
+                                .toString())
+                        .isEqualTo("{\"profiles\":[\"" + kept.get("id") + "\"]}");
+            }
+            assertThat(erased.in(directory)).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    private static String schedule(Shop shop, String definition) {
+        Answer made = shop.client().post(shop.path("/export-schedules"), plan(definition));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.at("/id");
+    }
+
+    private static String plan(String definition) {
+        return "{\"name\": \"Daily\", \"timing\": \"daily\", \"export\": {\"definition\": " + definition + "}}";
     }
 
     private Shop fill(TestServer server, HttpReceiver receiver) throws IOException {
