@@ -11,15 +11,17 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keys of uploads that are held until a profile has them. */
+/** Keys of uploads that are held until a profile has them, and those that uploads under way have not come to yet. */
 @Component
 class HeldPersonalData implements PersonalData {
 
     private final HeldStore held;
+    private final ErasedKeys erased;
     private final JsonMapper json;
 
-    HeldPersonalData(HeldStore held, JsonMapper json) {
+    HeldPersonalData(HeldStore held, ErasedKeys erased, JsonMapper json) {
         this.held = held;
+        this.erased = erased;
         this.json = json;
     }
 
@@ -37,6 +39,7 @@ class HeldPersonalData implements PersonalData {
 
     @Override
     public void erase(Subjects subjects) {
+        erased.leave(subjects);
         subjects.keys().forEach(key -> held.delete(subjects.project(), key));
     }
 

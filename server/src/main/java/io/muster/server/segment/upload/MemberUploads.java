@@ -33,6 +33,7 @@ class MemberUploads {
     private final ProfileMaking making;
     private final UploadStore uploads;
     private final HeldStore held;
+    private final ErasedKeys erased;
     private final ReasonFiles files;
     private final Ids ids;
     private final Clock clock;
@@ -44,6 +45,7 @@ class MemberUploads {
             ProfileMaking making,
             UploadStore uploads,
             HeldStore held,
+            ErasedKeys erased,
             ReasonFiles files,
             Ids ids,
             Clock clock) {
@@ -53,6 +55,7 @@ class MemberUploads {
         this.making = making;
         this.uploads = uploads;
         this.held = held;
+        this.erased = erased;
         this.files = files;
         this.ids = ids;
         this.clock = clock;
@@ -142,6 +145,9 @@ class MemberUploads {
 
     private Outcome apply(
             Project project, Segment segment, UploadRequest request, String upload, Sorted sorted, Reasons reasons) {
+        reasons.close();
+        ErasedKeys.Ending ending = erased.end(project.id(), upload, sorted.kind(), reasons);
+        ending.drop();
         long added = request.unknown() == Unknown.HOLD ? held.countNew(upload, segment.id(), sorted.kind()) : 0;
         Made made = new Made(sorted, 0);
         long created = 0;
@@ -152,8 +158,8 @@ class MemberUploads {
             created = held.count(upload) - made.suppressed();
         }
         Changed changed = request.dryRun()
-                ? preview(segment, request, upload, made.sorted(), created, reasons)
-                : change(segment, request, upload, made.sorted(), reasons);
+                ? preview(segment, request, upload, made.sorted(), created, reasons, ending)
+                : change(segment, request, upload, made.sorted(), reasons, ending);
         return new Outcome(
                 upload,
                 sorted.rows() + reasons.count() - sorted.rejectedMisses(),
@@ -170,8 +176,17 @@ class MemberUploads {
     }
 
     private Changed preview(
-            Segment segment, UploadRequest request, String upload, Sorted sorted, long created, Reasons reasons) {
-        uploads.finish(upload, State.OVER, sorted.kind(), reasons.hasFile());
+            Segment segment,
+            UploadRequest request,
+            String upload,
+            Sorted sorted,
+            long created,
+            Reasons reasons,
+            ErasedKeys.Ending ending) {
+        catalog.change(dsl -> {
+            ending.dropLast();
+            uploads.finish(upload, State.OVER, sorted.kind(), reasons.hasFile());
+        });
         Changed changed =
                 members.preview(segment, now -> request.mode().apply(now, sorted.found()), sorted.dataVersion());
         return new Changed(
@@ -183,8 +198,15 @@ class MemberUploads {
                 changed.asOf());
     }
 
-    private Changed change(Segment segment, UploadRequest request, String upload, Sorted sorted, Reasons reasons) {
+    private Changed change(
+            Segment segment,
+            UploadRequest request,
+            String upload,
+            Sorted sorted,
+            Reasons reasons,
+            ErasedKeys.Ending ending) {
         return catalog.transaction(dsl -> {
+            ending.dropLast();
             Changed changed =
                     members.change(segment, now -> request.mode().apply(now, sorted.found()), sorted.dataVersion());
             switch (request.mode()) {

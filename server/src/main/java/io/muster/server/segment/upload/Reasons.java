@@ -2,6 +2,7 @@ package io.muster.server.segment.upload;
 
 import io.muster.engine.rows.RejectedRows;
 import io.muster.engine.rows.RowError;
+import io.muster.server.personal.Mentions;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,10 +73,23 @@ final class Reasons implements RejectedRows, AutoCloseable {
         }
     }
 
+    /** Whether one of the reasons that are in the file, which is closed, names one of them. */
+    boolean speakOf(Mentions mentions) {
+        if (!hasFile()) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.anyMatch(mentions::in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Takes the file away. */
     void delete() {
         try {
             close();
+            writer = null;
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

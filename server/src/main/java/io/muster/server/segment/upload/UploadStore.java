@@ -1,5 +1,6 @@
 package io.muster.server.segment.upload;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
@@ -30,6 +31,7 @@ class UploadStore {
     static final Field<String> KIND = field(name("member_upload", "key_kind"), String.class);
 
     private static final Field<Boolean> REASONS = field(name("member_upload", "reasons"), Boolean.class);
+    private static final Field<String> ERASED = field(name("member_upload", "erased"), String.class);
     private static final Field<Long> CREATED_AT = field(name("member_upload", "created_at"), Long.class);
     static final Field<String> OF_SEGMENT = field(name("segment", "id"), String.class);
     static final Field<String> PROJECT = field(name("segment", "project"), String.class);
@@ -71,7 +73,44 @@ class UploadStore {
                 .set(STATE, text(state))
                 .set(KIND, text(kind))
                 .set(REASONS, reasons)
+                .setNull(ERASED)
                 .where(ID.eq(id))
+                .execute());
+    }
+
+    /** Leaves a line with every upload of the project that is being read. */
+    void leaveErased(ProjectId project, String line) {
+        catalog.change(db -> db.update(UPLOAD)
+                .set(ERASED, coalesce(ERASED, "").concat(line + "\n"))
+                .where(
+                        STATE.eq(text(State.STAGING)),
+                        SEGMENT.in(select(OF_SEGMENT).from(OWNER).where(PROJECT.eq(project.value()))))
+                .execute());
+    }
+
+    /** The lines that were left with an upload. */
+    String erased(String id) {
+        return catalog.read(db -> db.select(coalesce(ERASED, ""))
+                .from(UPLOAD)
+                .where(ID.eq(id))
+                .fetchOptional(row -> row.value1())
+                .orElse(""));
+    }
+
+    /** As {@link #erased}; whoever would leave another waits until this transaction ends. */
+    String lockErased(String id) {
+        catalog.change(db -> db.update(UPLOAD)
+                .set(STATE, text(State.STAGING))
+                .where(ID.eq(id))
+                .execute());
+        return erased(id);
+    }
+
+    /** Forgets what was left with uploads from before then, which died. */
+    void forgetErased(Instant before) {
+        catalog.change(db -> db.update(UPLOAD)
+                .setNull(ERASED)
+                .where(ERASED.isNotNull(), CREATED_AT.lt(before.toEpochMilli()))
                 .execute());
     }
 

@@ -46,6 +46,7 @@ class UploadSweep implements RecurringWork {
     public void run() {
         Instant now = clock.instant();
         uploads.endHoldingOfDeleted();
+        uploads.forgetErased(now.minus(DIED));
         List<String> unheld = uploads.unheld(now.minus(DIED), UPLOADS);
         while (!unheld.isEmpty()) {
             unheld.forEach(this::deleteKeys);
