@@ -131,11 +131,7 @@ class ErasureJob implements JobRunner {
         }
         Subjects subjects = search.findWithFormer(project.id(), who.asked(), context.deadline());
         Map<String, Long> counts = inventory.count(subjects);
-        store.found(
-                erasure.id(),
-                sealed.seal(erasure.id(), who.asked(), subjects),
-                counts,
-                subjects.ordinals().getCardinality());
+        store.found(erasure.id(), sealed.seal(erasure.id(), who.asked(), subjects), counts, subjects.people());
         return subjects;
     }
 

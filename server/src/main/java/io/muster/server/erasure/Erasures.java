@@ -70,11 +70,10 @@ class Erasures implements RecurringWork {
 
     Preview preview(Project project, ErasureRequest request) {
         Subjects subjects = search.findWithFormer(project.id(), request.keys(), Deadline.after(timeout));
-        int profiles = subjects.ordinals().getCardinality();
         return new Preview(
                 true,
-                profiles,
-                subjects.all().size() - profiles,
+                subjects.people(),
+                subjects.all().size() - subjects.ordinals().getCardinality(),
                 request.keys().stream().map(sealed::pseudonym).sorted().toList(),
                 PlaceCount.of(inventory.count(subjects)));
     }

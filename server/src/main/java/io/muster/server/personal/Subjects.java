@@ -13,7 +13,7 @@ public record Subjects(ProjectId project, List<Subject> all) {
         all = List.copyOf(all);
     }
 
-    /** Those of them that are profiles; the caller's own to change. */
+    /** Those of them that are profiles, and of what these were before; the caller's own to change. */
     public RoaringBitmap ordinals() {
         RoaringBitmap ordinals = new RoaringBitmap();
         for (Subject subject : all) {
@@ -22,6 +22,14 @@ public record Subjects(ProjectId project, List<Subject> all) {
             }
         }
         return ordinals;
+    }
+
+    /** How many profiles they are. What one of them was before that became another name of it has no export key, and is no other. */
+    public int people() {
+        return (int) all.stream()
+                .filter(subject -> subject.ordinal() != null
+                        && subject.keys().stream().anyMatch(key -> key.kind().equals(SubjectKey.EXPORT_KEY)))
+                .count();
     }
 
     /** Their keys. */

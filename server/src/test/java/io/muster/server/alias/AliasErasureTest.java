@@ -2,6 +2,7 @@ package io.muster.server.alias;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSObject;
 import io.muster.model.ProjectId;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
@@ -10,6 +11,7 @@ import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
+import java.text.ParseException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +27,7 @@ class AliasErasureTest {
     }
 
     @Test
-    void whatWasKeptUnderAnotherNameBeforeItWasOneIsErasedToo() {
+    void whatWasKeptUnderAnotherNameBeforeItWasOneIsErasedToo() throws ParseException {
         String export = shop.export("{\"definition\": {\"profiles\": [\"bo\"]}, \"columns\": [\"id\"]}")
                 .get("id")
                 .asString();
@@ -36,12 +38,19 @@ class AliasErasureTest {
         assertThat(shop.count("{\"event\":\"Order Completed\",\"count\":{\"gte\":4}}"))
                 .isEqualTo(1);
 
+        Answer dry =
+                shop.client().post(shop.path("/erasures"), "{\"profiles\": [\"anna\", \"nobody\"], \"dry_run\": true}");
+        assertThat(dry.at("/profiles")).as(dry.text()).isEqualTo("1");
+        assertThat(dry.at("/unknown")).isEqualTo("1");
+
         Answer asked = shop.client().post(shop.path("/erasures"), "{\"profiles\": [\"anna\"], \"suppress\": true}");
         JsonNode erasure = shop.until("/erasures/" + asked.at("/id"), "succeeded");
 
         assertThat(erasure.get("profiles").asInt())
-                .as("the one that it was, too")
-                .isEqualTo(2);
+                .as("what she was before is nobody else")
+                .isEqualTo(1);
+        Answer receipt = shop.client().get(erasure.get("receipt").asString());
+        assertThat(JWSObject.parse(receipt.text()).getPayload().toJSONObject()).containsEntry("profiles", 1L);
         assertThat(shop.client().get(shop.path("/exports/" + export + "/file")).status())
                 .isEqualTo(410);
         Answer later = shop.client()
