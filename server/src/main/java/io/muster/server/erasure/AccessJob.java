@@ -27,6 +27,9 @@ class AccessJob implements JobRunner {
     /** How long a file is kept. */
     static final Duration KEPT = Duration.ofDays(7);
 
+    /** What the job says where its access is over before it. */
+    static final String CUT_SHORT = "The subject access was deleted meanwhile, or whom it is about was erased.";
+
     private final AccessStore store;
     private final SealedSubjects sealed;
     private final SubjectSearch search;
@@ -83,7 +86,7 @@ class AccessJob implements JobRunner {
         try {
             context.finish(() -> {
                 if (!store.succeed(access.get().id(), made, now, now.plus(KEPT))) {
-                    throw new MusterException(ErrorCode.CANCELLED, "Who it is about was erased meanwhile.");
+                    throw new MusterException(ErrorCode.GONE, CUT_SHORT);
                 }
             });
         } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package io.muster.server.erasure;
 
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.personal.Findings;
@@ -10,6 +12,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
@@ -40,7 +43,11 @@ class SubjectFiles implements ProjectCleanup {
         return root.resolve(access.project()).resolve(access.id() + ".ndjson");
     }
 
-    /** Writes a file, a line for each thing that the teller finds; what an earlier run left is replaced. */
+    /**
+     * Writes a file, a line for each thing that the teller finds; what an earlier run left is replaced.
+     *
+     * @throws MusterException GONE where it was deleted while it was written
+     */
     Made write(Access access, Consumer<Findings> teller) {
         Path file = file(access);
         Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -61,6 +68,8 @@ class SubjectFiles implements ProjectCleanup {
             long bytes = Files.size(part);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             return new Made(lines[0], bytes, HexFormat.of().formatHex(digest.digest()));
+        } catch (NoSuchFileException e) {
+            throw new MusterException(ErrorCode.GONE, AccessJob.CUT_SHORT, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
