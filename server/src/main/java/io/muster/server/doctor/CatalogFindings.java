@@ -26,6 +26,7 @@ final class CatalogFindings {
             findings.add(integrity(inspection));
             findings.addAll(projects(inspection.catalog(), properties.data().resolve("projects")));
             findings.addAll(DeletionFindings.of(inspection.catalog(), Clock.systemUTC()));
+            findings.add(ErasureFindings.of(inspection.catalog(), Clock.systemUTC()));
             findings.addAll(TrailFindings.of(AuditTrail.of(inspection.catalog()), auditHashes));
             findings.addAll(ApplicationFindings.of(inspection.catalog(), properties));
             return findings;

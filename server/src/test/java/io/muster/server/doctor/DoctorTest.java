@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +165,43 @@ class DoctorTest {
             assertThat(examine(data).text())
                     .containsPattern("advice +deletions +project " + id + " was deleted \\d+ seconds ago");
         }
+    }
+
+    @Test
+    void findsErasuresThatHaveNotFinished() {
+        Path data = directory.resolve("data");
+        try (TestServer server = TestServer.start(data, Map.of())) {
+            Catalog catalog = server.bean(Catalog.class);
+            assertThat(ErasureFindings.of(catalog, Clock.systemUTC()).level()).isEqualTo(Finding.Level.GOOD);
+            Instant asked = Instant.parse("2026-03-01T00:00:00Z");
+
+            erasure(catalog, "x_1", "queued", asked);
+
+            assertThat(ErasureFindings.of(catalog, Clock.fixed(asked.plusSeconds(3_600), ZoneOffset.UTC)))
+                    .isEqualTo(Finding.advice(
+                            "erasures",
+                            "1 is not finished, 0 have failed; the oldest was asked for at 2026-03-01T00:00:00Z."));
+            assertThat(ErasureFindings.of(catalog, Clock.fixed(asked.plusSeconds(90_000), ZoneOffset.UTC))
+                            .level())
+                    .isEqualTo(Finding.Level.FAULT);
+            erasure(catalog, "x_2", "failed", asked.plusSeconds(60));
+        }
+
+        Examination found = examine(data);
+
+        assertThat(found.code()).isEqualTo(1);
+        assertThat(found.text())
+                .containsPattern("FAULT +erasures +2 are not finished, 1 has failed; .* at 2026-03-01T00:00:00Z; ")
+                .contains("1 fault.");
+    }
+
+    private static void erasure(Catalog catalog, String id, String state, Instant asked) {
+        catalog.change(db -> db.execute(
+                "insert into erasure (id, project, state, requested_by, suppress, asked, subjects, created_at)"
+                        + " select ?, min(id), ?, 'person:p', false, 1, 'sealed', ? from project",
+                id,
+                state,
+                asked.toEpochMilli()));
     }
 
     @Test
