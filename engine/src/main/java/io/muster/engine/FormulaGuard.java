@@ -25,6 +25,15 @@ public final class FormulaGuard {
         if (text.isEmpty() || text.charAt(0) > '@') {
             return text;
         }
-        return SUSPECTS.matcher(text).find() && !NUMBERS.matcher(text).matches() ? "'" + text : text;
+        return isSuspect(text) ? "'" + text : text;
+    }
+
+    /** The text that was guarded; a text that never was is answered as it is. */
+    public static String unguard(String text) {
+        return text.startsWith("'") && isSuspect(text) ? text.substring(1) : text;
+    }
+
+    private static boolean isSuspect(String text) {
+        return SUSPECTS.matcher(text).find() && !NUMBERS.matcher(text).matches();
     }
 }

@@ -34,9 +34,9 @@ public interface SegmentEngine extends AutoCloseable {
     RowImport startImport(ProjectId project, RowKind kind);
 
     /**
-     * Deletes the profiles with these ids, and all their events, in one commit; unknown ids are left out. Their ordinals
-     * are retired: no answer has them any more, none is ever given again, and a later row of the same id makes another
-     * profile. Their rows in imports that are under way are dropped with them. Open snapshots see them still.
+     * Deletes the profiles with these ids, and all their events, in one commit. Their ordinals are retired: no answer has
+     * them any more, none is ever given again, and a later row of the same id makes another profile. Rows with these ids
+     * in imports that are under way are dropped, those of ids that no profile has among them. Open snapshots see them still.
      */
     Erasure erase(ProjectId project, Collection<String> ids, Deadline deadline);
 

@@ -141,15 +141,16 @@ final class ProjectStore implements AutoCloseable {
             State before = state();
             attachment.ensureOpen();
             ProfileIndex index = lockedIndex();
-            List<ErasedId> found = found(ids, index);
-            if (found.isEmpty()) {
-                return new Erasure(new RoaringBitmap(), Map.of(), before.version());
-            }
+            List<ErasedId> asked = found(ids, index);
             RoaringBitmap ordinals = new RoaringBitmap();
-            found.forEach(each -> ordinals.add(each.ordinal()));
-            Erasure erased = commitErasure(ordinals, deadline);
-            found.forEach(each -> {
-                index.forget(each.ordinal());
+            asked.stream().filter(each -> each.ordinal() >= 0).forEach(each -> ordinals.add(each.ordinal()));
+            Erasure erased = ordinals.isEmpty()
+                    ? new Erasure(ordinals, Map.of(), before.version())
+                    : commitErasure(ordinals, deadline);
+            asked.forEach(each -> {
+                if (each.ordinal() >= 0) {
+                    index.forget(each.ordinal());
+                }
                 imports.forEach(open -> open.change(new StagedChange.Erased(each)));
             });
             return erased;
@@ -206,10 +207,7 @@ final class ProjectStore implements AutoCloseable {
         List<ErasedId> found = new ArrayList<>();
         for (String id : new LinkedHashSet<>(ids)) {
             byte[] bytes = Utf8.bytes(id);
-            int ordinal = index.find(bytes);
-            if (ordinal >= 0) {
-                found.add(new ErasedId(bytes, ordinal));
-            }
+            found.add(new ErasedId(bytes, index.find(bytes)));
         }
         return found;
     }

@@ -167,16 +167,20 @@ final class Staging implements AutoCloseable {
         }
         List<Integer> profiles = new ArrayList<>();
         for (ErasedId each : erased) {
-            profiles.add(each.ordinal());
+            if (each.ordinal() >= 0) {
+                profiles.add(each.ordinal());
+            }
             int number = newIds == null ? -1 : newIds.find(each.id());
             if (number >= 0) {
                 profiles.add(-1 - number);
                 unneeded.add(number);
             }
         }
-        return tables.values().stream()
-                .mapToLong(table -> table.cut(profiles, deadline))
-                .sum();
+        return profiles.isEmpty()
+                ? 0
+                : tables.values().stream()
+                        .mapToLong(table -> table.cut(profiles, deadline))
+                        .sum();
     }
 
     /** Numbers of the unknown ids that rows are left of. */

@@ -115,6 +115,20 @@ interface ErasureContract extends EngineContract {
         assertThat(fixture().select(Asked.atLeast("visit", 1))).containsExactly("a", "d");
     }
 
+    @Test
+    default void anIdThatNobodyHadWhenItWasErasedIsDroppedFromImportsUnderWay() {
+        three();
+        try (RowImport profiles = fixture().engine().startImport(PROJECT, RowKind.PROFILES)) {
+            EngineRows.addProfiles(profiles, List.of(ProfileRow.of("d", Map.of()), ProfileRow.of("e", Map.of())));
+            erase("e", "f");
+
+            assertThat(profiles.commit(Deadline.none())).isEqualTo(new RowImport.Committed(1, 0, 1, 3));
+        }
+        assertThat(fixture().everyone()).containsExactly("a", "b", "c", "d");
+        fixture().profiles(ProfileRow.of("e", Map.of()));
+        assertThat(fixture().everyone()).as("later").containsExactly("a", "b", "c", "d", "e");
+    }
+
     private static List<EventRow> many(String... profiles) {
         return IntStream.range(0, 60_000)
                 .mapToObj(i -> EventRow.of(profiles[i % profiles.length], "visit", i))

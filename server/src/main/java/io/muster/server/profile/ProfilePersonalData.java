@@ -10,6 +10,7 @@ import io.muster.server.personal.Place;
 import io.muster.server.personal.Subject;
 import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,11 @@ class ProfilePersonalData implements PersonalData {
 
     @Override
     public void erase(Subjects subjects) {
-        engine.erase(subjects.project(), present(subjects), Deadline.none());
+        List<String> ids = new ArrayList<>(present(subjects));
+        subjects.ids().stream()
+                .filter(id -> engine.ordinal(subjects.project(), id).isEmpty())
+                .forEach(ids::add);
+        engine.erase(subjects.project(), ids, Deadline.none());
     }
 
     @Override
