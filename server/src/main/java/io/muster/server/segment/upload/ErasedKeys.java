@@ -60,11 +60,12 @@ class ErasedKeys {
             this.reasons = reasons;
         }
 
-        /** Drops what there is of whoever was erased up to now. */
-        void drop() {
+        /** Drops what there is of whoever was erased up to now, and tells how many keys that were written down. */
+        long drop() {
             String left = uploads.erased(upload);
-            drop(left);
+            long count = drop(left);
             dropped = left;
+            return count;
         }
 
         /** As {@link #drop} in the transaction that ends the upload: an erasure after it sees what is kept by itself. */
@@ -75,20 +76,20 @@ class ErasedKeys {
             }
         }
 
-        private void drop(String left) {
+        private long drop(String left) {
             List<SubjectKey> keys =
                     left.lines().flatMap(box -> open(box).stream()).toList();
             if (keys.isEmpty()) {
-                return;
+                return 0;
             }
             List<String> names = new ArrayList<>();
             keys.stream()
                     .filter(key -> key.kind().equals(UploadStore.text(kind)))
                     .forEach(key -> names.add(key.value()));
-            held.delete(upload, names);
             if (reasons.speakOf(new Subjects(project, List.of(new Subject(null, null, keys))).mentions())) {
                 reasons.delete();
             }
+            return held.delete(upload, names);
         }
 
         private List<SubjectKey> open(String box) {

@@ -108,12 +108,17 @@ class HeldStore {
                 .execute());
     }
 
-    void delete(String upload, List<String> keys) {
-        catalog.change(db -> {
+    /** Tells how many of the keys were held by the upload. */
+    long delete(String upload, List<String> keys) {
+        return catalog.transaction(db -> {
+            long deleted = 0;
             for (int from = 0; from < keys.size(); from += LIST) {
                 List<String> some = keys.subList(from, Math.min(from + LIST, keys.size()));
-                db.deleteFrom(HELD).where(OF_UPLOAD.eq(upload), KEY.in(some)).execute();
+                deleted += db.deleteFrom(HELD)
+                        .where(OF_UPLOAD.eq(upload), KEY.in(some))
+                        .execute();
             }
+            return deleted;
         });
     }
 

@@ -99,7 +99,7 @@ class KeySorting {
             KeyKind kind = request.kind(reader.column());
             KeyBatch.Result result = queries.ask(project, (snapshot, deadline) -> {
                 dataVersion = snapshot.dataVersion();
-                return batch.lookUp(kind, snapshot, deadline);
+                return batch.lookUp(kind, request.guarded(), snapshot, deadline);
             });
             found.or(result.found());
             rows += batch.size();
@@ -107,7 +107,7 @@ class KeySorting {
             for (Miss miss : result.missing()) {
                 missed(miss, written);
             }
-            stage(staging == Staging.ALL ? batch.storable(LONGEST) : written);
+            stage(staging == Staging.ALL ? storable(result.keys()) : written);
         }
 
         private void missed(Miss miss, List<String> written) {
@@ -118,7 +118,7 @@ class KeySorting {
             if (staging != Staging.UNKNOWN) {
                 rejectedMisses++;
                 reasons.unknown(miss.line(), miss.key());
-            } else if (isStorable(miss.key(), LONGEST)) {
+            } else if (isStorable(miss.key())) {
                 written.add(miss.key());
             } else {
                 rejectedMisses++;
@@ -148,8 +148,13 @@ class KeySorting {
         }
     }
 
-    static boolean isStorable(String key, int longest) {
+    /** The keys that the catalogue can keep. */
+    private static List<String> storable(List<String> keys) {
+        return keys.stream().filter(KeySorting::isStorable).toList();
+    }
+
+    private static boolean isStorable(String key) {
         return key.indexOf('\0') < 0
-                && (key.length() * 3 <= longest || key.getBytes(StandardCharsets.UTF_8).length <= longest);
+                && (key.length() * 3 <= LONGEST || key.getBytes(StandardCharsets.UTF_8).length <= LONGEST);
     }
 }

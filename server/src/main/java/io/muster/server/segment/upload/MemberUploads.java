@@ -12,6 +12,7 @@ import io.muster.server.segment.Segment;
 import io.muster.server.segment.StaticMembers;
 import io.muster.server.segment.StaticMembers.Changed;
 import io.muster.server.segment.upload.ProfileMaking.Made;
+import io.muster.server.segment.upload.ProfileMaking.Making;
 import io.muster.server.segment.upload.Reasons.Reason;
 import io.muster.server.segment.upload.UploadStore.State;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class MemberUploads {
      * @param unknownRows rows whose key no profile has
      * @param held keys that are held now and were not before
      * @param created profiles that were made
-     * @param suppressed keys that no profile was made for, because whoever they are was erased so
+     * @param suppressed keys that no profile was made for, because whoever they are was erased so, or while they were read
      */
     record Outcome(
             String upload,
@@ -105,16 +106,20 @@ class MemberUploads {
         String upload = ids.next("u");
         uploads.insert(upload, segment.id(), clock.instant());
         Reasons reasons = files.open(upload);
+        Outcome outcome = null;
         try (reasons;
+                Making profiles = making.begin(project.id(), request);
                 KeyReader reader = opener.apply(reasons)) {
             Sorted sorted =
                     sorting.sort(project.id(), request, upload, stages(segment, request), reader, reasons, alive);
             ended.run();
-            return apply(project, segment, request, upload, sorted, reasons);
-        } catch (RuntimeException e) {
-            reasons.delete();
-            uploads.finish(upload, State.OVER, new KeyKind.Id(), false);
-            throw e;
+            outcome = apply(project, segment, request, upload, sorted, profiles, reasons);
+            return outcome;
+        } finally {
+            if (outcome == null) {
+                reasons.delete();
+                uploads.finish(upload, State.OVER, new KeyKind.Id(), false);
+            }
         }
     }
 
@@ -144,31 +149,30 @@ class MemberUploads {
     }
 
     private Outcome apply(
-            Project project, Segment segment, UploadRequest request, String upload, Sorted sorted, Reasons reasons) {
+            Project project,
+            Segment segment,
+            UploadRequest request,
+            String upload,
+            Sorted sorted,
+            Making profiles,
+            Reasons reasons) {
         reasons.close();
         ErasedKeys.Ending ending = erased.end(project.id(), upload, sorted.kind(), reasons);
-        ending.drop();
+        long dropped = ending.drop();
         long added = request.unknown() == Unknown.HOLD ? held.countNew(upload, segment.id(), sorted.kind()) : 0;
-        Made made = new Made(sorted, 0);
-        long created = 0;
-        if (request.unknown() == Unknown.CREATE) {
-            made = request.dryRun()
-                    ? making.preview(project.id(), upload, sorted)
-                    : making.make(project.id(), upload, sorted);
-            created = held.count(upload) - made.suppressed();
-        }
+        Made made = profiles.make(upload, sorted);
         Changed changed = request.dryRun()
-                ? preview(segment, request, upload, made.sorted(), created, reasons, ending)
+                ? preview(segment, request, upload, made, reasons, ending)
                 : change(segment, request, upload, made.sorted(), reasons, ending);
         return new Outcome(
                 upload,
                 sorted.rows() + reasons.count() - sorted.rejectedMisses(),
-                sorted.found().getLongCardinality() + created,
+                sorted.found().getLongCardinality() + made.created(),
                 sorted.firstMisses(),
                 sorted.misses(),
                 added,
-                created,
-                made.suppressed(),
+                made.created(),
+                request.unknown() == Unknown.CREATE ? dropped + made.suppressed() : 0,
                 reasons.count(),
                 reasons.first(),
                 reasons.hasFile(),
@@ -179,10 +183,10 @@ class MemberUploads {
             Segment segment,
             UploadRequest request,
             String upload,
-            Sorted sorted,
-            long created,
+            Made made,
             Reasons reasons,
             ErasedKeys.Ending ending) {
+        Sorted sorted = made.sorted();
         catalog.change(dsl -> {
             ending.dropLast();
             uploads.finish(upload, State.OVER, sorted.kind(), reasons.hasFile());
@@ -190,8 +194,8 @@ class MemberUploads {
         Changed changed =
                 members.preview(segment, now -> request.mode().apply(now, sorted.found()), sorted.dataVersion());
         return new Changed(
-                changed.size() + created,
-                changed.added() + created,
+                changed.size() + made.created(),
+                changed.added() + made.created(),
                 changed.removed(),
                 changed.dataVersion(),
                 changed.definitionVersion(),

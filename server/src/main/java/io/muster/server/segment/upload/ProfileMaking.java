@@ -11,7 +11,6 @@ import io.muster.model.ProjectId;
 import io.muster.server.query.Queries;
 import io.muster.server.rows.SuppressedKeys;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -32,38 +31,78 @@ class ProfileMaking {
         this.held = held;
     }
 
-    /** @param suppressed how many were not made, because whoever they are was erased so */
-    record Made(Sorted sorted, long suppressed) {}
+    /**
+     * @param sorted with the profiles that were made among those found
+     * @param suppressed how many were not made, because whoever they are was erased so, or while the upload was read
+     */
+    record Made(Sorted sorted, long created, long suppressed) {}
 
-    /** Makes the profiles in one import, and adds them to what was found. */
-    Made make(ProjectId project, String upload, Sorted sorted) {
-        long suppressedNow;
-        try (RowImport rows = engine.startImport(project, RowKind.PROFILES)) {
-            RowBatch batch = new RowBatch(RowKind.PROFILES, suppressed.of(project));
-            pages(
-                    upload,
-                    page -> page.forEach(id -> {
-                        batch.begin(id);
-                        batch.end();
-                        if (batch.isFull()) {
-                            rows.add(batch);
-                            batch.clear();
-                        }
-                    }));
-            if (batch.size() > 0) {
-                rows.add(batch);
-            }
-            suppressedNow = batch.dropped() + rows.commit(Deadline.none()).erased();
-        }
-        return new Made(lookUp(project, upload, sorted), suppressedNow);
+    /** The making of one upload's profiles, from before its body is read; for one thread. */
+    interface Making extends AutoCloseable {
+
+        Made make(String upload, Sorted sorted);
+
+        @Override
+        default void close() {}
     }
 
-    /** What {@link #make} would do without the profiles. */
-    Made preview(ProjectId project, String upload, Sorted sorted) {
+    /** Begins what the request asks for: to make profiles, to tell how many that would be, or neither. */
+    Making begin(ProjectId project, UploadRequest request) {
+        if (request.unknown() != Unknown.CREATE) {
+            return (upload, sorted) -> new Made(sorted, 0, 0);
+        }
+        return request.dryRun()
+                ? (upload, sorted) -> preview(project, upload, sorted)
+                : new Import(project, engine.startImport(project, RowKind.PROFILES));
+    }
+
+    /** One import, which is open while the body is read: the engine drops of it whoever is erased meanwhile. */
+    private final class Import implements Making {
+        private final ProjectId project;
+        private final RowImport rows;
+
+        private Import(ProjectId project, RowImport rows) {
+            this.project = project;
+            this.rows = rows;
+        }
+
+        @Override
+        public Made make(String upload, Sorted sorted) {
+            RowBatch batch = new RowBatch(RowKind.PROFILES, suppressed.of(project));
+            long[] ids = {0};
+            pages(upload, page -> {
+                ids[0] += page.size();
+                page.forEach(id -> add(batch, id));
+            });
+            rows.add(batch);
+            long dropped = batch.dropped() + rows.commit(Deadline.none()).erased();
+            return new Made(lookUp(project, upload, sorted), ids[0] - dropped, dropped);
+        }
+
+        private void add(RowBatch batch, String id) {
+            batch.begin(id);
+            batch.end();
+            if (batch.isFull()) {
+                rows.add(batch);
+                batch.clear();
+            }
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+
+    private Made preview(ProjectId project, String upload, Sorted sorted) {
         RefusedKeys refused = suppressed.of(project);
-        LongAdder count = new LongAdder();
-        pages(upload, page -> count.add(page.stream().filter(refused::hasId).count()));
-        return new Made(sorted, count.sum());
+        long[] ids = {0};
+        long[] dropped = {0};
+        pages(upload, page -> {
+            ids[0] += page.size();
+            dropped[0] += page.stream().filter(refused::hasId).count();
+        });
+        return new Made(sorted, ids[0] - dropped[0], dropped[0]);
     }
 
     private Sorted lookUp(ProjectId project, String upload, Sorted sorted) {

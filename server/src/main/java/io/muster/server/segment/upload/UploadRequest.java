@@ -5,18 +5,21 @@ import io.muster.engine.rows.Decompression;
 import io.muster.engine.rows.KeyColumn;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
+import io.muster.server.rows.RowFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
 /**
  * How an upload is to be read and what is to be done with it.
  *
  * @param keyspace the keys are identities of; null for ids, or export keys where that is what the column is called
  * @param column where the keys are, in a body of columns or members
+ * @param guarded whether keys may have the guard against formulas that exports write, as those of CSV may
  */
 record UploadRequest(
         UploadMode mode,
@@ -25,6 +28,7 @@ record UploadRequest(
         @Nullable String keyspace,
         KeyColumn column,
         char delimiter,
+        boolean guarded,
         Decompression compression) {
 
     private static final String EXPORT_KEY = "export_key";
@@ -47,6 +51,7 @@ record UploadRequest(
                 keyspace,
                 new KeyColumn(candidates(column, keyspace)),
                 delimiter(request.getParameter("delimiter")),
+                isCsv(request.getContentType()),
                 Decompression.ofContentEncoding(request.getHeader("Content-Encoding")));
     }
 
@@ -96,6 +101,12 @@ record UploadRequest(
             case "false" -> false;
             default -> throw invalid("dry_run", "'" + given + "' cannot be; give true or false");
         };
+    }
+
+    private static boolean isCsv(@Nullable String contentType) {
+        return contentType != null
+                && MediaType.parseMediaType(contentType)
+                        .equalsTypeAndSubtype(MediaType.parseMediaType(RowFormat.CSV_TYPE));
     }
 
     private static char delimiter(@Nullable String given) {

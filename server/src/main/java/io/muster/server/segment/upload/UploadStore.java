@@ -14,6 +14,7 @@ import io.muster.server.catalog.Catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -140,6 +141,12 @@ class UploadStore {
                 .on(OF_SEGMENT.eq(SEGMENT))
                 .where(PROJECT.eq(project.value()), REASONS.isTrue())
                 .fetch(ID));
+    }
+
+    /** Uploads of every project that have a file of rejected rows. */
+    Set<String> withReasons() {
+        return catalog.read(
+                db -> db.select(ID).from(UPLOAD).where(REASONS.isTrue()).fetchSet(ID));
     }
 
     /** Says that the upload has no file of rejected rows any more. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.jooq.impl.DSL.field;
 
+import io.muster.engine.Deadline;
+import io.muster.engine.SegmentEngine;
+import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
@@ -71,12 +74,35 @@ class ErasedUploadsTest {
         Answer uploaded = upload("unknown=create", "anna");
 
         assertThat(uploaded.at("/created")).isEqualTo("1");
+        assertThat(uploaded.at("/suppressed")).isEqualTo("1");
         assertThat(shop.members("staff", 10)).containsExactlyInAnyOrder("bo", "nobody");
         assertThat(owner.get(shop.path("/profiles/anna")).status()).isEqualTo(404);
     }
 
-    /** Sends a body with anna, bo and nobody, and ends it when the erasure is done. */
+    @Test
+    void whatTheEngineForgetsWhileTheBodyIsReadIsNotMade() {
+        Answer uploaded = upload(
+                "unknown=create",
+                () -> server.bean(SegmentEngine.class)
+                        .erase(
+                                new ProjectId(owner.get(shop.path("")).at("/id")),
+                                List.of("anna", "nobody"),
+                                Deadline.none()));
+
+        assertThat(uploaded.at("/created")).isEqualTo("0");
+        assertThat(uploaded.at("/suppressed")).isEqualTo("2");
+        assertThat(shop.members("staff", 10)).containsExactly("bo");
+    }
+
     private Answer upload(String query, String erased) {
+        return upload(query, () -> {
+            Answer asked = owner.post(shop.path("/erasures"), "{\"profiles\": [\"" + erased + "\"]}");
+            shop.until("/erasures/" + asked.at("/id"), "succeeded");
+        });
+    }
+
+    /** Sends a body with anna, bo and nobody, and ends it when that is done. */
+    private Answer upload(String query, Runnable meanwhile) {
         CompletableFuture<Answer> answer;
         try (SubmissionPublisher<ByteBuffer> body = new SubmissionPublisher<>()) {
             answer = CompletableFuture.supplyAsync(
@@ -91,8 +117,7 @@ class ErasedUploadsTest {
             body.submit(ByteBuffer.wrap("id\nanna\nbo\nnobody\n".getBytes(UTF_8)));
             await().until(() -> uploads().equals(List.of("staging")));
 
-            Answer asked = owner.post(shop.path("/erasures"), "{\"profiles\": [\"" + erased + "\"]}");
-            shop.until("/erasures/" + asked.at("/id"), "succeeded");
+            meanwhile.run();
             assertThat(uploads()).as("the upload goes on").containsExactly("staging");
         }
         Answer uploaded = answer.join();

@@ -119,6 +119,21 @@ class MemberUploadsTest {
     }
 
     @Test
+    void guardedKeysThatNobodyHasAreKeptWithoutTheirGuard() {
+        Shop shop = staffOf();
+
+        JsonNode held = ok(send(shop, "POST", "?unknown=hold", CSV, "id\n'+46701\n'-1\n"));
+        assertThat(held.get("unknown").toString()).isEqualTo("[\"+46701\",\"'-1\"]");
+        ok(send(shop, "DELETE", "", CSV, "id\n'-1\n"));
+        shop.load("profiles", "{\"id\":\"+46701\"}\n{\"id\":\"'-1\"}");
+        shop.untilMembers("staff", "+46701");
+
+        ok(send(shop, "POST", "?unknown=create", CSV, "id\n'=who\n"));
+        ok(send(shop, "POST", "?unknown=create", NDJSON, "{\"id\":\"'=so\"}"));
+        assertThat(members(shop)).as("only CSV is guarded").containsExactly("'=so", "+46701", "=who");
+    }
+
+    @Test
     void keysMayBeIdentitiesOrAnyColumn() {
         Shop shop = staffOf();
         shop.load("profiles", "{\"id\":\"twin\",\"identities\":{\"email\":\"dan@example.com\"}}");
