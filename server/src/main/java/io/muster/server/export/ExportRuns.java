@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** What is being made on this server, so that it can be stopped and made anew when somebody in it is erased. Thread-safe. */
+/**
+ * Which exports this server is making, or bringing to the bucket, so that it can be stopped: to be made anew when somebody in one
+ * is erased, or because they are deleted. Thread-safe.
+ */
 @Component
 class ExportRuns {
 
     private final Map<String, Run> runs = new HashMap<>();
 
-    /** One try at making an export, until it is closed. */
+    /** One try, until it is closed. */
     final class Run implements AutoCloseable {
         private final Export export;
         private final Deadline deadline = Deadline.none();

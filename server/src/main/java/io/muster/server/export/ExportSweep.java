@@ -1,5 +1,6 @@
 package io.muster.server.export;
 
+import io.muster.engine.Deadline;
 import io.muster.model.MusterException;
 import io.muster.model.ProjectId;
 import io.muster.server.export.file.FileCleanup;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,13 +152,21 @@ class ExportSweep implements RecurringWork, ProjectCleanup {
         try {
             forms.sweep(export.id(), directory, own);
             if (!forms.isBusy(export.id()) && !isHeld(export)) {
-                keeping.resume(directory);
+                resume(export, directory);
                 cleanup.trim(directory);
             }
-        } catch (MusterException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("Export {} is kept on the disk for now", export.id(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whoever deletes the export stops this first, so that nothing arrives in the bucket that is deleted already. */
+    private void resume(Export export, Path directory) {
+        try (ExportRuns.Run run = runs.begin(export, Deadline.none())) {
+            Optional<Export> now = store.find(export.id());
+            if (now.isPresent() && now.get().state() == ExportState.SUCCEEDED) {
+                keeping.resume(directory, run.deadline());
+            }
         }
     }
 

@@ -28,10 +28,12 @@ class FinishedExports {
 
     private final ExportFiles files;
     private final Forms forms;
+    private final ExportRuns runs;
 
-    FinishedExports(ExportFiles files, Forms forms) {
+    FinishedExports(ExportFiles files, Forms forms, ExportRuns runs) {
         this.files = files;
         this.forms = forms;
+        this.runs = runs;
     }
 
     ExportedForm form(Export export, FormWanted wanted) {
@@ -100,6 +102,7 @@ class FinishedExports {
 
     void delete(Export export) {
         forms.drop(export.id());
+        runs.stop(export.id());
         files.drop(export);
     }
 
@@ -111,6 +114,7 @@ class FinishedExports {
     void erase(Export export) {
         forms.drop(export.id());
         forms.stop(files.directory(export));
+        runs.stop(export.id());
         files.erase(export);
     }
 

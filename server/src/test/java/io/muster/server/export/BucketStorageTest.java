@@ -3,6 +3,7 @@ package io.muster.server.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.server.export.form.Forms;
 import io.muster.server.job.RecurringWork;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
@@ -25,6 +26,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -240,40 +242,69 @@ class BucketStorageTest {
     @Test
     void aFormOnItsWayToTheBucketIsGoneWhenSomebodyInItIsErased() throws Exception {
         JsonNode export = shop.export(ALL + "}");
-        CountDownLatch goOn = holdWhatGoesToTheStore(
-                () -> owner.get(file(export) + "?format=ndjson").text());
-        String erasure = erase("anna");
-        await().atMost(SOON).until(() -> owner.get(path(export)).at("/state").equals("expired"));
+        try (FaultyWire.Hold held = wire.hold("PUT ")) {
+            owner.get(file(export) + "?format=ndjson").text();
+            assertThat(held.await(SOON)).isTrue();
 
-        goOn.countDown();
-        untilErased(erasure);
+            untilErased(erase("anna"));
+        }
 
-        assertThat(objects(export)).isEmpty();
+        untilIdle(export);
         assertThat(local(export)).isEmpty();
-        sweep();
         assertThat(objects(export)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheSweepBringsToTheBucketIsGoneWithItsExport(boolean erased) throws Exception {
+        JsonNode export = shop.export(ALL + "}");
+        CompletableFuture<Void> swept;
+        try (FaultyWire.Hold held = wire.hold("PUT ")) {
+            s3.kill();
+            try {
+                assertThat(owner.get(file(export) + "?format=json").text()).startsWith("[");
+                untilIdle(export);
+            } finally {
+                s3.restart();
+            }
+            swept = CompletableFuture.runAsync(this::sweep);
+            assertThat(held.await(SOON)).isTrue();
+
+            if (erased) {
+                untilErased(erase("anna"));
+            } else {
+                assertThat(owner.delete(path(export)).status()).isEqualTo(204);
+            }
+        }
+
+        swept.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        assertThat(objects(export)).isEmpty();
+    }
+
+    /** Waits until no form is made of the export. */
+    private void untilIdle(JsonNode export) {
+        await().atMost(SOON).until(() -> !server.bean(Forms.class).isBusy(id(export)));
     }
 
     @Test
     void anExportOnItsWayToTheBucketIsMadeAnewWhenSomebodyInItIsErased() throws Exception {
-        List<String> asked = new ArrayList<>();
-        CountDownLatch goOn = holdWhatGoesToTheStore(
-                () -> asked.add(owner.post(shop.path("/exports"), ALL + "}").at("/id")));
-        String export = asked.getFirst();
-        String erasure = erase("anna");
-        await().atMost(SOON).until(() -> owner.get(shop.path("/profiles/anna")).status() == 404);
+        String export;
+        try (FaultyWire.Hold held = wire.hold("PUT ")) {
+            export = owner.post(shop.path("/exports"), ALL + "}").at("/id");
+            assertThat(held.await(SOON)).isTrue();
 
-        goOn.countDown();
-        untilErased(erasure);
-
-        for (S3Object object : client.listObjectsV2(list -> list.bucket(BUCKET)).contents()) {
-            if (object.key().contains(export)) {
-                assertThat(object("s3://" + BUCKET + "/" + object.key())).doesNotContain("anna");
-            }
+            untilErased(erase("anna"));
         }
-        step();
-        JsonNode made = shop.until("/exports/" + export, "succeeded");
+        await().atMost(SOON).until(() -> {
+            step();
+            return owner.get(shop.path("/exports/" + export)).at("/state").equals("succeeded");
+        });
+
+        JsonNode made = owner.get(shop.path("/exports/" + export)).json();
         assertThat(owner.get(file(made)).text()).isEqualTo(CSV.replace("anna,SE\n", ""));
+        for (String key : objects(made)) {
+            assertThat(object("s3://" + BUCKET + "/" + key)).doesNotContain("anna");
+        }
     }
 
     @Test

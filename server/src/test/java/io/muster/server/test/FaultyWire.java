@@ -1,13 +1,21 @@
 package io.muster.server.test;
 
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,9 +29,11 @@ public final class FaultyWire implements AutoCloseable {
     private volatile boolean silent;
     private volatile long limit = Long.MAX_VALUE;
     private volatile Runnable atLimit = () -> {};
+    private volatile Hold hold = new Hold("");
 
     public FaultyWire(int target) throws IOException {
         this.target = target;
+        hold.close();
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -45,6 +55,57 @@ public final class FaultyWire implements AutoCloseable {
     public void after(long bytes, Runnable action) {
         atLimit = action;
         limit = passed.get() + bytes;
+    }
+
+    /** Holds requests that start so until it is closed; then those go on whose clients still wait. */
+    public Hold hold(String start) {
+        Hold made = new Hold(start);
+        hold = made;
+        return made;
+    }
+
+    /** Requests that are held. */
+    public static final class Hold implements AutoCloseable {
+        private final String start;
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+
+        private Hold(String start) {
+            this.start = start;
+        }
+
+        /** Waits until there is one; false where there is none within that time. */
+        public boolean await(Duration most) throws InterruptedException {
+            return reached.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /** What goes to the server of a request that came in: nothing of one whose client has hung up meanwhile. */
+        private byte[] take(byte[] sent, Socket client) throws IOException {
+            if (goOn.getCount() == 0 || !new String(sent, StandardCharsets.ISO_8859_1).startsWith(start)) {
+                return sent;
+            }
+            reached.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes(sent);
+            client.setSoTimeout(100);
+            try {
+                client.getInputStream().transferTo(all);
+                throw new EOFException();
+            } catch (SocketTimeoutException e) {
+                client.setSoTimeout(0);
+                return all.toByteArray();
+            }
+        }
+
+        @Override
+        public void close() {
+            goOn.countDown();
+        }
     }
 
     /** Bytes that have gone to the server. */
@@ -85,8 +146,8 @@ public final class FaultyWire implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 if (toServer) {
                     count(read);
-                }
-                if (toServer || !(silent || mute)) {
+                    out.write(hold.take(Arrays.copyOf(buffer, read), from));
+                } else if (!(silent || mute)) {
                     out.write(buffer, 0, read);
                 }
             }

@@ -106,14 +106,14 @@ public class FileKeeping {
      *
      * @param directory of an export that has succeeded, and of which nothing is being made
      */
-    public void resume(Path directory) {
+    public void resume(Path directory, Deadline deadline) {
         if (!bucket.isThere()) {
             return;
         }
         for (StoredFile file : store.list(directory.getFileName().toString())) {
             Path path = directory.resolve(file.name());
             if (!file.isStored() && Files.exists(path)) {
-                bring(file, path, "application/octet-stream", Deadline.none());
+                bring(file, path, "application/octet-stream", deadline);
             } else if (!file.isStored()
                     && file.createdAt().isBefore(clock.instant().minus(FileCleanup.PATIENCE))) {
                 cleanup.remove(file);
