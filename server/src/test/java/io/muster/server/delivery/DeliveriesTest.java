@@ -127,10 +127,7 @@ class DeliveriesTest {
         s3.kill();
         JsonNode export;
         try {
-            export = shop.export(ALL + ",\"destination\":\"lake\"}");
-            await().atMost(SOON)
-                    .until(() -> delivery(export).get("attempts").asInt() == 1
-                            && !delivery(export).get("error").isNull());
+            export = triedOnce();
 
             assertThat(owner.delete(path(export)).status()).isEqualTo(204);
 
@@ -142,16 +139,22 @@ class DeliveriesTest {
         }
     }
 
+    /** An export of which one delivery to the lake has failed. */
+    private JsonNode triedOnce() {
+        JsonNode export = shop.export(ALL + ",\"destination\":\"lake\"}");
+        await().atMost(SOON)
+                .until(() -> delivery(export).get("attempts").asInt() == 1
+                        && !delivery(export).get("error").isNull());
+        return export;
+    }
+
     @Test
     void aStoreThatIsDownIsTriedAgainUntilItTakesTheFile() {
         destination("Lake", s3("\"prefix\":\"b\"", S3Server.SECRET_KEY));
         s3.kill();
         JsonNode export;
         try {
-            export = shop.export(ALL + ",\"destination\":\"lake\"}");
-            await().atMost(SOON)
-                    .until(() -> delivery(export).get("attempts").asInt() == 1
-                            && !delivery(export).get("error").isNull());
+            export = triedOnce();
             assertThat(delivery(export).at("/error/code").asString()).isEqualTo("destination_unreachable");
         } finally {
             s3.restart();
