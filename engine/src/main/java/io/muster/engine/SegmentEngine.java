@@ -4,7 +4,9 @@ import io.muster.engine.rows.RowKind;
 import io.muster.model.ProjectId;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Stores the rows of many projects and answers which profiles satisfy a condition. Thread-safe. Every commit of a
@@ -39,6 +41,14 @@ public interface SegmentEngine extends AutoCloseable {
      * in imports that are under way are dropped, those of ids that no profile has among them. Open snapshots see them still.
      */
     Erasure erase(ProjectId project, Collection<String> ids, Deadline deadline);
+
+    /**
+     * Has rows that say one of these identities dropped from imports that are under way; those that begin later have to be
+     * told by {@link io.muster.engine.rows.RefusedKeys}.
+     *
+     * @param identities keys by keyspace
+     */
+    void refuse(ProjectId project, Map<String, Set<String>> identities, Deadline deadline);
 
     /**
      * Sees to it that nothing of what was erased is left in the project's files, so that no reading of the disk finds it.

@@ -7,6 +7,7 @@ import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,7 @@ final class CommitQueue {
     private static final class Waiting {
         private final RowKind kind;
         private final List<RowsOfBatch> rows;
+        private final Collection<StagedChange> changes;
         private final long size;
         private final Semaphore signal = new Semaphore(0);
         /** Guarded by the queue. */
@@ -48,9 +50,10 @@ final class CommitQueue {
         private volatile @Nullable Committed committed;
         private volatile @Nullable MusterException failure;
 
-        Waiting(RowKind kind, List<RowsOfBatch> rows) {
+        Waiting(RowKind kind, List<RowsOfBatch> rows, Collection<StagedChange> changes) {
             this.kind = kind;
             this.rows = rows;
+            this.changes = changes;
             this.size = rows.stream().mapToLong(RowsOfBatch::size).sum();
         }
 
@@ -69,9 +72,13 @@ final class CommitQueue {
         }
     }
 
-    /** Returns once the rows are durable; the deadline counts until they are being committed. */
-    Committed commit(RowKind kind, List<RowsOfBatch> rows, Deadline deadline) {
-        Waiting own = new Waiting(kind, rows);
+    /**
+     * Returns once the rows are durable; the deadline counts until they are being committed.
+     *
+     * @param changes what has to be done to the rows; more may come until they are being committed
+     */
+    Committed commit(RowKind kind, List<RowsOfBatch> rows, Collection<StagedChange> changes, Deadline deadline) {
+        Waiting own = new Waiting(kind, rows, changes);
         synchronized (queue) {
             queue.add(own);
             own.leads = !led;
@@ -161,7 +168,12 @@ final class CommitQueue {
         return taken;
     }
 
+    /** What is to be done to the rows of one concerns no other's. */
     private void commitTogether(List<Waiting> group) {
+        if (group.size() > 1 && group.stream().anyMatch(one -> !one.changes.isEmpty())) {
+            group.forEach(one -> commitTogether(List.of(one)));
+            return;
+        }
         try {
             commitAsOne(group);
         } catch (MusterException e) {
@@ -183,12 +195,14 @@ final class CommitQueue {
                 int source = i;
                 group.get(i).rows.forEach(rows -> staging.add(source, rows));
             }
+            Collection<StagedChange> wanted = group.getFirst().changes;
+            long cut = wanted.isEmpty() ? 0 : staging.apply(wanted, Deadline.none());
             Changes changes = store.commit(staging, Deadline.none());
             for (int i = 0; i < group.size(); i++) {
                 Waiting one = group.get(i);
                 long kept = i < changes.kept().size() ? changes.kept().get(i) : 0;
-                one.succeed(
-                        new Committed(kept, one.size - kept, 0, changes.next().version()));
+                one.succeed(new Committed(
+                        kept, one.size - cut - kept, cut, changes.next().version()));
             }
         }
     }

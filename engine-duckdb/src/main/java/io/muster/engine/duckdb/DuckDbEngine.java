@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -80,6 +81,11 @@ public final class DuckDbEngine implements SegmentEngine {
     @Override
     public Erasure erase(ProjectId project, Collection<String> ids, Deadline deadline) {
         return get(project).store().erase(ids, deadline);
+    }
+
+    @Override
+    public void refuse(ProjectId project, Map<String, Set<String>> identities, Deadline deadline) {
+        get(project).store().refuse(identities, deadline);
     }
 
     @Override

@@ -72,9 +72,7 @@ final class PendingImport implements RowImport {
             if (waiting.isEmpty()) {
                 return new Committed(0, 0, 0, store.state().version());
             }
-            if (changes.isEmpty()) {
-                return queue.commit(kind, waiting, deadline);
-            }
+            return queue.commit(kind, waiting, changes, deadline);
         }
         if (!waiting.isEmpty()) {
             stage(deadline);

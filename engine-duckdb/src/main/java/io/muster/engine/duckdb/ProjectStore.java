@@ -159,6 +159,15 @@ final class ProjectStore implements AutoCloseable {
         }
     }
 
+    void refuse(Map<String, Set<String>> identities, Deadline deadline) {
+        lock(deadline);
+        try {
+            imports.forEach(open -> open.change(new StagedChange.Refused(identities)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Aliased alias(AliasedId alias, Deadline deadline) {
         lock(deadline);
         try {

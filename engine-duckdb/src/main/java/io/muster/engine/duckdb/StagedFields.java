@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The fields that staged rows have, and the columns of the staging table that their values lie in. */
@@ -74,11 +75,12 @@ final class StagedFields {
     }
 
     StagedField get(FieldKey key) {
-        StagedField field = fields.get(key);
-        if (field == null) {
-            throw new IllegalStateException("not staged: " + key);
-        }
-        return field;
+        return find(key).orElseThrow(() -> new IllegalStateException("not staged: " + key));
+    }
+
+    /** Empty where no row says a value of it. */
+    Optional<StagedField> find(FieldKey key) {
+        return Optional.ofNullable(fields.get(key)).filter(field -> field.kinds.contains(StorageKind.TEXT));
     }
 
     Collection<StagedField> all() {

@@ -1,11 +1,13 @@
 package io.muster.engine.duckdb;
 
 import io.muster.engine.Deadline;
+import io.muster.engine.sql.StorageKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -168,6 +170,34 @@ final class StagedTable {
         long rowsOut = session.update("DELETE FROM " + name() + " WHERE profile IN (" + list + ")", deadline);
         cut |= rowsOut > 0;
         return rowsOut;
+    }
+
+    /** Takes the rows out that say one of these identities, keys by keyspace, and tells how many. */
+    long cut(Map<String, Set<String>> identities, Deadline deadline) {
+        List<String> said = new ArrayList<>();
+        identities.forEach((keyspace, keys) -> fields.find(FieldKey.identity(keyspace))
+                .ifPresent(field -> said.add(field.column(StorageKind.TEXT) + " IN ("
+                        + keys.stream().map(Sql::text).collect(Collectors.joining(", ")) + ")")));
+        if (said.isEmpty()) {
+            return 0;
+        }
+        spill(deadline);
+        long rowsOut = session.update("DELETE FROM " + name() + " WHERE " + String.join(" OR ", said), deadline);
+        cut |= rowsOut > 0;
+        return rowsOut;
+    }
+
+    /** Numbers of new ids that there are rows of. */
+    RoaringBitmap newIds(Deadline deadline) {
+        spill(deadline);
+        RoaringBitmap numbers = new RoaringBitmap();
+        String sql = "SELECT DISTINCT -1 - profile FROM " + name() + " WHERE profile < 0";
+        return session.query(sql, List.of(), deadline, result -> {
+            while (result.next()) {
+                numbers.add(result.getInt(1));
+            }
+            return numbers;
+        });
     }
 
     /** Makes the rows of these profiles, which may be new ids' numbers, a known profile's. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -135,6 +136,7 @@ final class Staging implements AutoCloseable {
         for (StagedChange change : changes) {
             switch (change) {
                 case StagedChange.Erased(ErasedId profile) -> erased.add(profile);
+                case StagedChange.Refused(Map<String, Set<String>> identities) -> taken += cut(identities, deadline);
                 case StagedChange.Aliased alias -> {
                     taken += cut(erased, deadline);
                     erased.clear();
@@ -181,6 +183,20 @@ final class Staging implements AutoCloseable {
                 : tables.values().stream()
                         .mapToLong(table -> table.cut(profiles, deadline))
                         .sum();
+    }
+
+    /** Takes out the rows that say one of these identities, and tells how many. */
+    private long cut(Map<String, Set<String>> identities, Deadline deadline) {
+        long taken = 0;
+        for (StagedTable table : tables.values()) {
+            taken += table.cut(identities, deadline);
+        }
+        if (taken > 0) {
+            RoaringBitmap left = new RoaringBitmap();
+            tables.values().forEach(table -> left.or(table.newIds(deadline)));
+            unneeded.or(RoaringBitmap.andNot(neededIds(), left));
+        }
+        return taken;
     }
 
     /** Numbers of the unknown ids that rows are left of. */

@@ -12,6 +12,7 @@ import io.muster.engine.rows.RowKind;
 import io.muster.model.condition.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,42 @@ interface ErasureContract extends EngineContract {
         assertThat(fixture().everyone()).containsExactly("a", "b", "c", "d");
         fixture().profiles(ProfileRow.of("e", Map.of()));
         assertThat(fixture().everyone()).as("later").containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    default void rowsThatSayARefusedIdentityAreDroppedFromImportsUnderWay() {
+        three();
+        try (RowImport few = fixture().engine().startImport(PROJECT, RowKind.PROFILES);
+                RowImport many = fixture().engine().startImport(PROJECT, RowKind.PROFILES);
+                RowImport events = fixture().engine().startImport(PROJECT, RowKind.EVENTS)) {
+            EngineRows.addProfiles(few, List.of(mailed("d", "d@x"), mailed("e", "e@x"), mailed("a", "d@x")));
+            EngineRows.addProfiles(
+                    many,
+                    IntStream.range(0, 60_000)
+                            .mapToObj(i -> mailed("m" + i % 30_000, i == 7 ? "d@x" : i + "@x"))
+                            .toList());
+            EngineRows.addEvents(events, List.of(EventRow.of("d", "visit", 1)));
+            fixture()
+                    .engine()
+                    .refuse(PROJECT, Map.of("email", Set.of("d@x", "o'x"), "phone", Set.of("1")), Deadline.none());
+            EngineRows.addProfiles(few, List.of(mailed("f", "d@x"), mailed("g", "g@x")));
+
+            assertThat(few.commit(Deadline.none())).isEqualTo(new RowImport.Committed(2, 0, 3, 3));
+            assertThat(many.commit(Deadline.none()).erased()).isEqualTo(1);
+            assertThat(events.commit(Deadline.none()).rows()).isEqualTo(1);
+        }
+        fixture().reopen();
+        try (EngineSnapshot snapshot = fixture().snapshot()) {
+            assertThat(snapshot.ordinals(new KeyKind.Identity("email"), List.of("d@x"), Deadline.none()))
+                    .isEmpty();
+            assertThat(snapshot.ordinals(new KeyKind.Id(), List.of("e", "f", "g", "m7"), Deadline.none()))
+                    .containsOnlyKeys("e", "g", "m7");
+            assertThat(snapshot.profileCount()).isEqualTo(3 + 2 + 30_000 + 1);
+        }
+    }
+
+    private static ProfileRow mailed(String id, String email) {
+        return new ProfileRow(id, Map.of(), Map.of("email", email), null);
     }
 
     private static List<EventRow> many(String... profiles) {

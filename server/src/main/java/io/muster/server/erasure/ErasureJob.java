@@ -1,5 +1,6 @@
 package io.muster.server.erasure;
 
+import io.muster.engine.Deadline;
 import io.muster.engine.SegmentEngine;
 import io.muster.server.access.Scope;
 import io.muster.server.audit.AuditEvent;
@@ -18,11 +19,11 @@ import io.muster.server.project.Projects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -107,9 +108,9 @@ class ErasureJob implements JobRunner {
         store.running(erasure.get().id());
         context.plan(inventory.size() + 2L);
         List<SubjectKey> asked = asked(erasure.get());
-        Subjects subjects = found(erasure.get(), project.get(), context);
+        Subjects first = found(erasure.get(), project.get(), context);
         context.advance();
-        erase(erasure.get(), subjects, context);
+        Subjects subjects = erase(erasure.get(), asked, first, context);
         engine.scrub(project.get().id(), context.deadline());
         catalog.scrub();
         inventory.eraseAgain(subjects);
@@ -130,34 +131,48 @@ class ErasureJob implements JobRunner {
             return new Subjects(project.id(), known);
         }
         Subjects subjects = search.findWithFormer(project.id(), who.asked(), context.deadline());
-        Map<String, Long> counts = inventory.count(subjects);
-        store.found(erasure.id(), sealed.seal(erasure.id(), who.asked(), subjects), counts, subjects.people());
+        note(erasure, who.asked(), subjects, inventory.count(subjects));
         return subjects;
     }
 
-    private void erase(Erasure erasure, Subjects subjects, JobContext context) {
-        if (erasure.suppress()) {
-            suppressions.add(subjects);
-        }
-        retired.add(subjects.project(), subjects.ordinals());
-        inventory.erase(subjects, context::advance);
-        Subjects back = erasure.suppress() ? back(subjects, context) : new Subjects(subjects.project(), List.of());
-        for (int round = 0; round < ROUNDS && !back.all().isEmpty(); round++) {
-            retired.add(back.project(), back.ordinals());
-            inventory.erase(back, () -> {});
-            back = back(subjects, context);
-        }
-        inventory.eraseAgain(subjects);
+    private void note(Erasure erasure, List<SubjectKey> asked, Subjects subjects, Map<String, Long> counts) {
+        store.found(erasure.id(), sealed.seal(erasure.id(), asked, subjects), counts, subjects.people());
     }
 
-    /** Those who came again by imports that had begun before they were suppressed. */
-    private Subjects back(Subjects subjects, JobContext context) {
-        List<SubjectKey> ids = new ArrayList<>();
-        subjects.ids().forEach(id -> ids.add(new SubjectKey(SubjectKey.ID, id)));
-        List<Subject> there = search.find(subjects.project(), ids, context.deadline()).all().stream()
-                .filter(subject -> subject.ordinal() != null)
-                .toList();
-        return new Subjects(subjects.project(), there);
+    /** Erases them, and whom they became meanwhile; tells who all of these are. */
+    private Subjects erase(Erasure erasure, List<SubjectKey> asked, Subjects first, JobContext context) {
+        Subjects all = first;
+        erase(erasure, all, context::advance);
+        Subjects more = again(erasure, all, context);
+        for (int round = 0; round < ROUNDS && !more.all().isEmpty(); round++) {
+            Map<String, Long> counts = new TreeMap<>(erasure(erasure).counts());
+            inventory.count(more).forEach((place, count) -> counts.merge(place, count, Long::sum));
+            all = all.and(more);
+            note(erasure, asked, all, counts);
+            erase(erasure, more, () -> {});
+            more = again(erasure, all, context);
+        }
+        inventory.eraseAgain(all);
+        return all;
+    }
+
+    private void erase(Erasure erasure, Subjects subjects, Runnable afterEach) {
+        if (erasure.suppress()) {
+            suppressions.add(subjects);
+            engine.refuse(subjects.project(), subjects.identities(), Deadline.none());
+        }
+        retired.add(subjects.project(), subjects.ordinals());
+        inventory.erase(subjects, afterEach);
+    }
+
+    /** Who took over what was theirs since they were looked up; and, where that is not to be, who of them came anew. */
+    private Subjects again(Erasure erasure, Subjects subjects, JobContext context) {
+        Subjects successors = search.findSuccessors(subjects, context.deadline());
+        return erasure.suppress() ? successors.and(search.findAnew(subjects, context.deadline())) : successors;
+    }
+
+    private Erasure erasure(Erasure erasure) {
+        return store.find(erasure.id()).orElseThrow();
     }
 
     private void finish(String id, Project project, List<SubjectKey> asked, JobContext context) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -44,6 +45,42 @@ class SubjectSearch {
      */
     Subjects findWithFormer(ProjectId project, List<SubjectKey> keys, Deadline deadline) {
         return find(project, keys, SubjectSearch::withFormer, deadline);
+    }
+
+    /** Profiles that have what one of these was, since its id became another name of theirs; and what they were before. */
+    Subjects findSuccessors(Subjects subjects, Deadline deadline) {
+        RoaringBitmap known = subjects.ordinals();
+        return find(
+                        subjects.project(),
+                        ids(subjects),
+                        (profile, aliases) -> withFormer(profile, aliases)
+                                .filter(subject -> aliases.stream().anyMatch(alias -> wasOneOf(alias, known)))
+                                .filter(subject -> !known.contains(Objects.requireNonNull(subject.ordinal()))),
+                        deadline)
+                .present();
+    }
+
+    /** Other profiles that have one of their ids now. */
+    Subjects findAnew(Subjects subjects, Deadline deadline) {
+        RoaringBitmap known = subjects.ordinals();
+        return find(
+                        subjects.project(),
+                        ids(subjects),
+                        (profile, aliases) -> subject(profile, aliases)
+                                .filter(subject -> subjects.ids().contains(subject.id()))
+                                .filter(subject -> !known.contains(profile.ordinal())),
+                        deadline)
+                .present();
+    }
+
+    private static List<SubjectKey> ids(Subjects subjects) {
+        return subjects.ids().stream()
+                .map(id -> new SubjectKey(SubjectKey.ID, id))
+                .toList();
+    }
+
+    private static boolean wasOneOf(Alias alias, RoaringBitmap ordinals) {
+        return alias.was().isPresent() && ordinals.contains(alias.was().getAsInt());
     }
 
     private Subjects find(

@@ -1,5 +1,7 @@
 package io.muster.server.personal;
 
+import java.util.Optional;
+
 /**
  * What a profile is called by.
  *
@@ -9,7 +11,14 @@ public record SubjectKey(String kind, String value) {
     public static final String ID = "id";
     public static final String EXPORT_KEY = "export_key";
 
+    private static final String IDENTITY = "identity:";
+
     public static SubjectKey identity(String keyspace, String value) {
-        return new SubjectKey("identity:" + keyspace, value);
+        return new SubjectKey(IDENTITY + keyspace, value);
+    }
+
+    /** Of an identity; empty for any other key. */
+    public Optional<String> keyspace() {
+        return kind.startsWith(IDENTITY) ? Optional.of(kind.substring(IDENTITY.length())) : Optional.empty();
     }
 }

@@ -1,9 +1,13 @@
 package io.muster.server.personal;
 
 import io.muster.model.ProjectId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The people of one project that a request is about. */
@@ -30,6 +34,31 @@ public record Subjects(ProjectId project, List<Subject> all) {
                 .filter(subject -> subject.ordinal() != null
                         && subject.keys().stream().anyMatch(key -> key.kind().equals(SubjectKey.EXPORT_KEY)))
                 .count();
+    }
+
+    /** These and others. */
+    public Subjects and(Subjects others) {
+        return new Subjects(
+                project, Stream.concat(all.stream(), others.all.stream()).toList());
+    }
+
+    /** Those of them that are, or were, profiles. */
+    public Subjects present() {
+        return new Subjects(
+                project,
+                all.stream().filter(subject -> subject.ordinal() != null).toList());
+    }
+
+    /** Their identities, keys by keyspace. */
+    public Map<String, Set<String>> identities() {
+        Map<String, Set<String>> identities = new HashMap<>();
+        for (SubjectKey key : keys()) {
+            key.keyspace()
+                    .ifPresent(keyspace -> identities
+                            .computeIfAbsent(keyspace, it -> new HashSet<>())
+                            .add(key.value()));
+        }
+        return identities;
     }
 
     /** Their keys. */

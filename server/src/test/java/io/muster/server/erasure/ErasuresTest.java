@@ -6,6 +6,15 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.muster.engine.Deadline;
+import io.muster.engine.RowImport;
+import io.muster.engine.SegmentEngine;
+import io.muster.engine.rows.RowBatch;
+import io.muster.engine.rows.RowKind;
+import io.muster.model.ProjectId;
+import io.muster.server.catalog.Catalog;
+import io.muster.server.personal.SubjectKey;
+import io.muster.server.personal.Subjects;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
@@ -15,9 +24,12 @@ import io.muster.server.test.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -173,6 +185,67 @@ class ErasuresTest {
         Shop another = Shop.open(server.owner());
         assertThat(another.client().get(another.path("/profiles/anna")).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void noImportUnderWayBringsWhoeverIsSuppressedBackByAnotherKey() {
+        shop.load("profiles", "{\"id\": \"eve\", \"identities\": {\"email\": \"eve@example.com\"}}");
+        try (RowImport rows = server.bean(SegmentEngine.class).startImport(project(), RowKind.PROFILES)) {
+            RowBatch batch = new RowBatch(RowKind.PROFILES);
+            batch.setIdentity("email", "eve@example.com");
+            batch.begin("another");
+            batch.end();
+            batch.begin("new");
+            batch.end();
+            rows.add(batch);
+
+            erase("{\"profiles\": [\"eve\"], \"suppress\": true}");
+
+            assertThat(rows.commit(Deadline.none()).erased()).isEqualTo(1);
+        }
+        assertThat(shop.client().get(shop.path("/profiles/another")).status()).isEqualTo(404);
+        assertThat(shop.client().get(shop.path("/profiles/new")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoBecameAnotherSinceTheyWereLookedUpIsErasedAsThat() {
+        List<SubjectKey> asked = List.of(new SubjectKey(SubjectKey.ID, "bo"));
+        Subjects found = server.bean(SubjectSearch.class).findWithFormer(project(), asked, Deadline.none());
+        Answer merged = shop.client().put(shop.path("/profiles/anna/aliases/bo"), "");
+        assertThat(merged.status()).as(merged.text()).isEqualTo(204);
+        String id = "x_" + UUID.randomUUID();
+        String who = server.bean(SealedSubjects.class).seal(id, asked, found);
+        server.bean(Catalog.class)
+                .change(db -> db.execute(
+                        "insert into erasure (id, project, state, requested_by, suppress, asked, subjects, created_at)"
+                                + " values (?, ?, 'failed', 'person:p', false, 1, ?, 0)",
+                        id,
+                        project().value(),
+                        who));
+
+        server.bean(Erasures.class).run();
+        shop.until("/erasures/" + id, "succeeded");
+
+        assertThat(shop.client().get(shop.path("/profiles/anna")).status()).isEqualTo(404);
+        assertThat(shop.client().get(shop.path("/profiles/bo")).status()).isEqualTo(404);
+        assertThat(shop.count("{\"all\": []}")).isEqualTo(3);
+        assertThat(shop.count(BUYERS)).isEqualTo(1);
+    }
+
+    private ProjectId project() {
+        return new ProjectId(shop.client().get(shop.path("")).at("/id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "%s"})
+    void whatNobodyCanBeErasedByIsNoKey(String key) {
+        String bad = key.formatted("x".repeat(4_001));
+        for (String row : List.of(
+                "{\"id\": \"" + bad + "\"}", "{\"id\": \"new\", \"identities\": {\"email\": \"" + bad + "\"}}")) {
+            Answer answer = shop.client()
+                    .post(shop.path("/profiles/import"), "application/x-ndjson", row.getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.json().get("rejected").asInt()).as(row).isEqualTo(1);
+        }
     }
 
     @Test
