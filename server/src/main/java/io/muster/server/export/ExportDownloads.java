@@ -34,11 +34,13 @@ public class ExportDownloads {
 
     private final Exports exports;
     private final RunningExports running;
+    private final ExportReaders readers;
     private final ExportTrail trail;
 
-    ExportDownloads(Exports exports, RunningExports running, ExportTrail trail) {
+    ExportDownloads(Exports exports, RunningExports running, ExportReaders readers, ExportTrail trail) {
         this.exports = exports;
         this.running = running;
+        this.readers = readers;
         this.trail = trail;
     }
 
@@ -95,7 +97,7 @@ public class ExportDownloads {
 
     /** The rows of an export for a caller, to be sent in an interface's own words; see {@link Exports#rows}. */
     public TableReader rows(Export export) throws IOException {
-        TableReader rows = exports.rows(export);
+        TableReader rows = readers.watch(export.id(), exports.rows(export));
         try {
             trail.record(export, Taker.caller(), DOWNLOAD);
             return rows;
@@ -108,7 +110,7 @@ public class ExportDownloads {
     private ResponseEntity<Resource> sent(
             Export export, Taker taker, ExportedForm form, HttpHeaders asked, HttpServletResponse response)
             throws IOException {
-        ResponseEntity<Resource> answer = FileAnswer.of(form, asked, response);
+        ResponseEntity<Resource> answer = FileAnswer.of(form, asked, response, in -> readers.watch(export.id(), in));
         if (answer.hasBody()) {
             trail.record(export, taker.with("file", form.fileName()), DOWNLOAD);
         }

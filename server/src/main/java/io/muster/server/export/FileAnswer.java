@@ -31,24 +31,32 @@ public final class FileAnswer {
 
     private FileAnswer() {}
 
+    /** What the bytes of an answer are read through. */
+    @FunctionalInterface
+    interface Watch {
+        InputStream over(InputStream in) throws IOException;
+    }
+
     /**
      * The answer to a request with these headers.
      *
      * @param response where the answer goes
+     * @param watch what the bytes are read through
      * @throws io.muster.model.MusterException where a form cannot be made
      */
-    public static ResponseEntity<Resource> of(ExportedForm form, HttpHeaders asked, HttpServletResponse response)
+    static ResponseEntity<Resource> of(ExportedForm form, HttpHeaders asked, HttpServletResponse response, Watch watch)
             throws IOException {
         Optional<ResponseEntity<Resource>> without = withoutBody(form, asked);
         if (without.isPresent()) {
             return without.get();
         }
         return switch (form.bytes()) {
-            case OpenForm.Whole whole -> whole(form, whole.kept(), asked);
+            case OpenForm.Whole whole -> whole(form, new KeptResource(whole.kept(), watch), asked);
             case OpenForm.Growing growing -> {
                 growing.awaitStart();
                 yield answer(form)
-                        .body(new InputStreamResource(() -> growing.open(response::flushBuffer), form.fileName()));
+                        .body(new InputStreamResource(
+                                () -> watch.over(growing.open(response::flushBuffer)), form.fileName()));
             }
         };
     }
@@ -101,9 +109,8 @@ public final class FileAnswer {
                 .build();
     }
 
-    private static ResponseEntity<Resource> whole(ExportedForm form, KeptFile kept, HttpHeaders asked)
+    private static ResponseEntity<Resource> whole(ExportedForm form, Resource file, HttpHeaders asked)
             throws IOException {
-        Resource file = new KeptResource(kept);
         String range = asked.getFirst(HttpHeaders.RANGE);
         String ifRange = asked.getFirst(HttpHeaders.IF_RANGE);
         boolean nothing = range != null
@@ -111,7 +118,7 @@ public final class FileAnswer {
         if (nothing || (range != null && ifRange != null && !etag(form).equals(Optional.of(ifRange)))) {
             return answer(form)
                     .contentLength(file.contentLength())
-                    .body(new InputStreamResource(kept::open, form.fileName()));
+                    .body(new InputStreamResource(file, form.fileName()));
         }
         if (range != null && !canServe(range, file)) {
             return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
@@ -160,14 +167,16 @@ public final class FileAnswer {
     /** What Spring cuts ranges from; it skips what is before them. */
     private static final class KeptResource extends AbstractResource {
         private final KeptFile kept;
+        private final Watch watch;
 
-        private KeptResource(KeptFile kept) {
+        private KeptResource(KeptFile kept, Watch watch) {
             this.kept = kept;
+            this.watch = watch;
         }
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return kept.open();
+            return watch.over(kept.open());
         }
 
         @Override

@@ -29,11 +29,13 @@ class FinishedExports {
     private final ExportFiles files;
     private final Forms forms;
     private final ExportRuns runs;
+    private final ExportReaders readers;
 
-    FinishedExports(ExportFiles files, Forms forms, ExportRuns runs) {
+    FinishedExports(ExportFiles files, Forms forms, ExportRuns runs, ExportReaders readers) {
         this.files = files;
         this.forms = forms;
         this.runs = runs;
+        this.readers = readers;
     }
 
     ExportedForm form(Export export, FormWanted wanted) {
@@ -107,7 +109,7 @@ class FinishedExports {
     }
 
     /**
-     * As {@link #delete}, but nothing is left on its way anywhere.
+     * As {@link #delete}, but nothing is left on its way anywhere, and nobody reads on.
      *
      * @throws MusterException STORAGE_UNAVAILABLE where files cannot be deleted now
      */
@@ -116,6 +118,7 @@ class FinishedExports {
         forms.stop(files.directory(export));
         runs.stop(export.id());
         files.erase(export);
+        readers.cut(export.id());
     }
 
     private FormSource source(Export export) {

@@ -1,6 +1,7 @@
 package io.muster.server.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -21,7 +22,12 @@ import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -185,6 +191,45 @@ class ErasuresTest {
         Shop another = Shop.open(server.owner());
         assertThat(another.client().get(another.path("/profiles/anna")).status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "ndjson"})
+    void downloadsThatHaveBegunAreCutOff(String format) throws Exception {
+        String note = "x".repeat(600);
+        shop.load(
+                "profiles",
+                IntStream.range(0, 40_000)
+                        .mapToObj(i -> "{\"id\": \"many-" + i + "\", \"attributes\": {\"note\": \"" + note + i + "\"}}")
+                        .collect(Collectors.joining("\n")));
+        String export = shop.export("{\"definition\": {\"all\": []}, \"columns\": [\"id\", \"note\"]}")
+                .get("id")
+                .asString();
+        try (InputStream in = shop.client()
+                .open(shop.path("/exports/" + export + "/file?format=" + format))
+                .body()) {
+            assertThat(in.readNBytes(1_000)).hasSize(1_000);
+
+            erase("{\"profiles\": [\"anna\"]}");
+
+            assertThatThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aDamagedListOfWhoseRowsThereAreCountsAsAnybodys() throws IOException {
+        String export = shop.export("{\"definition\": {\"profiles\": [\"bo\"]}, \"columns\": [\"id\"]}")
+                .get("id")
+                .asString();
+        Path list = server.data().resolve("exports").resolve(project().value()).resolve(export);
+        Files.write(list.resolve("members.bitmap"), new byte[0]);
+
+        JsonNode erasure = erase("{\"profiles\": [\"anna\"]}");
+
+        assertThat(count(erasure, "exports")).isEqualTo(1);
+        assertThat(shop.client().get(shop.path("/exports/" + export + "/file")).status())
+                .isEqualTo(410);
     }
 
     @Test
