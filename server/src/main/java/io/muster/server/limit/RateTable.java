@@ -69,7 +69,7 @@ class RateTable {
         if (Stream.of("ingest", "read", "segments", "export", "erase", "admin").noneMatch(name::equals)) {
             throw new MusterException(
                     ErrorCode.UNKNOWN_FIELD,
-                    "'" + name + "' is not known here; there are ingest, read, segments, export, admin.");
+                    "'" + name + "' is not known here; there are ingest, read, segments, export, erase, admin.");
         }
     }
 }
