@@ -3,6 +3,7 @@
 require_relative "useartisan/version"
 require_relative "useartisan/error"
 require_relative "useartisan/connection"
+require_relative "useartisan/profile_count"
 require_relative "useartisan/download"
 require_relative "useartisan/client"
 

@@ -196,13 +196,54 @@ check "raises by cause" do
   raises(ArgumentError) { Useartisan::Client.new("artisantools.com", "p", "s") }
 end
 
-check "asks for the SHA-256 of a download" do
-  said = {"Repr-Digest" => "sha-256=:#{Digest::SHA256.base64digest("all")}:"}
-  Stub.open(Stub.answer(200, "all", said)) do |stub|
+ONE = '{"artisanUserIds":[{"artisanId":"a"}]}'
+
+# What a server answers that says the SHA-256 of a download and where its manifest is.
+def proved(rows, link: "/v1/manifest", manifest: nil)
+  said = {
+    "Repr-Digest" => "sha-256=:#{Digest::SHA256.base64digest(ONE)}:",
+    "Link" => link && %(<#{link}>; rel="describedby"; type="application/json")
+  }.compact
+  manifest ||= Stub.answer(200, JSON.generate("rows" => rows))
+  ->(head) { head.start_with?("GET /v1/manifest ") ? manifest : Stub.answer(200, ONE, said) }
+end
+
+def numbers(expected, written, distinct)
+  {"expected" => expected, "written" => written, "distinct" => distinct}
+end
+
+check "checks a download against its manifest" do
+  Stub.open(proved(numbers(1, 1, 1))) do |stub|
     Useartisan::Client.new(stub.endpoint, "p", "s").download_job("j", file("proved"))
     equal true, stub.requests.pop.first.match?(/^want-repr-digest: sha-256=1\r$/i)
+    equal true, stub.requests.pop.first.include?("Authorization: Basic #{["p:s"].pack("m0")}\r\n")
   end
-  equal "all", File.read(file("proved"))
+  equal ONE, File.read(file("proved"))
+  lies = [numbers(2, 1, 1), numbers(1, 2, 1), numbers(1, 1, 2), numbers(nil, nil, nil), {}, nil]
+  lies.map { |rows| proved(rows) }.to_h { |answer| [answer, Useartisan::ConnectionError] }.merge(
+    proved(numbers(1, 1, 1), link: nil) => Useartisan::ConnectionError,
+    proved(nil, manifest: Stub.answer(403, '{"detail":"why"}')) => Useartisan::ForbiddenError,
+    proved(nil, manifest: Stub.answer(200, "<html>")) => Useartisan::ResponseError,
+    proved(nil, link: "http://127.0.0.2:1/v1/manifest") => ArgumentError
+  ).each do |answer, type|
+    Stub.open(answer) do |stub|
+      raises(type) { Useartisan::Client.new(stub.endpoint, "p", "s").download_job("j", file("x")) }
+    end
+  end
+  equal false, File.exist?(file("x"))
+end
+
+check "counts profiles in whatever pieces they come" do
+  some = [{"artisanId" => %({[]}"\\"), "\\" => "}"}, {"n" => {"a" => [{}, "[{"]}}, {}]
+  text = JSON.generate("before" => {"a" => {}}, "artisanUserIds" => some, "more" => {"a" => {}})
+  (1..text.bytesize).each do |size|
+    count = Useartisan::ProfileCount.new
+    text.bytes.each_slice(size) { |piece| count << piece.pack("C*") }
+    equal [size, 3], [size, count.count]
+  end
+end
+
+check "asks for the SHA-256 of a download" do
   Stub.open(Stub.answer(200, "all")) do |stub|
     raises(Useartisan::ConnectionError) { Useartisan::Client.new(stub.endpoint, "p", "s").download_job("j", file("x")) }
     equal false, File.exist?(file("x"))
@@ -215,7 +256,6 @@ check "leaves no partial file" do
   before = Dir.children(FOLDER).sort
   kept = file("segment.json")
   content = File.read(kept)
-  said = {"Repr-Digest" => "sha-256=:#{Digest::SHA256.base64digest("all")}:"}
   short = Stub.answer(200, "half", "Content-Length" => 8)
   cut = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"
   other = Stub.answer(200, "all", "Repr-Digest" => "sha-256=:#{Digest::SHA256.base64digest("else")}:")
@@ -225,7 +265,7 @@ check "leaves no partial file" do
       raises(Useartisan::ConnectionError) { Useartisan::Client.new(stub.endpoint, "p", "s").download_job("j", kept) }
     end
   end
-  Stub.open(Stub.answer(200, "all", said)) do |stub|
+  Stub.open(proved(numbers(1, 1, 1))) do |stub|
     other = Useartisan::Client.new(stub.endpoint, "p", "s")
     raises(Useartisan::FileError) { other.download_job("j", file("no/such/folder")) }
     raises(Useartisan::FileError) { other.download_job("j", FOLDER) }

@@ -2,7 +2,8 @@
 
 require "socket"
 
-# A server that answers every request with the same bytes and hangs up, and remembers what was asked.
+# A server that answers every request with the same bytes, or with what a block makes of its head, hangs up, and remembers
+# what was asked.
 class Stub
   attr_reader :requests
 
@@ -46,7 +47,7 @@ class Stub
     end
     length = head[/^content-length: (\d+)/i, 1].to_i
     @requests << [head, length.zero? ? "" : socket.read(length)]
-    socket.write(@answer)
+    socket.write(@answer.respond_to?(:call) ? @answer.call(head) : @answer)
   rescue SystemCallError
     nil
   ensure

@@ -15,7 +15,8 @@ module Useartisan
     # @param secret_key [String] the application's +client_secret+
     # @param open_timeout [Numeric] seconds to wait for a connection
     # @param read_timeout [Numeric] seconds to wait for the next piece of an answer
-    # @param verify [Boolean] whether a download whose SHA-256 the server does not say is refused
+    # @param verify [Boolean] whether downloads are checked against the SHA-256 that the server says and against the
+    #   export's manifest, and refused where it does not say them
     def initialize(endpoint, public_key, secret_key, open_timeout: 10, read_timeout: 60, verify: true)
       @verify = verify
       @connection = Connection.new(
@@ -130,7 +131,8 @@ module Useartisan
     # @param path [String] the file to write; one that is there is replaced
     # @return [String] the path
     # @raise [NotReadyError] while the export is under way
-    # @raise [ConnectionError] where it broke off, or is not what the server says that it is, or that is not said
+    # @raise [ConnectionError] where it broke off, or is not what the server and the export's manifest say that it is, or
+    #   that is not said
     # @raise [FileError] where the file cannot be written
     def download_export(url, path)
       Download.new(@connection, verify: @verify).to(url, path)

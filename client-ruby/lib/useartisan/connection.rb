@@ -53,6 +53,14 @@ module Useartisan
       send_request(request, &consumer)
     end
 
+    # The manifest that an answer to {#stream} names, if it does.
+    #
+    # @return [Hash, nil]
+    def manifest(response)
+      path = response["Link"].to_s[/<([^>]*)>\s*;\s*rel="describedby"/, 1]
+      path && json(Net::HTTP::Get, path) { |request| request.basic_auth(@public_key, @secret_key) }
+    end
+
     private
 
     def json(type, path)
@@ -66,7 +74,7 @@ module Useartisan
     end
 
     def send_request(request)
-      request["Authorization"] = %(Token token="#{@secret_key}")
+      request["Authorization"] ||= %(Token token="#{@secret_key}")
       request["public-api-key"] = @public_key
       request["Content-Type"] = "application/json"
       request["Accept-Encoding"] = "identity"
@@ -131,7 +139,7 @@ module Useartisan
 
     def words(response)
       parsed = JSON.parse(response.body.to_s)
-      said = parsed["error"] if parsed.is_a?(Hash)
+      said = parsed["error"] || parsed["detail"] if parsed.is_a?(Hash)
       said || "The server answered #{response.code}."
     rescue JSON::ParserError
       "The server answered #{response.code}."

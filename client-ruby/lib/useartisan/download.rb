@@ -30,33 +30,48 @@ module Useartisan
     def write(response, partial)
       written = 0
       digest = Digest::SHA256.new
+      profiles = ProfileCount.new
       file = create(partial)
       begin
         response.read_body do |piece|
           written += put(file, piece)
+          next unless @verify
+
           digest << piece
+          profiles << piece
         end
         finish(file)
       ensure
         file.close unless file.closed?
       end
-      check(response, written, digest)
+      check_length(response, written)
+      verify(response, digest.base64digest, profiles.count) if @verify
     end
 
-    def check(response, written, digest)
+    def check_length(response, written)
       expected = response.content_length
-      unless expected.nil? || expected == written
-        raise ConnectionError, "The download broke off after #{written} of #{expected} bytes"
-      end
+      return if expected.nil? || expected == written
 
+      raise ConnectionError, "The download broke off after #{written} of #{expected} bytes"
+    end
+
+    def verify(response, digest, profiles)
       said = response["Repr-Digest"].to_s[/sha-256=:([^:]*):/, 1]
-      return if said == digest.base64digest || (said.nil? && !@verify)
+      unsaid("SHA-256") if said.nil?
+      raise ConnectionError, "The download's SHA-256 is #{digest}; the server says #{said}" unless said == digest
 
-      if said.nil?
-        raise ConnectionError, "The server does not say the download's SHA-256; verify: false takes it unchecked"
-      end
+      manifest = @connection.manifest(response)
+      unsaid("manifest") if manifest.nil?
+      rows = manifest["rows"]
+      rows = rows.is_a?(Hash) ? rows.values_at("expected", "written", "distinct") : []
+      return if rows.any? && rows.all?(profiles)
 
-      raise ConnectionError, "The download's SHA-256 is #{digest.base64digest}; the server says #{said}"
+      raise ConnectionError,
+            "The download has #{profiles} profiles; its manifest says #{rows.inspect} expected, written and distinct"
+    end
+
+    def unsaid(what)
+      raise ConnectionError, "The server does not say the download's #{what}; verify: false takes it unchecked"
     end
 
     # Failures of the disk are told apart from those of the network, which look the same to Ruby.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -123,7 +124,7 @@ public final class Exports {
      * are those of the manifest. A broken connection is gone on with where it broke; where it only breaks, or the process ends,
      * what has arrived stays, and the next download of the same file to the same place goes on with it.
      *
-     * @throws MusterDownloadException if the bytes are not those of the manifest
+     * @throws MusterDownloadException if the bytes are not those of the manifest, or its numbers disagree
      * @throws IOException if the file cannot be written
      */
     public DownloadedFile download(String id, Path target, Progress progress) throws IOException {
@@ -135,7 +136,7 @@ public final class Exports {
      * rows and then {@code downloading} of bytes.
      *
      * @throws WorkFailedException if the export fails, is cancelled, or takes longer than {@code atMost}
-     * @throws MusterDownloadException if the bytes are not those of the manifest
+     * @throws MusterDownloadException if the bytes are not those of the manifest, or its numbers disagree
      * @throws IOException if the file cannot be written
      */
     public DownloadedFile download(String id, Path target, Duration atMost, Progress making, Progress downloading)
@@ -174,7 +175,7 @@ public final class Exports {
     }
 
     private Manifest onlyFile(String id) {
-        Manifest manifest = manifest(id);
+        Manifest manifest = manifest(id).proven();
         if (manifest.files().size() != 1) {
             throw new MusterDownloadException(
                     "Export " + id + " has " + manifest.files().size() + " files; they need a directory.");
@@ -187,14 +188,22 @@ public final class Exports {
      * that the manifest has for it.
      */
     public List<DownloadedFile> downloadAll(String id, Path directory, Progress progress) throws IOException {
-        Manifest manifest = manifest(id);
+        Manifest manifest = manifest(id).proven();
         List<DownloadedFile> files = new ArrayList<>();
         for (int i = 0; i < manifest.files().size(); i++) {
-            // Whatever a server calls its files, they stay in the directory.
-            Path name = Path.of(manifest.files().get(i).name()).getFileName();
-            files.add(download(manifest, i, directory.resolve(name), progress));
+            Path target = inside(directory, manifest.files().get(i).name());
+            files.add(download(manifest, i, target, progress));
         }
         return files;
+    }
+
+    /** Whatever a server calls its files, they stay in the directory. */
+    private static Path inside(Path directory, String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        if (last.indexOf('\0') >= 0 || Set.of("", ".", "..").contains(last)) {
+            throw new MusterDownloadException("A file of the export is called \"" + name + "\"; no file can be.");
+        }
+        return directory.resolve(Path.of(last).getFileName());
     }
 
     private DownloadedFile download(Manifest manifest, int file, Path target, Progress progress) throws IOException {

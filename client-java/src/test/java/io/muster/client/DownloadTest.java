@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadTest {
     private static final String FILE = "GET /v1/projects/p/exports/e_1/file";
@@ -63,6 +65,42 @@ class DownloadTest {
         assertThat(file.resumed()).isZero();
         assertThat(last).containsExactly(content.length, content.length);
         assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"expected", "written", "distinct"})
+    void takesNoFileWhoseManifestContradictsItself(String number) throws Exception {
+        String manifest = Samples.manifest(content.length, sha256(content), 12);
+        server.on(MANIFEST, Reply.json(200, manifest.replace("\"" + number + "\": 12", "\"" + number + "\": 13")));
+        server.on(FILE, new RangedFile(content, TAG));
+
+        assertThatThrownBy(() -> exports.download("e_1", directory.resolve("out.csv"), Progress.NONE))
+                .isInstanceOf(MusterDownloadException.class)
+                .hasMessageContaining("contradicts itself");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void takesNoPartsThatDoNotAddUp() throws Exception {
+        String part = "{\"name\": \"1.csv\", \"bytes\": 1, \"sha256\": \"x\", \"rows\": 5}";
+        String manifest = Samples.manifest(content.length, sha256(content), 12);
+        server.on(MANIFEST, Reply.json(200, manifest.replace("\"files\": [", "\"files\": [" + part + ", ")));
+
+        assertThatThrownBy(() -> exports.downloadAll("e_1", directory, Progress.NONE))
+                .isInstanceOf(MusterDownloadException.class)
+                .hasMessageContaining("12 written, 12 distinct, 17 in its files");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "..", "a/..", "", "x\\u0000"})
+    void takesNoFileWhoseNameIsNone(String name) throws Exception {
+        String manifest = Samples.manifest(content.length, sha256(content), 12);
+        server.on(MANIFEST, Reply.json(200, manifest.replace("loyal-nordics.csv", name)));
+
+        assertThatThrownBy(() -> exports.downloadAll("e_1", directory, Progress.NONE))
+                .isInstanceOf(MusterDownloadException.class)
+                .hasMessageContaining("no file can be");
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

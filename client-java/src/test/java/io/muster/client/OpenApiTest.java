@@ -105,12 +105,14 @@ class OpenApiTest {
     private void serveManifest(int files) throws NoSuchAlgorithmException {
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FILE));
-        String file = "{\"name\": \"%d.csv\", \"bytes\": " + FILE.length + ", \"sha256\": \"" + sha256 + "\"}";
+        String file =
+                "{\"name\": \"%d.csv\", \"bytes\": " + FILE.length + ", \"sha256\": \"" + sha256 + "\", \"rows\": 1}";
         String list = files == 1 ? file.formatted(1) : file.formatted(1) + "," + file.formatted(2);
+        String rows = "{\"expected\": %1$d, \"written\": %1$d, \"distinct\": %1$d}".formatted(files);
         String export = "/v1/projects/the-project/exports/the-export";
         server.on(
                 "GET " + export + "/manifest",
-                Reply.json(200, "{\"export\": \"the-export\", \"files\": [" + list + "]}"));
+                Reply.json(200, "{\"export\": \"the-export\", \"rows\": " + rows + ", \"files\": [" + list + "]}"));
         server.on("GET " + export + "/files/2", Reply.bytes(200, "text/csv", FILE));
     }
 

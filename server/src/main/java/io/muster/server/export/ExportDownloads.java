@@ -3,6 +3,7 @@ package io.muster.server.export;
 import static java.util.Objects.requireNonNull;
 
 import io.muster.engine.TableReader;
+import io.muster.server.access.CallerArgument;
 import io.muster.server.export.ExportTrail.Taker;
 import io.muster.server.export.RunningExports.Awaited;
 import io.muster.server.export.form.Compression;
@@ -68,7 +69,9 @@ public class ExportDownloads {
                 joined(asked.get(HttpHeaders.ACCEPT_ENCODING)),
                 format == null ? null : Constants.parse(ExportFormat.class, "format", format),
                 compression == null ? null : Constants.parse(Compression.class, "compression", compression));
+        HttpServletResponse response = requireNonNull(exchange.getResponse());
         if (HttpMethod.HEAD.equals(exchange.getHttpMethod())) {
+            tellManifest(export, response);
             Optional<ExportedForm> made = exports.findForm(export, wanted);
             return made.isPresent()
                     ? FileAnswer.head(made.get(), asked)
@@ -80,7 +83,7 @@ public class ExportDownloads {
         if (!early && form.bytes() instanceof OpenForm.Growing growing) {
             growing.file();
         }
-        return sent(export, taker, form, asked, requireNonNull(exchange.getResponse()));
+        return sent(awaited.export(), taker, form, asked, response);
     }
 
     /** Whether an answer without a length that ends too early is known for that; before HTTP/1.1 it looks whole. */
@@ -95,10 +98,15 @@ public class ExportDownloads {
         return sent(export, taker, exports.part(export, number), asked, response);
     }
 
-    /** The rows of an export for a caller, to be sent in an interface's own words; see {@link Exports#rows}. */
-    public TableReader rows(Export export) throws IOException {
+    /**
+     * The rows of an export for a caller, to be sent in an interface's own words; see {@link Exports#rows}.
+     *
+     * @param response where they are sent
+     */
+    public TableReader rows(Export export, HttpServletResponse response) throws IOException {
         TableReader rows = readers.watch(export.id(), exports.rows(export));
         try {
+            tellManifest(export, response);
             trail.record(export, Taker.caller(), DOWNLOAD);
             return rows;
         } catch (RuntimeException e) {
@@ -111,10 +119,19 @@ public class ExportDownloads {
             Export export, Taker taker, ExportedForm form, HttpHeaders asked, HttpServletResponse response)
             throws IOException {
         ResponseEntity<Resource> answer = FileAnswer.of(form, asked, response, in -> readers.watch(export.id(), in));
+        tellManifest(export, response);
         if (answer.hasBody()) {
             trail.record(export, taker.with("file", form.fileName()), DOWNLOAD);
         }
         return answer;
+    }
+
+    /** Where the proof is, for those who may read it: whoever comes by a signed link has no credentials. */
+    private static void tellManifest(Export export, HttpServletResponse response) {
+        if (export.state() == ExportState.SUCCEEDED && CallerArgument.find().isPresent()) {
+            String manifest = "/v1/projects/" + export.project() + "/exports/" + export.id() + "/manifest";
+            response.setHeader(HttpHeaders.LINK, "<" + manifest + ">; rel=\"describedby\"; type=\"application/json\"");
+        }
     }
 
     private static @Nullable String joined(@Nullable List<String> values) {

@@ -10,6 +10,8 @@ import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,31 @@ class ExportsTest {
                 anna,SE,31,"says ""hi"", twice",true,"[""vip""]",anna@example.com,12.5
                 dan,DE,unknown,,false,,dan@example.com,
                 """);
+    }
+
+    @Test
+    void filesLeadToTheirManifestWhoeverMayReadIt() {
+        Shop shop = Shop.open(owner);
+        JsonNode export = shop.export("{\"definition\":{\"known\":true},\"part_rows\":1}");
+        String path = shop.path("/exports/" + export.get("id").asString());
+        String id = owner.get(shop.path("")).at("/id");
+        String link = "</v1/projects/" + id + "/exports/" + export.get("id").asString()
+                + "/manifest>; rel=\"describedby\"; type=\"application/json\"";
+
+        for (String file : List.of("/file", "/file?format=ndjson", "/files/2")) {
+            assertThat(owner.get(path + file).header("Link")).as(file).isEqualTo(link);
+        }
+        assertThat(owner.send("HEAD", path + "/file", BodyPublishers.noBody(), "")
+                        .header("Link"))
+                .isEqualTo(link);
+        String signed = owner.post(path + "/links", "{}").at("/url");
+        assertThat(owner.get(URI.create(signed).getRawPath() + "?"
+                                + URI.create(signed).getRawQuery())
+                        .header("Link"))
+                .as("with credentials that nobody asked for")
+                .isEmpty();
+        assertThat(owner.get(link.substring(1, link.indexOf('>'))).json())
+                .isEqualTo(owner.get(path + "/manifest").json());
     }
 
     @Test

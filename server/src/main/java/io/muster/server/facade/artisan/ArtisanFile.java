@@ -63,7 +63,7 @@ class ArtisanFile {
             String value = Base64.getEncoder().encodeToString(digest.digest());
             response.setHeader("Repr-Digest", "sha-256=:" + value + ":");
         }
-        try (TableReader rows = downloads.rows(export)) {
+        try (TableReader rows = downloads.rows(export, response)) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,

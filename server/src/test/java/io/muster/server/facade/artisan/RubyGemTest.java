@@ -113,6 +113,13 @@ class RubyGemTest {
     }
 
     @Test
+    void checksDownloadsAgainstTheirManifests() {
+        passed("asks for the SHA-256 of a download");
+        passed("checks a download against its manifest");
+        passed("counts profiles in whatever pieces they come");
+    }
+
+    @Test
     @Proves("artisan-ruby-62")
     void raisesByCause() {
         passed("raises by cause");
