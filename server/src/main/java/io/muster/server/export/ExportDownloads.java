@@ -3,7 +3,6 @@ package io.muster.server.export;
 import static java.util.Objects.requireNonNull;
 
 import io.muster.engine.TableReader;
-import io.muster.server.access.CallerArgument;
 import io.muster.server.export.ExportTrail.Taker;
 import io.muster.server.export.RunningExports.Awaited;
 import io.muster.server.export.form.Compression;
@@ -71,7 +70,6 @@ public class ExportDownloads {
                 compression == null ? null : Constants.parse(Compression.class, "compression", compression));
         HttpServletResponse response = requireNonNull(exchange.getResponse());
         if (HttpMethod.HEAD.equals(exchange.getHttpMethod())) {
-            tellManifest(export, response);
             Optional<ExportedForm> made = exports.findForm(export, wanted);
             return made.isPresent()
                     ? FileAnswer.head(made.get(), asked)
@@ -83,7 +81,7 @@ public class ExportDownloads {
         if (!early && form.bytes() instanceof OpenForm.Growing growing) {
             growing.file();
         }
-        return sent(awaited.export(), taker, form, asked, response);
+        return sent(export, taker, form, asked, response);
     }
 
     /** Whether an answer without a length that ends too early is known for that; before HTTP/1.1 it looks whole. */
@@ -119,16 +117,15 @@ public class ExportDownloads {
             Export export, Taker taker, ExportedForm form, HttpHeaders asked, HttpServletResponse response)
             throws IOException {
         ResponseEntity<Resource> answer = FileAnswer.of(form, asked, response, in -> readers.watch(export.id(), in));
-        tellManifest(export, response);
         if (answer.hasBody()) {
             trail.record(export, taker.with("file", form.fileName()), DOWNLOAD);
         }
         return answer;
     }
 
-    /** Where the proof is, for those who may read it: whoever comes by a signed link has no credentials. */
-    private static void tellManifest(Export export, HttpServletResponse response) {
-        if (export.state() == ExportState.SUCCEEDED && CallerArgument.find().isPresent()) {
+    /** Tells where the proof is, if there is one; only to those who may read it, which a signed link does not let. */
+    static void tellManifest(Export export, HttpServletResponse response) {
+        if (export.state() == ExportState.SUCCEEDED) {
             String manifest = "/v1/projects/" + export.project() + "/exports/" + export.id() + "/manifest";
             response.setHeader(HttpHeaders.LINK, "<" + manifest + ">; rel=\"describedby\"; type=\"application/json\"");
         }

@@ -1,5 +1,7 @@
 package io.muster.server.export;
 
+import static java.util.Objects.requireNonNull;
+
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.access.RequiredScope;
@@ -53,8 +55,11 @@ class ExportFileController {
             @RequestHeader HttpHeaders asked,
             ServletWebRequest exchange)
             throws IOException {
-        return downloads.answer(
+        ResponseEntity<Resource> answer = downloads.answer(
                 exports.get(project, export), Taker.caller(), seconds(wait), format, compression, asked, exchange);
+        // As it is after it was waited for.
+        ExportDownloads.tellManifest(exports.get(project, export), requireNonNull(exchange.getResponse()));
+        return answer;
     }
 
     private static Duration seconds(String wait) {
@@ -76,7 +81,9 @@ class ExportFileController {
             @RequestHeader HttpHeaders asked,
             HttpServletResponse response)
             throws IOException {
-        return downloads.part(exports.get(project, export), number, asked, response);
+        Export found = exports.get(project, export);
+        ExportDownloads.tellManifest(found, response);
+        return downloads.part(found, number, asked, response);
     }
 
     @GetMapping(path = "/manifest", produces = MediaType.APPLICATION_JSON_VALUE)

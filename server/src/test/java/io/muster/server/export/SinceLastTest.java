@@ -148,6 +148,31 @@ class SinceLastTest {
         owner.delete(schedule);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRunIsNotComparedWithOneBeforeTheLast(boolean erased) {
+        String schedule = schedule("\"format\":\"csv\"");
+        run(schedule);
+        shop.load("profiles", "{\"id\":\"fay\"}");
+        String second = run(schedule);
+        assertThat(owner.get(export(second) + "/file").text()).isEqualTo("change,id\nadded,fay\n");
+        if (erased) {
+            String erasure = owner.post(shop.path("/erasures"), "{\"profiles\":[\"fay\"]}")
+                    .at("/id");
+            shop.until("/erasures/" + erasure, "succeeded");
+        } else {
+            owner.delete(export(second));
+        }
+
+        String third = run(schedule);
+
+        assertThat(owner.get(export(third)).json().path("since_export").isNull())
+                .as("whoever took the second run would never be told what it alone had")
+                .isTrue();
+        assertThat(owner.get(schedule).at("/full_because")).contains("are gone");
+        owner.delete(schedule);
+    }
+
     @Test
     void aRunWithoutColumnsHasThoseThatThereAreByThen() {
         String schedule = shop.path("/export-schedules/"

@@ -25,6 +25,8 @@ class ScheduleRunStore {
     private static final Field<String> STATE = field(name("export", "state"), String.class);
     private static final Field<String> OPTIONS = field(name("export", "options"), String.class);
     private static final Field<Long> KEPT = field(name("export", "kept_bytes"), Long.class);
+    private static final Field<Long> FINISHED_AT = field(name("export", "finished_at"), Long.class);
+    private static final Condition HAS_SUCCEEDED = STATE.in("succeeded", "expired");
     private static final Field<Boolean> SINCE_LAST = field(name("since_last"), Boolean.class);
 
     private final Catalog catalog;
@@ -40,14 +42,14 @@ class ScheduleRunStore {
                 .execute());
     }
 
-    /** The last run that succeeded and whose rows are there. */
+    /** The last run that succeeded; empty where its rows are gone, for those of one before it miss what it told. */
     Optional<String> base(String schedule) {
         return catalog.read(db -> base(db, schedule));
     }
 
     /** Whether a run has succeeded, whatever became of its rows. */
     boolean hasSucceeded(String schedule) {
-        return catalog.read(db -> exists(db, SCHEDULE.eq(schedule).and(STATE.in("succeeded", "expired"))));
+        return catalog.read(db -> exists(db, SCHEDULE.eq(schedule).and(HAS_SUCCEEDED)));
     }
 
     /** Whether a run is, or will be, compared with that export. */
@@ -68,14 +70,16 @@ class ScheduleRunStore {
     }
 
     private static Optional<String> base(DSLContext db, String schedule) {
-        return db.select(EXPORT)
+        return db.select(EXPORT, KEPT)
                 .from(RUN)
                 .join(EXPORTS)
                 .on(ID.eq(EXPORT))
-                .where(SCHEDULE.eq(schedule), KEPT.isNotNull())
-                .orderBy(EXPORT.desc())
+                .where(SCHEDULE.eq(schedule), HAS_SUCCEEDED)
+                .orderBy(FINISHED_AT.desc(), EXPORT.desc())
                 .limit(1)
-                .fetchOptional(EXPORT);
+                .fetchOptional()
+                .filter(last -> last.get(KEPT) != null)
+                .map(last -> last.get(EXPORT));
     }
 
     private static boolean exists(DSLContext db, Condition condition) {
