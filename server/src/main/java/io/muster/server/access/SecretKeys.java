@@ -31,7 +31,22 @@ final class SecretKeys {
     /** @param id the beginning of the key's hash */
     record Key(String id, SecretKey key) {}
 
+    /** The keys that there are; where they are to be in a file that is not there, one is made. */
     static List<Key> load(MusterProperties properties) {
+        List<Key> given = find(properties);
+        if (!given.isEmpty()) {
+            return given;
+        }
+        try {
+            create(file(properties));
+        } catch (IOException e) {
+            throw unusable(file(properties), e);
+        }
+        return find(properties);
+    }
+
+    /** The keys that there are; none where they are to be in a file that is not there. */
+    static List<Key> find(MusterProperties properties) {
         MusterProperties.Secret settings = properties.secret();
         if (!settings.key().isEmpty()) {
             return parse("muster.secret.key", settings.key());
@@ -41,11 +56,14 @@ final class SecretKeys {
         }
         Path file = file(properties);
         try {
-            create(file);
-            return parse(file.toString(), Files.readString(file));
+            return Files.exists(file) ? parse(file.toString(), Files.readString(file)) : List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ", the file of the secret key, cannot be used", e);
+            throw unusable(file, e);
         }
+    }
+
+    private static UncheckedIOException unusable(Path file, IOException cause) {
+        return new UncheckedIOException(file + ", the file of the secret key, cannot be used", cause);
     }
 
     /** Where the file is, or would be. */

@@ -1,11 +1,13 @@
 package io.muster.server.access;
 
+import io.muster.server.catalog.Catalog;
 import io.muster.server.config.MusterProperties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,8 +31,13 @@ public class SecretVault {
     private final List<SecretKeys.Key> keys;
     private final SecureRandom random = new SecureRandom();
 
-    SecretVault(MusterProperties properties) {
-        this.keys = SecretKeys.load(properties);
+    SecretVault(MusterProperties properties, Catalog catalog, Clock clock) {
+        this.keys = new KnownKeys(catalog, properties).use(clock.instant());
+    }
+
+    /** What a server of these settings would complain of on that catalogue: a key that is missing; empty where none is. */
+    public static String complaint(Catalog catalog, MusterProperties properties) {
+        return new KnownKeys(catalog, properties).complaint();
     }
 
     /** Where the key is, or would be made, when neither a setting nor a command gives it. */

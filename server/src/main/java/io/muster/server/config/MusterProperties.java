@@ -140,12 +140,15 @@ public record MusterProperties(
      * @param key 32 random bytes in Base64
      * @param keyCommand a command that prints the key, such as a key service's client
      * @param keyFile a file that holds it; empty for {@code secret.key} in the data directory. Made where there is none
+     * @param gone ids of keys, with commas between them, that the installation has worked with and that are lost for good: it goes
+     *     on without them
      * @param reveal false keeps applications' secrets as hashes only; then they are seen once, when they are made
      */
     public record Secret(
             @DefaultValue("") String key,
             @DefaultValue("") String keyCommand,
             @DefaultValue("") String keyFile,
+            @DefaultValue("") String gone,
             @DefaultValue("true") boolean reveal) {
         @Override
         public String toString() {

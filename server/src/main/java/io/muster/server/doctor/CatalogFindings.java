@@ -28,6 +28,7 @@ final class CatalogFindings {
             findings.addAll(DeletionFindings.of(inspection.catalog(), Clock.systemUTC()));
             findings.add(ErasureFindings.of(inspection.catalog(), Clock.systemUTC()));
             findings.addAll(TrailFindings.of(AuditTrail.of(inspection.catalog()), auditHashes));
+            findings.add(KeyFinding.of(inspection.catalog(), properties));
             findings.addAll(ApplicationFindings.of(inspection.catalog(), properties));
             return findings;
         } catch (RuntimeException e) {

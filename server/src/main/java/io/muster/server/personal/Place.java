@@ -42,6 +42,7 @@ public enum Place {
                     "person_session",
                     "signing_key",
                     "receipt_key",
+                    "secret_key",
                     "revoked_token",
                     "rate_bucket",
                     "job",

@@ -57,6 +57,7 @@ class MusterPropertiesTest {
                         Map.entry("muster.secret.key", ""),
                         Map.entry("muster.secret.key-command", ""),
                         Map.entry("muster.secret.key-file", ""),
+                        Map.entry("muster.secret.gone", ""),
                         Map.entry("muster.secret.reveal", true),
                         Map.entry("muster.access.trusted-proxies", List.of()),
                         Map.entry("muster.access.proxy-headers", MusterProperties.ProxyHeaders.X_FORWARDED),

@@ -1,6 +1,7 @@
 package io.muster.server.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.server.audit.AuditTrail;
 import io.muster.server.audit.Tampering;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +143,38 @@ class DoctorTest {
             assertThat(examine(data).text())
                     .contains("of nobody in particular: entry 2 was changed or taken out", "2 faults.");
         }
+    }
+
+    @Test
+    void findsASecretKeyThatIsMissing() throws IOException {
+        Path data = directory.resolve("data");
+        TestServer.start(data, Map.of()).close();
+        Path key = data.resolve("secret.key");
+        String kept = Files.readString(key);
+        Files.delete(key);
+
+        assertThat(examine(data).text()).containsPattern("FAULT +known keys .* is not among those given");
+        assertThatThrownBy(() -> TestServer.start(data, Map.of()).close())
+                .rootCause()
+                .hasMessageContaining("is not among those given");
+        assertThat(key).as("no other is made").doesNotExist();
+        String another = Base64.getEncoder().encodeToString(new byte[32]);
+        assertThatThrownBy(() -> TestServer.start(data, Map.of("muster.secret.key", another))
+                        .close())
+                .rootCause()
+                .hasMessageContaining("is not among those given");
+
+        TestServer.start(data, Map.of("muster.secret.key", another + "\n" + kept))
+                .close();
+        Files.writeString(key, kept);
+        assertThatThrownBy(() -> TestServer.start(data, Map.of()).close())
+                .as("the new one is known by now")
+                .rootCause()
+                .hasMessageContaining("muster.secret.gone=");
+        String text = examine(data).text();
+        String gone = text.substring(text.indexOf("muster.secret.gone=") + 19).split(" ", 2)[0];
+        TestServer.start(data, Map.of("muster.secret.gone", gone)).close();
+        assertThat(examine(data).text()).containsPattern("ok +known keys");
     }
 
     @Test
