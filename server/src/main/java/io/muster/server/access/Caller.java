@@ -100,6 +100,15 @@ public record Caller(
         return both;
     }
 
+    /** Whether this is the other, who may no less by now. */
+    boolean mayAllThat(Caller before) {
+        return actor().equals(before.actor())
+                && source().equals(before.source())
+                && organization.equals(before.organization)
+                && has(before.reach, before.scopes)
+                && bounds.exceededBy(before.bounds).isEmpty();
+    }
+
     /** Whether this caller has all that these are. */
     boolean has(Reach others, Set<Scope> allOf) {
         return reach.covers(others) && scopes.containsAll(allOf);

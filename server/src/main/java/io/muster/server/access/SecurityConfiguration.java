@@ -7,6 +7,7 @@ import io.muster.server.http.RequestPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,12 @@ class SecurityConfiguration {
 
     private final CredentialCheck check;
     private final Refusals refusals;
+    private final BodyRecheck bodies;
 
-    SecurityConfiguration(CredentialCheck check, Refusals refusals) {
+    SecurityConfiguration(CredentialCheck check, Refusals refusals, CallerRecheck recheck, Clock clock) {
         this.check = check;
         this.refusals = refusals;
+        this.bodies = new BodyRecheck(recheck, clock);
     }
 
     @Bean
@@ -88,6 +91,7 @@ class SecurityConfiguration {
         return http.securityMatcher(front.paths())
                 .authorizeHttpRequests(requests -> authorize(requests, front))
                 .addFilterBefore(credentials(front), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(bodies, AuthenticationFilter.class)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(missing(front)).accessDeniedHandler(denied(front)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

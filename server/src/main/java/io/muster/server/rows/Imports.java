@@ -14,6 +14,7 @@ import io.muster.engine.rows.TableRowReader;
 import io.muster.model.ErrorCode;
 import io.muster.model.FieldError;
 import io.muster.model.MusterException;
+import io.muster.server.access.CallerRecheck;
 import io.muster.server.limit.Quotas;
 import io.muster.server.project.Project;
 import java.io.InputStream;
@@ -32,12 +33,14 @@ class Imports {
     private final Uploads uploads;
     private final SuppressedKeys suppressed;
     private final Quotas quotas;
+    private final CallerRecheck recheck;
 
-    Imports(SegmentEngine engine, Uploads uploads, SuppressedKeys suppressed, Quotas quotas) {
+    Imports(SegmentEngine engine, Uploads uploads, SuppressedKeys suppressed, Quotas quotas, CallerRecheck recheck) {
         this.engine = engine;
         this.uploads = uploads;
         this.suppressed = suppressed;
         this.quotas = quotas;
+        this.recheck = recheck;
     }
 
     /**
@@ -150,6 +153,7 @@ class Imports {
     }
 
     private Committed commit(Project project, RowKind kind, RowImport rows, long good) {
+        recheck.require();
         return switch (kind) {
             case PROFILES -> rows.commit(Deadline.none());
             case EVENTS ->

@@ -91,7 +91,7 @@ class MemberUploads {
      * Reads a body to its end and changes the segment by it.
      *
      * @param opener makes the reader, which tells the rows it refuses
-     * @param ended is run when all is read, and throws where the body was not whole
+     * @param ended is run when all is read, and throws where nothing of it is to take effect, as of a body that broke off
      * @param alive is told now and then that the work goes on
      * @throws MusterException NOT_STATIC, and what the reader throws
      */

@@ -10,6 +10,7 @@ import io.muster.engine.rows.RejectedRows;
 import io.muster.engine.rows.TableKeyReader;
 import io.muster.model.ErrorCode;
 import io.muster.server.access.Caller;
+import io.muster.server.access.CallerRecheck;
 import io.muster.server.access.RequiredScope;
 import io.muster.server.access.Scope;
 import io.muster.server.audit.Audited;
@@ -53,13 +54,21 @@ class UploadController {
     private final SegmentEngine engine;
     private final Uploads uploads;
     private final Quotas quotas;
+    private final CallerRecheck recheck;
 
-    UploadController(Segments segments, MemberUploads members, SegmentEngine engine, Uploads uploads, Quotas quotas) {
+    UploadController(
+            Segments segments,
+            MemberUploads members,
+            SegmentEngine engine,
+            Uploads uploads,
+            Quotas quotas,
+            CallerRecheck recheck) {
         this.segments = segments;
         this.members = members;
         this.engine = engine;
         this.uploads = uploads;
         this.quotas = quotas;
+        this.recheck = recheck;
     }
 
     @RequestMapping(
@@ -117,7 +126,7 @@ class UploadController {
                         upload,
                         rejected -> new ListKeyReader(
                                 keys, upload.column().candidates().getFirst(), rejected),
-                        () -> {},
+                        recheck::require,
                         () -> {}));
     }
 
@@ -149,7 +158,11 @@ class UploadController {
             UploadRequest upload,
             Function<RejectedRows, KeyReader> opener,
             RequestBody body) {
-        return answer(project, target, upload, members.run(project, target, upload, opener, body::hash, () -> {}));
+        Runnable ended = () -> {
+            body.hash();
+            recheck.require();
+        };
+        return answer(project, target, upload, members.run(project, target, upload, opener, ended, () -> {}));
     }
 
     private static KeyReader reader(RowFormat format, InputStream plain, UploadRequest upload, RejectedRows rejected) {
