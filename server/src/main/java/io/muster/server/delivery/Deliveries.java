@@ -131,18 +131,17 @@ public class Deliveries {
      * @throws MusterException CONFLICT for any other
      */
     Delivery retry(Export export, String id) {
-        Delivery delivery = get(export, id);
-        boolean over = delivery.state() == DeliveryState.FAILED || delivery.state() == DeliveryState.CANCELLED;
-        if (!over || export.state() != ExportState.SUCCEEDED) {
-            throw new MusterException(
-                    ErrorCode.CONFLICT,
-                    "Delivery \"" + id + "\" is " + delivery.state().code() + " and its export "
-                            + export.state().code() + "; only one that failed can be tried again, and only while the"
-                            + " export has its files.");
-        }
         return catalog.transaction(dsl -> {
+            Delivery delivery = get(export, id);
+            if (export.state() != ExportState.SUCCEEDED || !store.reopen(id)) {
+                throw new MusterException(
+                        ErrorCode.CONFLICT,
+                        "Delivery \"" + id + "\" is " + get(export, id).state().code() + " and its export "
+                                + export.state().code() + "; only one that failed can be tried again, and only while"
+                                + " the export has its files.");
+            }
             queue(delivery);
-            return store.find(id).orElseThrow();
+            return get(export, id);
         });
     }
 

@@ -95,14 +95,14 @@ class DeliveryJob implements JobRunner {
     public void run(JobContext context) {
         String id = context.job().data().path("delivery").asString();
         Optional<Project> project = projects.find(context.job().project());
-        if (project.isEmpty() || !store.start(id)) {
+        if (project.isEmpty() || !store.start(id, context.job().id())) {
             return;
         }
         try {
             Delivery delivery = store.find(id).orElseThrow();
             metrics.timed("deliver", () -> deliver(delivery, project.get(), context));
         } catch (MusterException e) {
-            store.stumbled(id, new Failure(e.code(), e.detail()));
+            store.stumbled(id, context.job().id(), new Failure(e.code(), e.detail()));
             throw e;
         }
     }
@@ -140,11 +140,11 @@ class DeliveryJob implements JobRunner {
                         stored.bytes(),
                         stored.sha256(),
                         stored.proof().code()));
-                store.arrived(delivery.id(), arrived);
+                store.arrived(delivery.id(), context.job().id(), arrived);
                 metrics.delivered(export.format(), stored.bytes());
                 before += file.bytes();
             }
-            context.finish(() -> delivered(delivery, project, export));
+            context.finish(() -> delivered(delivery, context.job(), project, export));
         }
         return arrived;
     }
@@ -157,8 +157,8 @@ class DeliveryJob implements JobRunner {
         }
     }
 
-    private void delivered(Delivery delivery, Project project, Export export) {
-        if (store.end(delivery.id(), DeliveryState.DELIVERED, null, clock.instant())) {
+    private void delivered(Delivery delivery, Job job, Project project, Export export) {
+        if (store.end(delivery.id(), job.id(), DeliveryState.DELIVERED, null, clock.instant())) {
             trail.record(export, to(delivery), DELIVER);
             notices.delivered(project, store.find(delivery.id()).orElseThrow());
         }
@@ -183,7 +183,7 @@ class DeliveryJob implements JobRunner {
                 ? null
                 : new Failure(ErrorCode.valueOf(error.code().toUpperCase(Locale.ROOT)), error.detail());
         DeliveryState state = failure == null ? DeliveryState.CANCELLED : DeliveryState.FAILED;
-        if (store.end(id, state, failure, clock.instant()) && failure != null) {
+        if (store.end(id, job.id(), state, failure, clock.instant()) && failure != null) {
             Optional<Project> project = projects.find(job.project());
             project.ifPresent(it -> failed(it, store.find(id).orElseThrow(), failure));
         }

@@ -112,20 +112,29 @@ class DeliveryStore {
                 .execute());
     }
 
-    /** Says that a run begins; false where it is no longer wanted. */
-    boolean start(String id) {
+    /** Has one that is over wait again; false where it is not over, such as by another who was quicker. */
+    boolean reopen(String id) {
         return catalog.transaction(dsl -> dsl.update(DELIVERY)
-                        .set(STATE, DeliveryState.RUNNING.code())
-                        .set(ATTEMPTS, ATTEMPTS.plus(1))
-                        .where(ID.eq(id), STATE.in(states(DeliveryState.QUEUED, DeliveryState.RUNNING)))
+                        .set(STATE, DeliveryState.WAITING.code())
+                        .where(ID.eq(id), STATE.in(states(DeliveryState.FAILED, DeliveryState.CANCELLED)))
                         .execute())
                 > 0;
     }
 
-    void arrived(String id, List<Arrived> files) {
+    /** Says that a run of that job begins; false where it is no longer wanted, or is another's by now. */
+    boolean start(String id, String job) {
+        return catalog.transaction(dsl -> dsl.update(DELIVERY)
+                        .set(STATE, DeliveryState.RUNNING.code())
+                        .set(ATTEMPTS, ATTEMPTS.plus(1))
+                        .where(ID.eq(id), JOB.eq(job), STATE.in(states(DeliveryState.QUEUED, DeliveryState.RUNNING)))
+                        .execute())
+                > 0;
+    }
+
+    void arrived(String id, String job, List<Arrived> files) {
         catalog.change(dsl -> dsl.update(DELIVERY)
                 .set(FILES, json.writeValueAsString(files))
-                .where(ID.eq(id))
+                .where(ID.eq(id), JOB.eq(job))
                 .execute());
     }
 
@@ -136,26 +145,33 @@ class DeliveryStore {
                 .execute());
     }
 
-    /** What went wrong last; it waits to be tried again, unless it is given up. */
-    void stumbled(String id, Failure failure) {
+    /** What went wrong last in that job; it waits to be tried again, unless it is given up. */
+    void stumbled(String id, String job, Failure failure) {
         catalog.change(dsl -> dsl.update(DELIVERY)
                 .set(STATE, DeliveryState.QUEUED.code())
                 .set(ERROR_CODE, failure.code().code())
                 .set(ERROR_DETAIL, failure.detail())
-                .where(ID.eq(id), STATE.eq(DeliveryState.RUNNING.code()))
+                .where(ID.eq(id), JOB.eq(job), STATE.eq(DeliveryState.RUNNING.code()))
                 .execute());
     }
 
-    /** Ends it, unless it has ended; false where it has. */
-    boolean end(String id, DeliveryState state, @Nullable Failure failure, Instant now) {
+    /** Ends one that waits for its export. */
+    void cancelWaiting(String id, Instant now) {
+        catalog.change(dsl -> dsl.update(DELIVERY)
+                .set(STATE, DeliveryState.CANCELLED.code())
+                .set(FINISHED_AT, now.toEpochMilli())
+                .where(ID.eq(id), STATE.eq(DeliveryState.WAITING.code()))
+                .execute());
+    }
+
+    /** Ends it with its job; false where it has ended, or is another job's by now. */
+    boolean end(String id, String job, DeliveryState state, @Nullable Failure failure, Instant now) {
         return catalog.transaction(dsl -> dsl.update(DELIVERY)
                         .set(STATE, state.code())
                         .set(ERROR_CODE, failure == null ? null : failure.code().code())
                         .set(ERROR_DETAIL, failure == null ? null : failure.detail())
                         .set(FINISHED_AT, now.toEpochMilli())
-                        .where(
-                                ID.eq(id),
-                                STATE.in(states(DeliveryState.WAITING, DeliveryState.QUEUED, DeliveryState.RUNNING)))
+                        .where(ID.eq(id), JOB.eq(job), STATE.in(states(DeliveryState.QUEUED, DeliveryState.RUNNING)))
                         .execute())
                 > 0;
     }

@@ -100,7 +100,7 @@ class ExportDestination implements ExportExtra, ExportListener, ExportHold {
     private void begin(Export export, Delivery waiting) {
         switch (export.state()) {
             case SUCCEEDED -> deliveries.queue(waiting);
-            case FAILED, CANCELLED, EXPIRED -> store.end(waiting.id(), DeliveryState.CANCELLED, null, clock.instant());
+            case FAILED, CANCELLED, EXPIRED -> store.cancelWaiting(waiting.id(), clock.instant());
             case QUEUED, RUNNING -> throw new IllegalStateException("The export has not ended");
         }
     }

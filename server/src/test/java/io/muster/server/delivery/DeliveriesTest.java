@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -236,6 +238,43 @@ class DeliveriesTest {
             await().atMost(SOON).until(() -> receiver.at("/x").size() == 2);
             assertThat(receiver.at("/x").getFirst().body()).contains("export.delivery_failed", id(export));
         }
+    }
+
+    @Test
+    void ofManyRetriesAtOnceOneCounts() {
+        destination("Lake", s3("\"prefix\":\"g\"", "wrong"));
+        JsonNode export = shop.export(ALL + ",\"destination\":\"lake\"}");
+        await().atMost(SOON).until(() -> state(export).equals("failed"));
+        String delivery = id(delivery(export));
+        String before = delivery(export).get("job").asString();
+        replace("lake", "Lake", s3("\"prefix\":\"g\"", S3Server.SECRET_KEY));
+        s3.kill();
+        try {
+            List<CompletableFuture<Integer>> retries = IntStream.range(0, 12)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> owner.post(path(export) + "/deliveries/" + delivery + "/retry", "")
+                                    .status(),
+                            task -> Thread.ofVirtual().start(task)))
+                    .toList();
+
+            assertThat(retries.stream().map(CompletableFuture::join))
+                    .containsOnlyOnce(202)
+                    .filteredOn(status -> status != 202)
+                    .hasSize(11)
+                    .containsOnly(409);
+            assertThat(owner.get(shop.path("/jobs")).json().get("items"))
+                    .filteredOn(job -> job.get("type").asString().equals(DeliveryJob.TYPE))
+                    .hasSize(2);
+            DeliveryStore store = server.bean(DeliveryStore.class);
+            assertThat(store.reopen(delivery)).isFalse();
+            assertThat(store.start(delivery, before))
+                    .as("a job that is over does not run it")
+                    .isFalse();
+        } finally {
+            s3.restart();
+        }
+        server.bean(SteppedClock.class).step(Duration.ofMinutes(2));
+        delivered(export);
     }
 
     @Test
