@@ -116,9 +116,11 @@ class Imports {
             InputStream plain,
             Runnable alive,
             FileOpener opener) {
-        try (Uploads.Upload upload = uploads.keep(project.id(), plain, alive)) {
-            return load(project, request, body, alive, rejected -> opener.open(upload.file(), rejected));
-        }
+        return uploads.with(
+                project.id(),
+                plain,
+                alive,
+                file -> load(project, request, body, alive, rejected -> opener.open(file, rejected)));
     }
 
     private ImportResult load(

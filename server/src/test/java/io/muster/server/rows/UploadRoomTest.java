@@ -76,11 +76,16 @@ class UploadRoomTest {
     @Test
     void anUploadThatIsOverHasNoRoom(@TempDir Path directory) {
         try (TestServer server = TestServer.start(directory, Map.of("muster.upload.project", "3MB"))) {
+            ProjectId project =
+                    new ProjectId(server.owner().get("/v1/projects/default").at("/id"));
             for (int i = 0; i < 2; i++) {
-                try (Uploads.Upload upload =
-                        server.bean(Uploads.class).keep(ONE, new ByteArrayInputStream(new byte[2 << 20]), () -> {})) {
-                    assertThat(upload.file()).hasSize(2 << 20);
-                }
+                long size = server.bean(Uploads.class)
+                        .with(
+                                project,
+                                new ByteArrayInputStream(new byte[2 << 20]),
+                                () -> {},
+                                file -> file.toFile().length());
+                assertThat(size).isEqualTo(2 << 20);
             }
         }
     }

@@ -93,7 +93,7 @@ class MemberUploads {
      * @param opener makes the reader, which tells the rows it refuses
      * @param ended is run when all is read, and throws where nothing of it is to take effect, as of a body that broke off
      * @param alive is told now and then that the work goes on
-     * @throws MusterException NOT_STATIC, and what the reader throws
+     * @throws MusterException NOT_STATIC; NOT_FOUND where the project is deleted meanwhile; and what the reader throws
      */
     Outcome run(
             Project project,
@@ -104,11 +104,28 @@ class MemberUploads {
             Runnable alive) {
         StaticMembers.check(segment);
         String upload = ids.next("u");
-        uploads.insert(upload, segment.id(), clock.instant());
-        Reasons reasons = files.open(upload);
+        Reasons reasons = files.open(project.id(), upload);
+        try (reasons) {
+            uploads.insert(upload, segment.id(), clock.instant());
+            return run(project, segment, request, upload, reasons, opener, ended, alive);
+        } catch (RuntimeException e) {
+            throw reasons.isEnded() ? ReasonFiles.gone(e) : e;
+        } finally {
+            files.over(reasons);
+        }
+    }
+
+    private Outcome run(
+            Project project,
+            Segment segment,
+            UploadRequest request,
+            String upload,
+            Reasons reasons,
+            Function<RejectedRows, KeyReader> opener,
+            Runnable ended,
+            Runnable alive) {
         Outcome outcome = null;
-        try (reasons;
-                Making profiles = making.begin(project.id(), request);
+        try (Making profiles = making.begin(project.id(), request);
                 KeyReader reader = opener.apply(reasons)) {
             Sorted sorted =
                     sorting.sort(project.id(), request, upload, stages(segment, request), reader, reasons, alive);

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The rows of one upload that were not taken, and why: all are counted, the first are kept for the answer, and up to a
- * million go to a file of NDJSON, which is made with the first. For one thread.
+ * million go to a file of NDJSON, which is made with the first. For one thread, but for {@link #end}, which is for any.
  */
 final class Reasons implements RejectedRows, AutoCloseable {
 
@@ -33,6 +33,7 @@ final class Reasons implements RejectedRows, AutoCloseable {
     private final List<Reason> first = new ArrayList<>();
     private @Nullable BufferedWriter writer;
     private long count;
+    private boolean ended;
 
     Reasons(Path file) {
         this.file = file;
@@ -58,12 +59,12 @@ final class Reasons implements RejectedRows, AutoCloseable {
         return List.copyOf(first);
     }
 
-    boolean hasFile() {
+    synchronized boolean hasFile() {
         return writer != null;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             if (writer != null) {
                 writer.close();
@@ -85,8 +86,18 @@ final class Reasons implements RejectedRows, AutoCloseable {
         }
     }
 
+    /** Takes the file away at once and for good, for its project is deleted; what still comes fails with NOT_FOUND. */
+    synchronized void end() {
+        ended = true;
+        delete();
+    }
+
+    synchronized boolean isEnded() {
+        return ended;
+    }
+
     /** Takes the file away. */
-    void delete() {
+    synchronized void delete() {
         try {
             close();
             writer = null;
@@ -106,7 +117,10 @@ final class Reasons implements RejectedRows, AutoCloseable {
         }
     }
 
-    private void write(Reason reason) {
+    private synchronized void write(Reason reason) {
+        if (ended) {
+            throw ReasonFiles.gone(null);
+        }
         try {
             BufferedWriter out = writer;
             if (out == null) {

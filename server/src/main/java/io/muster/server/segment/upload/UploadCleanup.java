@@ -4,7 +4,7 @@ import io.muster.model.ProjectId;
 import io.muster.server.project.ProjectCleanup;
 import org.springframework.stereotype.Component;
 
-/** Deletes the files with the rejected rows of a project's uploads. */
+/** Deletes the files with the rejected rows of a project's uploads, those under way first: they have files soonest. */
 @Component
 class UploadCleanup implements ProjectCleanup {
 
@@ -18,6 +18,7 @@ class UploadCleanup implements ProjectCleanup {
 
     @Override
     public void clean(ProjectId project) {
+        files.end(project);
         uploads.withReasons(project).forEach(files::delete);
     }
 }

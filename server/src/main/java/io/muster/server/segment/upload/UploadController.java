@@ -84,14 +84,16 @@ class UploadController {
         InputStream plain = upload.compression().open(body);
         RowFormat format = RowFormat.of(request.getContentType());
         if (format == RowFormat.PARQUET) {
-            try (Uploads.Upload file = uploads.keep(project.id(), plain, () -> {})) {
-                return run(
-                        project,
-                        target,
-                        upload,
-                        rejected -> new TableKeyReader(engine.readParquet(file.file()), upload.column(), rejected),
-                        body);
-            }
+            return uploads.with(
+                    project.id(),
+                    plain,
+                    () -> {},
+                    file -> run(
+                            project,
+                            target,
+                            upload,
+                            rejected -> new TableKeyReader(engine.readParquet(file), upload.column(), rejected),
+                            body));
         }
         return run(project, target, upload, rejected -> reader(format, plain, upload, rejected), body);
     }

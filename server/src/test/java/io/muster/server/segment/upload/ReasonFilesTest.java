@@ -2,7 +2,11 @@ package io.muster.server.segment.upload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.model.ErrorCode;
+import io.muster.model.MusterException;
+import io.muster.model.ProjectId;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Shop;
@@ -18,6 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ReasonFilesTest {
     @TempDir
     private Path data;
+
+    @Test
+    void anUploadOfAProjectThatIsGoneIsNotBegun() {
+        try (TestServer server = TestServer.start(data, Map.of())) {
+            ReasonFiles files = server.bean(ReasonFiles.class);
+
+            assertThatThrownBy(() -> files.open(new ProjectId("p_gone"), "u_late"))
+                    .isInstanceOfSatisfying(
+                            MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+        }
+    }
 
     @Test
     void aStartDeletesWhatUploadsLeftThatNeverEnded() throws IOException {
