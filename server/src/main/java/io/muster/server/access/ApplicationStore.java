@@ -94,6 +94,19 @@ class ApplicationStore {
         });
     }
 
+    /** Has others that would change it wait until the transaction ends. SQLite has one writer anyway. */
+    void lock(String id) {
+        catalog.change(dsl -> {
+            if (catalog.isShared()) {
+                dsl.selectOne()
+                        .from(APPLICATION)
+                        .where(ID.eq(id))
+                        .forNoKeyUpdate()
+                        .fetch();
+            }
+        });
+    }
+
     /** Replaces everything but what never changes. */
     void update(StoredApplication stored) {
         String clientId = stored.application().clientId();

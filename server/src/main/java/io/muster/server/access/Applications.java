@@ -161,7 +161,7 @@ public class Applications {
      */
     public Application update(Caller by, ApplicationQuery query, String id, UnaryOperator<ApplicationSettings> change) {
         return catalog.transaction(dsl -> {
-            StoredApplication before = owned(by, query, id);
+            StoredApplication before = toChange(by, query, id);
             ApplicationSettings settings = change.apply(before.application().settings());
             requireWithin(by, settings);
             boolean stopped = before.application().settings().enabled() && !settings.enabled();
@@ -181,13 +181,15 @@ public class Applications {
     /**
      * Gives an application a new secret and voids its tokens.
      *
-     * @param overlap how long the present secret works beside the new one; zero ends it at once
-     * @throws MusterException NOT_FOUND; FORBIDDEN where the caller has less than the application
+     * @throws MusterException NOT_FOUND; FORBIDDEN where the caller has less than the application; CONFLICT where an
+     *     earlier overlap is not over and is not to be ended
      */
-    public Issued rotate(Caller by, ApplicationQuery query, String id, Duration overlap) {
+    public Issued rotate(Caller by, ApplicationQuery query, String id, Rotation rotation) {
         String secret = ids.secret();
+        Duration overlap = rotation.overlap();
         return catalog.transaction(dsl -> {
-            StoredApplication before = owned(by, query, id);
+            StoredApplication before = toChange(by, query, id);
+            rotation.check(before.application(), clock.instant());
             Instant until = overlap.isZero() ? null : clock.instant().plus(overlap);
             Application after =
                     changed(before.application(), before.application().settings(), until);
@@ -261,6 +263,12 @@ public class Applications {
                 application.createdAt(),
                 clock.instant(),
                 application.lastUsed());
+    }
+
+    /** Nobody else changes it until the transaction ends: who did would put back what is changed here. */
+    private StoredApplication toChange(Caller by, ApplicationQuery query, String id) {
+        store.lock(id);
+        return owned(by, query, id);
     }
 
     private StoredApplication owned(Caller by, ApplicationQuery query, String id) {

@@ -6,6 +6,7 @@ import io.muster.server.access.ApplicationSettings;
 import io.muster.server.access.Applications;
 import io.muster.server.access.Caller;
 import io.muster.server.access.RequiredScope;
+import io.muster.server.access.Rotation;
 import io.muster.server.access.Scope;
 import io.muster.server.http.Page;
 import io.muster.server.http.PageRequest;
@@ -13,7 +14,6 @@ import io.muster.server.idempotency.Idempotency;
 import io.muster.server.idempotency.IdempotencyKey;
 import io.muster.server.idempotency.Made;
 import io.muster.server.project.Project;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -81,11 +81,11 @@ class ApplicationController {
             @PathVariable String application,
             IdempotencyKey key,
             @RequestBody ObjectNode body) {
-        Duration overlap = requests.overlap(body);
+        Rotation rotation = requests.rotation(body);
         return idempotency.once(
                 key,
                 body,
-                () -> Made.ok(view(applications.rotate(caller, of(project), application, overlap)))
+                () -> Made.ok(view(applications.rotate(caller, of(project), application, rotation)))
                         .confidential());
     }
 

@@ -8,6 +8,7 @@ import io.muster.server.access.ApplicationSettings;
 import io.muster.server.access.Caller;
 import io.muster.server.access.Reach;
 import io.muster.server.access.RedirectUrl;
+import io.muster.server.access.Rotation;
 import io.muster.server.access.Scope;
 import io.muster.server.http.JsonFields;
 import io.muster.server.project.Project;
@@ -61,12 +62,12 @@ class ApplicationRequest {
         return before -> rest.apply(before.named(name.orElse(before.name())));
     }
 
-    /** How long the old secret goes on. */
-    Duration overlap(ObjectNode body) {
+    Rotation rotation(ObjectNode body) {
         JsonFields fields = new JsonFields(body);
         Optional<Duration> overlap = fields.parsed("overlap", ApplicationRequest::duration);
+        Optional<Boolean> endPrevious = fields.flag("end_previous");
         fields.done();
-        return overlap.orElse(Duration.ZERO);
+        return new Rotation(overlap.orElse(Duration.ZERO), endPrevious.orElse(false));
     }
 
     private UnaryOperator<ApplicationSettings> rest(Caller caller, JsonFields fields) {

@@ -10,6 +10,8 @@ import io.muster.server.test.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +86,49 @@ class ApplicationsTest {
         assertThat(as(made).get("/v1/projects").status()).isEqualTo(401);
         assertThat(as(overlapping).get("/v1/projects").status()).isEqualTo(401);
         assertThat(as(abrupt).get("/v1/projects").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRotationCutsNoOverlapShortUnlessItSaysSo() {
+        Answer made = create("{\"name\": \"Twice\", \"scopes\": [\"read\"]}");
+        String rotate = path + "/" + made.at("/id") + "/rotate";
+        Answer first = owner.post(rotate, "{\"overlap\": \"PT24H\"}");
+
+        Answer repeated = owner.post(rotate, "{\"overlap\": \"PT24H\"}");
+        assertThat(repeated.status()).as(repeated.text()).isEqualTo(409);
+        assertThat(repeated.at("/code")).isEqualTo("conflict");
+        assertThat(repeated.at("/detail")).contains("end_previous", "reveal");
+        assertThat(as(made).get("/v1/projects").status()).isEqualTo(200);
+        assertThat(as(first).get("/v1/projects").status()).isEqualTo(200);
+
+        Answer second = owner.post(rotate, "{\"overlap\": \"PT24H\", \"end_previous\": true}");
+        assertThat(second.status()).as(second.text()).isEqualTo(200);
+        assertThat(as(made).get("/v1/projects").status()).isEqualTo(401);
+        assertThat(as(first).get("/v1/projects").status()).isEqualTo(200);
+        assertThat(as(second).get("/v1/projects").status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofManyRotationsAtOnceThatOverlapOneCounts() {
+        Answer made = create("{\"name\": \"Many\", \"scopes\": [\"read\"]}");
+        String rotate = path + "/" + made.at("/id") + "/rotate";
+
+        List<Answer> answers = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> owner.post(rotate, "{\"overlap\": \"PT24H\"}"),
+                        task -> Thread.ofVirtual().start(task)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 200)
+                .singleElement()
+                .satisfies(answer ->
+                        assertThat(as(answer).get("/v1/projects").status()).isEqualTo(200));
+        assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(7);
+        assertThat(as(made).get("/v1/projects").status()).isEqualTo(200);
     }
 
     @Test
