@@ -1,5 +1,6 @@
 package io.muster.server;
 
+import io.muster.server.config.OwnData;
 import io.muster.server.config.OwnTls;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -28,7 +29,7 @@ public class Muster {
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(Muster.class);
         application.setDefaultProperties(Map.of("spring.config.name", "muster"));
-        application.addInitializers(new OwnTls());
+        application.addInitializers(new OwnTls(), new OwnData());
         application.setBannerMode(Banner.Mode.OFF);
         return application;
     }

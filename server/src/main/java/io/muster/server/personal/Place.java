@@ -57,7 +57,7 @@ public enum Place {
                     "destination",
                     "flyway_schema_history"),
             List.of("columns", "meta"),
-            List.of("secret.key"));
+            List.of("secret.key", "lock"));
 
     private final Care care;
     private final String unit;
