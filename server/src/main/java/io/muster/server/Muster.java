@@ -2,6 +2,7 @@ package io.muster.server;
 
 import io.muster.server.config.OwnData;
 import io.muster.server.config.OwnTls;
+import io.muster.server.config.SettingsCheck;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -29,7 +30,7 @@ public class Muster {
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(Muster.class);
         application.setDefaultProperties(Map.of("spring.config.name", "muster"));
-        application.addInitializers(new OwnTls(), new OwnData());
+        application.addInitializers(new SettingsCheck(), new OwnTls(), new OwnData());
         application.setBannerMode(Banner.Mode.OFF);
         return application;
     }

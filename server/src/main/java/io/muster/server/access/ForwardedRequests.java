@@ -1,7 +1,9 @@
 package io.muster.server.access;
 
+import io.muster.model.MusterException;
 import io.muster.server.config.MusterProperties;
 import io.muster.server.config.MusterProperties.ProxyHeaders;
+import io.muster.server.config.StartException;
 import io.muster.server.http.Transport;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,9 +29,17 @@ final class ForwardedRequests extends OncePerRequestFilter implements Transport 
 
     ForwardedRequests(MusterProperties properties) {
         List<String> proxies = properties.access().trustedProxies();
-        proxies.forEach(AddressList::check);
+        proxies.forEach(ForwardedRequests::check);
         this.trusted = new AddressList(proxies);
         this.headers = properties.access().proxyHeaders();
+    }
+
+    private static void check(String proxy) {
+        try {
+            AddressList.check(proxy);
+        } catch (MusterException e) {
+            throw new StartException("muster.access.trusted-proxies: " + e.detail(), e);
+        }
     }
 
     @Override

@@ -34,10 +34,6 @@ final class CatalogPools implements AutoCloseable {
         if (database.url().isEmpty()) {
             return sqlite(properties.data());
         }
-        if (!database.url().startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("muster.database.url: " + database.url()
-                    + " is not supported; leave it empty for SQLite or give jdbc:postgresql://host/database");
-        }
         return postgresql(database);
     }
 

@@ -24,9 +24,9 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("muster")
 public record MusterProperties(
         @DefaultValue("data") Path data,
-        @DefaultValue("8080") int port,
+        @DefaultValue("8080") @Range("0 to 65535") int port,
         @DefaultValue("") String publicUrl,
-        @DefaultValue("30s") Duration queryTimeout,
+        @DefaultValue("30s") @Range("1ms to 1d") Duration queryTimeout,
         @DefaultValue Database database,
         @DefaultValue Engine engine,
         @DefaultValue Membership membership,
@@ -46,6 +46,13 @@ public record MusterProperties(
         @DefaultValue Refresh refresh,
         @DefaultValue Log log) {
 
+    public MusterProperties {
+        if (!publicUrl.matches("(https?://[^\\s/?#]+(/[^\\s?#]*)?)?")) {
+            throw new StartException("muster.public-url: '" + publicUrl
+                    + "' is no address; give one such as https://muster.example.com");
+        }
+    }
+
     /**
      * Where metadata is kept.
      *
@@ -56,7 +63,14 @@ public record MusterProperties(
             @DefaultValue("") String url,
             @DefaultValue("") String user,
             @DefaultValue("") String password,
-            @DefaultValue("10") int connections) {
+            @DefaultValue("10") @Range("1 to 10000") int connections) {
+        public Database {
+            if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+                throw new StartException(
+                        "muster.database.url is not supported; leave it empty for SQLite or give jdbc:postgresql://host/database");
+            }
+        }
+
         @Override
         public String toString() {
             return "Database[url=" + url + ", user=" + user + "]";
@@ -72,10 +86,13 @@ public record MusterProperties(
      * @param queries queries that run at once; more wait, until their time is up. 0 for two a core, and four at least
      */
     public record Engine(
-            @DefaultValue("") String memory,
-            @DefaultValue("0") int threads,
-            @DefaultValue("1000000") long compactAtRows,
-            @DefaultValue("0") int queries) {}
+            @DefaultValue("") @Range("64MB to 1000TB") String memory,
+            @DefaultValue("0") @Range("0 to 1024") int threads,
+
+            @DefaultValue("1000000") @Range("1 to 1000000000000")
+            long compactAtRows,
+
+            @DefaultValue("0") @Range("0 to 10000") int queries) {}
 
     /**
      * Who is and was in each segment.
@@ -85,9 +102,9 @@ public record MusterProperties(
      * @param reasons how long the file with the rejected rows of an upload of members is kept
      */
     public record Membership(
-            @DefaultValue("400d") Duration retention,
-            @DefaultValue("256MB") DataSize cache,
-            @DefaultValue("7d") Duration reasons) {}
+            @DefaultValue("400d") @Range("1m to 36500d") Duration retention,
+            @DefaultValue("256MB") @Range("0B to 1TB") DataSize cache,
+            @DefaultValue("7d") @Range("1m to 36500d") Duration reasons) {}
 
     /**
      * Bodies that have to be read from a file: CSV and Parquet.
@@ -96,8 +113,8 @@ public record MusterProperties(
      * @param project what those of one project may take that are read at the same time
      */
     public record Upload(
-            @DefaultValue("16GB") DataSize file,
-            @DefaultValue("32GB") DataSize project) {}
+            @DefaultValue("16GB") @Range("1MB to 1000TB") DataSize file,
+            @DefaultValue("32GB") @Range("1MB to 1000TB") DataSize project) {}
 
     /**
      * Files.
@@ -108,10 +125,10 @@ public record MusterProperties(
      * @param queue exports of one project that may wait at once
      */
     public record Export(
-            @DefaultValue("PT48H") Duration retention,
-            @DefaultValue("0B") DataSize disk,
-            @DefaultValue("256MB") DataSize reserve,
-            @DefaultValue("1000") int queue) {}
+            @DefaultValue("PT48H") @Range("1m to 3660d") Duration retention,
+            @DefaultValue("0B") @Range("0B to 1000000TB") DataSize disk,
+            @DefaultValue("256MB") @Range("0B to 1000TB") DataSize reserve,
+            @DefaultValue("1000") @Range("1 to 1000000") int queue) {}
 
     /**
      * The owner's application on the first start; random credentials are made and printed where these are empty. And the
@@ -172,10 +189,10 @@ public record MusterProperties(
             @DefaultValue List<String> trustedProxies,
             @DefaultValue("x-forwarded") ProxyHeaders proxyHeaders,
             @DefaultValue("false") boolean requireHttps,
-            @DefaultValue("60") int wrongSecretsPerMinute,
-            @DefaultValue("24h") Duration tokenLifetime,
-            @DefaultValue("30m") Duration sessionIdle,
-            @DefaultValue("12h") Duration sessionLifetime,
+            @DefaultValue("60") @Range("1 to 1000000") int wrongSecretsPerMinute,
+            @DefaultValue("24h") @Range("1s to 60d") Duration tokenLifetime,
+            @DefaultValue("30m") @Range("1s to 3660d") Duration sessionIdle,
+            @DefaultValue("12h") @Range("1s to 3660d") Duration sessionLifetime,
             @DefaultValue("true") boolean passwordSignIn) {}
 
     /** What proxies write; the lower-case name with a hyphen is the stable one. */
@@ -244,18 +261,18 @@ public record MusterProperties(
      *     one
      */
     public record Http(
-            @DefaultValue("20s") Duration headTime,
-            @DefaultValue("30s") Duration bodyTime,
-            @DefaultValue("500B") DataSize bodyRate,
-            @DefaultValue("60s") Duration answerTime,
-            @DefaultValue("2KB") DataSize answerRate,
-            @DefaultValue("8192") int connections,
-            @DefaultValue("1000") int connectionsPerAddress) {}
+            @DefaultValue("20s") @Range("100ms to 1h") Duration headTime,
+            @DefaultValue("30s") @Range("100ms to 1d") Duration bodyTime,
+            @DefaultValue("500B") @Range("0B to 1GB") DataSize bodyRate,
+            @DefaultValue("60s") @Range("100ms to 1d") Duration answerTime,
+            @DefaultValue("2KB") @Range("0B to 1GB") DataSize answerRate,
+            @DefaultValue("8192") @Range("1 to 1000000") int connections,
+            @DefaultValue("1000") @Range("1 to 1000000") int connectionsPerAddress) {}
 
     /**
      * How often callers may ask, such as {@code muster.limit.application.read=100/s}, {@code 10/min} or {@code none}.
-     * What is limited is {@code ingest}, {@code read}, {@code segments}, {@code export}, {@code admin}, {@code token},
-     * or an interface's own name. What is not given has the default.
+     * What is limited is {@code ingest}, {@code read}, {@code segments}, {@code export}, {@code erase}, {@code admin},
+     * {@code token}, or an interface's own name. What is not given has the default.
      *
      * @param application what one application or person may
      * @param project what one project may be asked
@@ -264,7 +281,13 @@ public record MusterProperties(
     public record Limit(
             @DefaultValue Map<String, String> application,
             @DefaultValue Map<String, String> project,
-            @DefaultValue Map<String, String> organization) {}
+            @DefaultValue Map<String, String> organization) {
+        public Limit {
+            application = LimitNames.resolved("application", application);
+            project = LimitNames.resolved("project", project);
+            organization = LimitNames.resolved("organization", organization);
+        }
+    }
 
     /**
      * Background work.
@@ -275,10 +298,10 @@ public record MusterProperties(
      * @param drain how long running jobs may go on when the server stops, before they are put back into the queue
      */
     public record Job(
-            @DefaultValue("2") int workers,
-            @DefaultValue("2s") Duration heartbeat,
-            @DefaultValue("1s") Duration poll,
-            @DefaultValue("5s") Duration drain) {}
+            @DefaultValue("2") @Range("1 to 1000") int workers,
+            @DefaultValue("2s") @Range("50ms to 1h") Duration heartbeat,
+            @DefaultValue("1s") @Range("10ms to 1h") Duration poll,
+            @DefaultValue("5s") @Range("0s to 1h") Duration drain) {}
 
     /**
      * What the server sends to addresses that its callers chose: webhooks, callbacks, uploads.
@@ -291,8 +314,8 @@ public record MusterProperties(
      */
     public record Outbound(
             @DefaultValue List<String> allow,
-            @DefaultValue("5s") Duration connectTimeout,
-            @DefaultValue("15s") Duration timeout,
+            @DefaultValue("5s") @Range("1ms to 10m") Duration connectTimeout,
+            @DefaultValue("15s") @Range("1ms to 1h") Duration timeout,
             @DefaultValue("false") boolean ownCredentials,
             @DefaultValue("") String directory) {
         public Outbound {
@@ -333,7 +356,7 @@ public record MusterProperties(
             @DefaultValue("") String accessKeyId,
             @DefaultValue("") String secretAccessKey,
             @DefaultValue("") String sessionToken,
-            @DefaultValue("1h") Duration localCopy) {
+            @DefaultValue("1h") @Range("0s to 3660d") Duration localCopy) {
         @Override
         public String toString() {
             return "S3[endpoint=" + endpoint + ", bucket=" + bucket + ", prefix=" + prefix + "]";
@@ -345,12 +368,19 @@ public record MusterProperties(
      *
      * @param timeout how long one segment may compute before its run has failed
      */
-    public record Refresh(@DefaultValue("10m") Duration timeout) {}
+    public record Refresh(
+            @DefaultValue("10m") @Range("1ms to 30d") Duration timeout) {}
 
     /**
      * The log on standard output.
      *
      * @param format empty for plain lines; {@code ecs}, {@code logstash} or {@code gelf} for JSON
      */
-    public record Log(@DefaultValue("") String format) {}
+    public record Log(@DefaultValue("") String format) {
+        public Log {
+            if (!List.of("", "ecs", "logstash", "gelf").contains(format)) {
+                throw new StartException("muster.log.format: '" + format + "' cannot be; give ecs, logstash or gelf.");
+            }
+        }
+    }
 }

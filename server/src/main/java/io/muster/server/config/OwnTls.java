@@ -37,11 +37,11 @@ public final class OwnTls implements ApplicationContextInitializer<ConfigurableA
 
     private static String file(String setting, String path) {
         if (path.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new StartException(
                     setting + " is empty; muster.tls.certificate and muster.tls.key have to be given together.");
         }
         if (!Files.isReadable(Path.of(path))) {
-            throw new IllegalArgumentException(setting + ": '" + path + "' is not a file that can be read.");
+            throw new StartException(setting + ": '" + path + "' is not a file that can be read.");
         }
         return Path.of(path).toUri().toString();
     }

@@ -1,6 +1,8 @@
 package io.muster.server.doctor;
 
 import io.muster.server.config.MusterProperties;
+import io.muster.server.config.SettingsCheck;
+import io.muster.server.config.UnknownVariables;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Says what is wrong with an installation: its files, its catalogue, its audit trail, its secrets, and what would make it
@@ -37,6 +40,7 @@ public final class Doctor {
             findings.addAll(TransportFindings.of(properties));
             findings.addAll(
                     SecretFindings.of(properties, System.getenv(), Path.of("").toAbsolutePath()));
+            findings.add(variables(context.getEnvironment()));
             findings.addAll(AccessFindings.of(properties));
             findings.addAll(HostFindings.of(properties));
         }
@@ -47,6 +51,13 @@ public final class Doctor {
         out.println(faults == 0 ? "Nothing is wrong." : faults + (faults == 1 ? " fault." : " faults."));
         out.println("What each line means: docs/guides/hardening.md");
         return faults == 0 ? 0 : 1;
+    }
+
+    private static Finding variables(ConfigurableEnvironment environment) {
+        List<String> unknown = UnknownVariables.of(environment);
+        return unknown.isEmpty()
+                ? Finding.good("variables", "all that are named as settings are settings.")
+                : Finding.advice("variables", String.join(" ", unknown));
     }
 
     private static List<String> auditHashes(String[] arguments) {
@@ -62,6 +73,7 @@ public final class Doctor {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
+                .initializers(new SettingsCheck())
                 .properties("spring.config.name=muster", "logging.level.root=error")
                 .run(arguments);
     }

@@ -3,10 +3,10 @@ package io.muster.server.limit;
 import io.muster.model.ErrorCode;
 import io.muster.model.MusterException;
 import io.muster.server.config.MusterProperties;
+import io.muster.server.config.StartException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -34,9 +34,9 @@ class RateTable {
     RateTable(MusterProperties properties) {
         MusterProperties.Limit limit = properties.limit();
         this.rates = Map.of(
-                Level.APPLICATION, read(APPLICATION, limit.application()),
-                Level.PROJECT, read(Map.of(), limit.project()),
-                Level.ORGANIZATION, read(ORGANIZATION, limit.organization()));
+                Level.APPLICATION, read("application", APPLICATION, limit.application()),
+                Level.PROJECT, read("project", Map.of(), limit.project()),
+                Level.ORGANIZATION, read("organization", ORGANIZATION, limit.organization()));
     }
 
     /** Whose requests are counted together. */
@@ -50,17 +50,20 @@ class RateTable {
         return rates.getOrDefault(level, Map.of()).getOrDefault(name, Optional.empty());
     }
 
-    private static Map<String, Optional<Rate>> read(Map<String, String> usual, Map<String, String> given) {
+    private static Map<String, Optional<Rate>> read(
+            String level, Map<String, String> usual, Map<String, String> given) {
         Map<String, String> all = new HashMap<>(usual);
         all.putAll(given);
-        return all.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, RateTable::rate));
+        Map<String, Optional<Rate>> read = new HashMap<>();
+        all.forEach((name, text) -> read.put(name, rate("muster.limit." + level + "." + name, text)));
+        return read;
     }
 
-    private static Optional<Rate> rate(Map.Entry<String, String> setting) {
+    private static Optional<Rate> rate(String setting, String text) {
         try {
-            return Rate.parse(setting.getValue());
+            return Rate.parse(text);
         } catch (MusterException e) {
-            throw new IllegalArgumentException("muster.limit: " + setting.getKey() + ": " + e.detail(), e);
+            throw new StartException(setting + ": " + e.detail(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.muster.server.audit.AuditTrail;
 import io.muster.server.audit.Tampering;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.config.StartException;
 import io.muster.server.test.Certificate;
 import io.muster.server.test.TestServer;
 import java.io.ByteArrayOutputStream;
@@ -60,6 +61,19 @@ class DoctorTest {
         assertThat(permissions(data.resolve("secret.key"))).isEqualTo("rw-------");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(examine(data).text()).contains("is open to every user; chmod o= " + data);
+    }
+
+    @Test
+    void endsWithSettingsThatTheServerWouldNotStartWith() {
+        Path data = directory.resolve("data");
+
+        assertThatThrownBy(() -> examine(data, "--muster.access.require-htps=true"))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("did you mean muster.access.require-https?");
+        assertThatThrownBy(() -> examine(data, "--muster.export.queue=0"))
+                .isInstanceOf(StartException.class)
+                .hasMessageStartingWith("muster.export.queue: '0'");
+        assertThat(data).as("it writes nothing").doesNotExist();
     }
 
     @Test
