@@ -27,7 +27,7 @@ final class BarMeters implements Meters {
 
     private ProgressBarBuilder builder(String label, long total) {
         return new ProgressBarBuilder()
-                .setTaskName(label)
+                .setTaskName(Visible.text(label))
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(100)

@@ -14,7 +14,8 @@ public final class Cli {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine commandLine = new CommandLine(MusterCommand.class, new CommandFactory(terminal));
         commandLine
-                .setOut(terminal.out())
+                // Help, which is ours; it may have colours.
+                .setOut(terminal.raw())
                 .setErr(terminal.err())
                 // A leading @ means that a definition is in a file; picocli would take it for a file of arguments.
                 .setExpandAtFiles(false)

@@ -4,6 +4,7 @@ import io.muster.client.Fault;
 import io.muster.client.MusterApiException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -21,9 +22,15 @@ public final class Failures implements IExecutionExceptionHandler {
             faults(refusal).forEach(fault -> err.println("  " + place(fault) + fault.detail()));
         }
         if (command.getCommand() instanceof ServerCommand asked && asked.isVerbose()) {
-            failure.printStackTrace(err);
+            trace(failure).lines().forEach(line -> err.println(line.replace("\t", "    ")));
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String trace(Exception failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     /** The faults, without the first if the line tells it already. */

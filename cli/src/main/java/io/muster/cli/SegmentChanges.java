@@ -77,7 +77,7 @@ final class SegmentChanges extends ServerCommand {
             return;
         }
         for (MemberChange each : feed.items()) {
-            out().printf("%s  %-7s  %s%n", Words.instant(each.time()), each.change(), each.profile());
+            out().println(String.format("%s  %-7s  %s", Words.instant(each.time()), each.change(), each.profile()));
         }
     }
 }

@@ -53,15 +53,15 @@ final class SegmentFormat extends ServerCommand {
         String segment = choice.segment(this);
         FormattedDefinition formatted =
                 segment == null ? project().segments().format(choice.definition(this)) : ofSegment(segment);
-        print(
-                formatted,
-                () -> out().println(
-                                notation == Notation.TEXT
-                                        ? formatted.definitionText()
-                                        : MusterJson.mapper()
-                                                .writerWithDefaultPrettyPrinter()
-                                                .writeValueAsString(formatted.definition())));
+        print(formatted, () -> text(formatted).lines().forEach(out()::println));
         return DONE;
+    }
+
+    /** In both notations a character may be written as the terminal shows it. */
+    private String text(FormattedDefinition formatted) {
+        return notation == Notation.TEXT
+                ? formatted.definitionText()
+                : MusterJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(formatted.definition());
     }
 
     private FormattedDefinition ofSegment(String idOrKey) {

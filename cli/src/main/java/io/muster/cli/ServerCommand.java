@@ -76,8 +76,8 @@ abstract class ServerCommand implements Callable<Integer> {
     /** Prints the value as JSON if that was asked for, and else what {@code text} prints. */
     final void print(Object value, Runnable text) {
         if (json) {
-            JSON.writeValue(out(), value);
-            out().println();
+            JSON.writeValue(terminal.raw(), value);
+            terminal.raw().println();
         } else {
             text.run();
         }

@@ -3,6 +3,7 @@ package io.muster.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows under headings, with columns as wide as they must be; those whose heading begins with {@code >} to the right. */
 public final class Table {
@@ -22,7 +23,7 @@ public final class Table {
             throw new IllegalArgumentException(
                     "A row has " + cells.length + " cells under " + headings.size() + " headings.");
         }
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(Visible::text).toList());
         return this;
     }
 

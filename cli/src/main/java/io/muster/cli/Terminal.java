@@ -13,16 +13,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What surrounds a command: its environment, its streams, and whether a person looks on. Results go to {@code out};
- * progress, remarks and errors to {@code err}.
+ * progress, remarks and errors to {@code err}. Both show people what data hold, and let none of it steer the terminal.
+ *
+ * @param raw where {@code out} goes too, byte for byte: for results that programs read, and for what we draw ourselves
  */
 public record Terminal(
         Map<String, String> environment,
         InputStream in,
+        PrintWriter raw,
         PrintWriter out,
         PrintWriter err,
         PrintStream progress,
         boolean interactive,
         int columns) {
+
+    /** One whose streams go to these. */
+    public Terminal(
+            Map<String, String> environment,
+            InputStream in,
+            PrintWriter out,
+            PrintWriter err,
+            PrintStream progress,
+            boolean interactive,
+            int columns) {
+        this(environment, in, out, new VisibleWriter(out), new VisibleWriter(err), progress, interactive, columns);
+    }
 
     /** The terminal that this process runs in. Whether somebody looks on, and how wide it is, the launcher tells. */
     public static Terminal system() {

@@ -2,6 +2,7 @@ package io.muster.cli;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -14,9 +15,15 @@ final class UsageErrors implements IParameterExceptionHandler {
         PrintWriter err = command.getErr();
         err.println("muster: " + String.valueOf(wrong.getMessage()).replaceFirst("^Error: ", ""));
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
-            err.println("        " + command.getHelp().synopsis(0).strip().replace("\n", "\n        "));
+            synopsis(command).lines().forEach(line -> err.println("        " + line));
         }
         err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String synopsis(CommandLine command) {
+        return new Help(command.getCommandSpec(), Help.defaultColorScheme(Help.Ansi.OFF))
+                .synopsis(0)
+                .strip();
     }
 }

@@ -90,7 +90,7 @@ class FailuresTest {
         server.on("GET /v1/projects", Reply.problem(403, "forbidden", "Not yours."));
 
         assertThat(CliRun.of(server, "projects").err().lines()).hasSize(1);
-        assertThat(CliRun.of(server, "projects", "--verbose").err()).contains("\tat io.muster.client.");
+        assertThat(CliRun.of(server, "projects", "--verbose").err()).contains("    at io.muster.client.");
     }
 
     @Test

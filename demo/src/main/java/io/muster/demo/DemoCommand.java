@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         } catch (MusterException e) {
             terminal.err().println();
             terminal.err().println("The end of the server's log:");
-            terminal.err().println(server.endOfLog());
+            server.endOfLog().lines().forEach(terminal.err()::println);
             throw e;
         }
     }

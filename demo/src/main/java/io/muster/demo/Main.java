@@ -15,11 +15,11 @@ public final class Main {
 
     static int run(Terminal terminal, String... arguments) {
         return new CommandLine(new DemoCommand(terminal))
-                .setOut(terminal.out())
+                .setOut(terminal.raw())
                 .setErr(terminal.err())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     terminal.err().println();
-                    terminal.err().println("The demo failed: " + Failures.line(failure));
+                    ("The demo failed: " + Failures.line(failure)).lines().forEach(terminal.err()::println);
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(arguments);

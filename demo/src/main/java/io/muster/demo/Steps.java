@@ -26,7 +26,7 @@ final class Steps {
 
     static Steps in(Terminal terminal) {
         boolean plain = !terminal.interactive() || terminal.environment().containsKey("NO_COLOR");
-        return new Steps(terminal.out(), plain ? Ansi.OFF : Ansi.ON, terminal.interactive());
+        return new Steps(terminal.raw(), plain ? Ansi.OFF : Ansi.ON, terminal.interactive());
     }
 
     void title(DateShift shift) {
