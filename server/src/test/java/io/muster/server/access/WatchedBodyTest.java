@@ -106,6 +106,11 @@ class WatchedBodyTest {
         }
 
         @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return in.read(into, offset, length);
+        }
+
+        @Override
         public boolean isFinished() {
             return false;
         }
