@@ -36,10 +36,7 @@ final class ColumnRow {
             case NAME -> head.name(text);
             case TIME -> head.time(epochTimes && isInteger(text) ? epoch(text) : times.millis(target.name(), text));
             case TAGS -> batch.setTags(values.tags(text));
-            case IDENTITY -> {
-                RowLimits.checkKey(target.name(), text);
-                batch.setIdentity(target.name(), text);
-            }
+            case IDENTITY -> batch.setIdentity(target.name(), text);
             case FIELD -> values.set(batch, target.name(), type, text);
             case DROPPED -> {}
         }

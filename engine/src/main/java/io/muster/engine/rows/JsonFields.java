@@ -65,9 +65,6 @@ final class JsonFields {
         if (key != null && key.isEmpty()) {
             throw RowRefused.wrongType(keyspace, "an empty text", "a key, or null to clear it");
         }
-        if (key != null) {
-            RowLimits.checkKey(keyspace, key);
-        }
         return key;
     }
 

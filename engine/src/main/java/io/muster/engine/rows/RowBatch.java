@@ -18,9 +18,6 @@ public final class RowBatch {
     /** Rows that a batch holds at most. */
     public static final int CAPACITY = 2048;
 
-    /** Characters that a profile's id, or a key of it, has at most. */
-    public static final int LONGEST_KEY = 4_000;
-
     /** The name under which {@code shared_user_id} is kept as an identity. */
     public static final String SHARED_USER_ID = "shared_user_id";
 

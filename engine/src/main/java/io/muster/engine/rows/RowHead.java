@@ -49,9 +49,9 @@ final class RowHead {
     /** Ends the row; nothing is done to the batch where something is missing. */
     void end(RowBatch batch) throws RowRefused {
         switch (kind) {
-            case PROFILES -> batch.begin(key("id", profile));
+            case PROFILES -> batch.begin(needed("id", profile, ID_NEEDED));
             case EVENTS -> {
-                String who = key("profile", profile);
+                String who = needed("profile", profile, ID_NEEDED);
                 String what = needed("name", name, "give the event's name");
                 if (!timed) {
                     throw RowRefused.missing("time", "give a time such as \"2026-01-31T12:00:00Z\"");
@@ -67,11 +67,5 @@ final class RowHead {
             throw RowRefused.missing(field, needed);
         }
         return value;
-    }
-
-    private static String key(String field, @Nullable String value) throws RowRefused {
-        String key = needed(field, value, ID_NEEDED);
-        RowLimits.checkKey(field, key);
-        return key;
     }
 }

@@ -42,19 +42,6 @@ final class RowLimits {
         }
     }
 
-    /** Checks what a profile is called by. */
-    static void checkKey(String field, String key) throws RowRefused {
-        if (key.length() > RowBatch.LONGEST_KEY) {
-            throw new RowRefused(
-                    RowError.ROW_TOO_LONG,
-                    RowRefused.shown(field) + " has " + key.length() + " characters; keys have at most "
-                            + RowBatch.LONGEST_KEY + ".");
-        }
-        if (key.indexOf('\0') >= 0) {
-            throw RowRefused.wrongType(field, "a text with the character U+0000", "a text without it");
-        }
-    }
-
     static void checkDepth(int depth, String field) throws RowRefused {
         if (depth > DEPTH) {
             throw new RowRefused(

@@ -1,6 +1,5 @@
 package io.muster.server.erasure;
 
-import io.muster.engine.rows.RowBatch;
 import io.muster.model.ErrorCode;
 import io.muster.server.http.JsonFields;
 import io.muster.server.personal.SubjectKey;
@@ -15,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class SubjectKeys {
 
     static final int MOST = 1_000;
+
+    private static final int LONGEST = 4_000;
 
     private SubjectKeys() {}
 
@@ -40,12 +41,11 @@ final class SubjectKeys {
     /** The key of one: {@code profile}, {@code export_key} or {@code identity}. */
     static Optional<SubjectKey> one(JsonFields fields) {
         List<SubjectKey> keys = new ArrayList<>();
-        fields.text("profile", 1, RowBatch.LONGEST_KEY).ifPresent(id -> keys.add(new SubjectKey(SubjectKey.ID, id)));
-        fields.text("export_key", 1, RowBatch.LONGEST_KEY)
-                .ifPresent(key -> keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, key)));
+        fields.text("profile", 1, LONGEST).ifPresent(id -> keys.add(new SubjectKey(SubjectKey.ID, id)));
+        fields.text("export_key", 1, LONGEST).ifPresent(key -> keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, key)));
         fields.object("identity").ifPresent(identity -> {
-            Optional<String> keyspace = identity.requiredText("keyspace", 1, RowBatch.LONGEST_KEY);
-            Optional<String> key = identity.requiredText("key", 1, RowBatch.LONGEST_KEY);
+            Optional<String> keyspace = identity.requiredText("keyspace", 1, LONGEST);
+            Optional<String> key = identity.requiredText("key", 1, LONGEST);
             identity.done();
             keyspace.ifPresent(space -> key.ifPresent(it -> keys.add(SubjectKey.identity(space, it))));
         });
@@ -84,12 +84,8 @@ final class SubjectKeys {
 
     private static void checkLengths(JsonFields fields, List<SubjectKey> keys) {
         if (keys.stream()
-                .anyMatch(key -> key.value().length() > RowBatch.LONGEST_KEY
-                        || key.kind().length() > RowBatch.LONGEST_KEY)) {
-            fields.fault(
-                    "profiles",
-                    ErrorCode.INVALID_REQUEST,
-                    "A key has more than " + RowBatch.LONGEST_KEY + " characters.");
+                .anyMatch(key -> key.value().length() > LONGEST || key.kind().length() > LONGEST)) {
+            fields.fault("profiles", ErrorCode.INVALID_REQUEST, "A key has more than " + LONGEST + " characters.");
         }
     }
 }

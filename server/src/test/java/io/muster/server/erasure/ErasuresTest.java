@@ -281,18 +281,6 @@ class ErasuresTest {
         return new ProjectId(shop.client().get(shop.path("")).at("/id"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"\\u0000", "%s"})
-    void whatNobodyCanBeErasedByIsNoKey(String key) {
-        String bad = key.formatted("x".repeat(4_001));
-        for (String row : List.of(
-                "{\"id\": \"" + bad + "\"}", "{\"id\": \"new\", \"identities\": {\"email\": \"" + bad + "\"}}")) {
-            Answer answer = shop.client()
-                    .post(shop.path("/profiles/import"), "application/x-ndjson", row.getBytes(StandardCharsets.UTF_8));
-            assertThat(answer.json().get("rejected").asInt()).as(row).isEqualTo(1);
-        }
-    }
-
     @Test
     void noMemberIsMadeOfWhoeverIsSuppressed() {
         erase("{\"profiles\": [\"zoe\"], \"suppress\": true}");
