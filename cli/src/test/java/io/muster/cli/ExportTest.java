@@ -287,7 +287,21 @@ class ExportTest {
         CliRun run = exportLoyal();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("3 rows expected, 3 written, 3 distinct, 2 counted");
+        assertThat(run.err()).contains("it has 2 rows; 3 were written.");
+    }
+
+    @Test
+    void keepsNothingWhereTheManifestContradictsItself() {
+        serve(sha256(), 2);
+        String manifest = Samples.manifest(CSV.length(), sha256(), 2);
+        server.on(
+                "GET " + EXPORT + "/manifest", Reply.json(200, manifest.replace("\"distinct\": 2", "\"distinct\": 1")));
+
+        CliRun run = exportLoyal();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("2 rows expected, 2 written, 1 distinct, 2 in its files");
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
