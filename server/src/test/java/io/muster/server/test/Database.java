@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ public enum Database {
     SQLITE,
     POSTGRESQL;
 
+    /** Servers on one database have to have the same. */
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable EmbeddedPostgres postgres;
 
@@ -22,7 +26,14 @@ public enum Database {
     public Map<String, String> settings() {
         return switch (this) {
             case SQLITE -> Map.of();
-            case POSTGRESQL -> Map.of("muster.database.url", newDatabase(), "muster.database.user", "postgres");
+            case POSTGRESQL ->
+                Map.of(
+                        "muster.database.url",
+                        newDatabase(),
+                        "muster.database.user",
+                        "postgres",
+                        "muster.secret.key",
+                        KEY);
         };
     }
 
