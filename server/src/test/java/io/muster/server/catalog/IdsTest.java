@@ -63,6 +63,27 @@ class IdsTest {
     }
 
     @Test
+    void idsGoOnFromWhatWasMadeBefore() {
+        String newest = at("2026-01-01T02:00:00Z").next("x");
+        Ids ids = at("2026-01-01T00:00:00Z");
+        ids.follow(Ids.time(newest).orElseThrow());
+
+        assertThat(ids.next("x")).isGreaterThan(newest);
+        ids.follow(0);
+        assertThat(ids.next("x")).isGreaterThan(newest);
+    }
+
+    @Test
+    void anIdHasItsTime() {
+        Instant time = Instant.parse("2026-01-01T02:00:00.123Z");
+
+        assertThat(Ids.time(at(time.toString()).next("msg"))).hasValue(time.toEpochMilli());
+        assertThat(Ids.time("default")).isEmpty();
+        assertThat(Ids.time("p_")).isEmpty();
+        assertThat(Ids.time("p_ilou00000000000000000x")).isEmpty();
+    }
+
+    @Test
     void anIdNamesAProject() {
         assertThat(new ProjectId(at("2026-01-01T00:00:00Z").next("p")).value()).matches("p_[0-9a-z]{22}");
     }
