@@ -47,13 +47,13 @@ public class Callbacks {
      */
     public void send(ProjectId project, URI url, String event, String subject, JsonNode data) {
         secrets(project);
-        messages.send(project, Receiver.callback(url), event, subject, data);
+        messages.send(project, Receiver.callback(project, url), event, subject, data);
     }
 
     /** As {@link #send}, with that body and nothing around it. */
     public void sendPlain(ProjectId project, URI url, String event, String subject, JsonNode body) {
         secrets(project);
-        messages.sendPlain(project, Receiver.callback(url), event, subject, body);
+        messages.sendPlain(project, Receiver.callback(project, url), event, subject, body);
     }
 
     /** What signs the project's callbacks; made now where there is none. */

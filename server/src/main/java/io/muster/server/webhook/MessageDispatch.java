@@ -1,17 +1,16 @@
 package io.muster.server.webhook;
 
 import io.muster.server.config.MusterProperties;
+import io.muster.server.limit.Shares;
+import io.muster.server.limit.Shares.Share;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,8 +20,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends messages when their time has come, many at once but few to one receiver, so that a slow one keeps nobody else
- * waiting. Servers that share a catalogue share the work: a message is leased to the one that sends it, and another takes
+ * Sends messages when their time has come, many at once but few to one receiver and not too many of one project, so that
+ * slow ones keep nobody else waiting. Servers that share a catalogue share the work: a message is leased to the one that sends it, and another takes
  * it when the lease runs out. Thread-safe.
  */
 @Component
@@ -30,6 +29,7 @@ class MessageDispatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageDispatch.class);
     private static final int AT_ONCE = 64;
+    private static final int AT_ONCE_A_PROJECT = AT_ONCE / 4;
     private static final int AT_ONCE_A_RECEIVER = 4;
     private static final int LOOK_AHEAD = 4 * AT_ONCE;
     private static final Duration WRITING = Duration.ofSeconds(30);
@@ -40,8 +40,7 @@ class MessageDispatch implements SmartLifecycle {
     private final Clock clock;
     private final Duration poll;
     private final Duration lease;
-    private final Semaphore free = new Semaphore(AT_ONCE);
-    private final Map<String, Integer> busy = new ConcurrentHashMap<>();
+    private final Shares shares = new Shares();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("message-", 0).factory());
@@ -72,7 +71,7 @@ class MessageDispatch implements SmartLifecycle {
     private void look() {
         woken.set(false);
         try {
-            while (running && free.availablePermits() > 0 && claimSome() > 0) {
+            while (running && claimSome() > 0) {
                 LOG.trace("There may be more");
             }
         } catch (RuntimeException e) {
@@ -82,37 +81,37 @@ class MessageDispatch implements SmartLifecycle {
 
     private int claimSome() {
         Instant now = clock.instant();
-        List<String> full = busy.entrySet().stream()
-                .filter(entry -> entry.getValue() >= AT_ONCE_A_RECEIVER)
-                .map(Map.Entry::getKey)
-                .toList();
         int claimed = 0;
-        for (Message message : store.due(now, full, LOOK_AHEAD)) {
-            String receiver = message.receiver().name();
-            if (busy.getOrDefault(receiver, 0) < AT_ONCE_A_RECEIVER && free.tryAcquire()) {
-                if (start(message, receiver, now)) {
+        for (Message message : store.due(now, shares.full(), LOOK_AHEAD)) {
+            if (shares.take(shares(message))) {
+                if (start(message, now)) {
                     claimed++;
                 } else {
-                    free.release();
+                    shares.giveBack(shares(message));
                 }
             }
         }
         return claimed;
     }
 
-    private boolean start(Message message, String receiver, Instant now) {
+    private static List<Share> shares(Message message) {
+        return List.of(
+                new Share("all", AT_ONCE),
+                new Share(message.project().value(), AT_ONCE_A_PROJECT),
+                new Share(message.receiver().name(), AT_ONCE_A_RECEIVER));
+    }
+
+    private boolean start(Message message, Instant now) {
         if (!store.claim(message.id(), now, leaseFrom(now))) {
             return false;
         }
-        busy.merge(receiver, 1, Integer::sum);
         senders.execute(() -> {
             try {
                 sender.send(message);
             } catch (RuntimeException e) {
                 LOG.warn("Could not write what became of message {}", message.id(), e);
             } finally {
-                busy.computeIfPresent(receiver, (name, count) -> count == 1 ? null : count - 1);
-                free.release();
+                shares.giveBack(shares(message));
                 wake();
             }
         });

@@ -92,10 +92,10 @@ class MessageStore {
                 .fetch(MessageStore::message));
     }
 
-    /** Messages whose time has come, longest due first, but none for those receivers. */
-    List<Message> due(Instant now, Collection<String> notFor, int limit) {
+    /** Messages whose time has come, longest due first, but none of or for those projects and receivers. */
+    List<Message> due(Instant now, Collection<String> full, int limit) {
         return catalog.read(dsl -> dsl.selectFrom(MESSAGE)
-                .where(NEXT_ATTEMPT.le(now.toEpochMilli()), free(now), RECEIVER.notIn(notFor))
+                .where(NEXT_ATTEMPT.le(now.toEpochMilli()), free(now), PROJECT.notIn(full), RECEIVER.notIn(full))
                 .orderBy(NEXT_ATTEMPT, ID)
                 .limit(limit)
                 .fetch(MessageStore::message));

@@ -1,5 +1,6 @@
 package io.muster.server.webhook;
 
+import io.muster.model.ProjectId;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ record Receiver(@Nullable String webhook, URI url, String name) {
         return new Receiver(webhook.id(), webhook.url(), webhook.id());
     }
 
-    static Receiver callback(URI url) {
-        return new Receiver(null, url, "callback:" + url.getHost().toLowerCase(Locale.ROOT));
+    static Receiver callback(ProjectId project, URI url) {
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        return new Receiver(null, url, "callback:" + project.value() + ":" + host);
     }
 }

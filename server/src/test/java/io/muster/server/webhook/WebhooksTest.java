@@ -3,10 +3,12 @@ package io.muster.server.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.server.catalog.Catalog;
 import io.muster.server.conformance.Proves;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
+import io.muster.server.test.FaultyWire;
 import io.muster.server.test.HttpReceiver;
 import io.muster.server.test.HttpReceiver.Received;
 import io.muster.server.test.OnEachDatabase;
@@ -135,6 +137,36 @@ class WebhooksTest {
                 .extracting(Received::body)
                 .hasSize(11)
                 .containsOnly(received(11).getFirst().body());
+    }
+
+    @Test
+    void silentReceiversOfOneProjectKeepNoOtherWaiting() throws IOException {
+        Shop flooding = Shop.open(owner);
+        String project = owner.get(flooding.path("")).at("/id");
+        try (FaultyWire wire = new FaultyWire(receiver.port())) {
+            wire.silent(true);
+            for (int i = 0; i < 6; i++) {
+                hook(flooding, "http://127.0.0.1:" + wire.port() + "/" + i, "[\"export.succeeded\"]");
+            }
+            for (int i = 0; i < 6; i++) {
+                flooding.export("{\"definition\":{\"all\":[]}}");
+            }
+            await().atMost(SOON).until(() -> underWay(project) == 16);
+
+            hook("[\"export.succeeded\"]");
+            shop.export("{\"definition\":{\"tag\":\"vip\"}}");
+
+            delivered(1);
+            assertThat(underWay(project)).as("a quarter of those that may be").isEqualTo(16);
+        }
+    }
+
+    /** How many messages of the project are being sent. */
+    private int underWay(String project) {
+        return server.bean(Catalog.class)
+                .read(db -> db.fetchSingle(
+                                "select count(*) from message where project = ? and lease_until is not null", project)
+                        .get(0, Integer.class));
     }
 
     @Test
@@ -316,8 +348,11 @@ class WebhooksTest {
     }
 
     private String hook(Shop shop, String events) {
-        Answer made = shop.client()
-                .post(shop.path("/webhooks"), "{\"url\":\"" + receiver.url(path) + "\",\"events\":" + events + "}");
+        return hook(shop, receiver.url(path), events);
+    }
+
+    private static String hook(Shop shop, String url, String events) {
+        Answer made = shop.client().post(shop.path("/webhooks"), "{\"url\":\"" + url + "\",\"events\":" + events + "}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         return made.at("/id");
     }
