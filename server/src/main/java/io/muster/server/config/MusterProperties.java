@@ -292,13 +292,15 @@ public record MusterProperties(
     /**
      * Background work.
      *
-     * @param workers jobs that run at once
+     * @param workers jobs that run at once; a project has at most three quarters of these while others have jobs, too
+     * @param deliveries deliveries that run at once beside them; a project has a quarter of these, a destination an eighth
      * @param heartbeat how often a running job says that it is alive; one that was silent four times is taken over
      * @param poll how often to look for work that another server made or that has come due
      * @param drain how long running jobs may go on when the server stops, before they are put back into the queue
      */
     public record Job(
-            @DefaultValue("2") @Range("1 to 1000") int workers,
+            @DefaultValue("3") @Range("1 to 1000") int workers,
+            @DefaultValue("16") @Range("1 to 1000") int deliveries,
             @DefaultValue("2s") @Range("50ms to 1h") Duration heartbeat,
             @DefaultValue("1s") @Range("10ms to 1h") Duration poll,
             @DefaultValue("5s") @Range("0s to 1h") Duration drain) {}

@@ -16,6 +16,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,10 +65,8 @@ public class Deliveries {
 
     /** Whether files of the export are still on their way to somewhere, or are to be tried again. */
     public boolean isUnderWay(String export) {
-        return store.of(List.of(export)).stream().map(Delivery::state).anyMatch(state -> switch (state) {
-            case WAITING, QUEUED, RUNNING -> true;
-            case DELIVERED, FAILED, CANCELLED -> false;
-        });
+        return store.of(List.of(export)).stream()
+                .anyMatch(delivery -> !delivery.state().isOver());
     }
 
     /** Whether the project has a destination of that id or key. */
@@ -82,7 +82,7 @@ public class Deliveries {
     /**
      * Has the export's files copied to the destination: now if there are any, else when there are.
      *
-     * @throws MusterException NOT_READY where there will be none
+     * @throws MusterException NOT_READY where there will be none, CONFLICT while they are on their way there
      */
     Delivery add(Export export, Destination destination) {
         if (!export.state().isUnderWay() && export.state() != ExportState.SUCCEEDED) {
@@ -91,6 +91,7 @@ public class Deliveries {
                     "Export \"" + export.id() + "\" is " + export.state().code() + "; it has no files to deliver.");
         }
         return catalog.transaction(dsl -> {
+            refuseSecond(export, destination.id(), "");
             Delivery delivery = new Delivery(
                     ids.next("ed"),
                     destination.project(),
@@ -111,6 +112,20 @@ public class Deliveries {
             }
             return store.find(delivery.id()).orElseThrow();
         });
+    }
+
+    /** Two at once would write the same files side by side. */
+    private void refuseSecond(Export export, @Nullable String destination, String first) {
+        store.lock(export.id());
+        for (Delivery other : of(export)) {
+            boolean there = Objects.equals(other.destination(), destination);
+            if (there && !other.state().isOver() && !other.id().equals(first)) {
+                throw new MusterException(
+                        ErrorCode.CONFLICT,
+                        "The export is on its way to \"" + other.destinationKey() + "\" already: delivery \""
+                                + other.id() + "\" is " + other.state().code() + ".");
+            }
+        }
     }
 
     /**
@@ -140,6 +155,7 @@ public class Deliveries {
                                 + export.state().code() + "; only one that failed can be tried again, and only while"
                                 + " the export has its files.");
             }
+            refuseSecond(export, delivery.destination(), id);
             queue(delivery);
             return get(export, id);
         });
@@ -160,7 +176,10 @@ public class Deliveries {
                 "export",
                 delivery.export(),
                 "bytes",
-                JsonNodeFactory.instance.objectNode().put("delivery", delivery.id())));
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("delivery", delivery.id())
+                        .put("destination", delivery.destination())));
         store.queued(delivery.id(), job.id());
     }
 

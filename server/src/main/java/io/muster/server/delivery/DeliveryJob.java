@@ -15,6 +15,7 @@ import io.muster.server.export.form.ExportMetrics;
 import io.muster.server.job.Job;
 import io.muster.server.job.JobContext;
 import io.muster.server.job.JobRunner;
+import io.muster.server.job.Lane;
 import io.muster.server.job.RetryPolicy;
 import io.muster.server.project.Project;
 import io.muster.server.project.Projects;
@@ -83,6 +84,16 @@ class DeliveryJob implements JobRunner {
     @Override
     public Scope scope() {
         return Scope.EXPORT;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.DELIVERY;
+    }
+
+    @Override
+    public Optional<String> waitsFor(Job job) {
+        return Optional.of(job.data().path("destination").asString()).filter(id -> !id.isEmpty());
     }
 
     /** For an hour in all: what is down for longer needs somebody who then says so. */

@@ -14,6 +14,14 @@ enum DeliveryState {
     /** There is nothing to deliver, or somebody ended it. */
     CANCELLED;
 
+    /** Whether nothing is to come of it, unless somebody has it tried again. */
+    boolean isOver() {
+        return switch (this) {
+            case WAITING, QUEUED, RUNNING -> false;
+            case DELIVERED, FAILED, CANCELLED -> true;
+        };
+    }
+
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }

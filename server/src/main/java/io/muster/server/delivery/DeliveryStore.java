@@ -87,6 +87,19 @@ class DeliveryStore {
                 .fetch(this::delivery));
     }
 
+    /** Until the present transaction ends, nobody else gets beyond this for the export; SQLite has one writer anyway. */
+    void lock(String export) {
+        catalog.change(dsl -> {
+            if (catalog.isShared()) {
+                dsl.selectOne()
+                        .from(table(name("export")))
+                        .where(ID.eq(export))
+                        .forNoKeyUpdate()
+                        .fetch();
+            }
+        });
+    }
+
     void insert(Delivery delivery) {
         catalog.change(dsl -> dsl.insertInto(DELIVERY)
                 .set(ID, delivery.id())

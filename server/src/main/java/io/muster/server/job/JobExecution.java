@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,11 +27,14 @@ class JobExecution {
     /** A job under which the server died so often is given up: it may be what kills it. */
     private static final int MAX_STARTS = 8;
 
+    private static final Duration AFTER_ITSELF = Duration.ofSeconds(1);
+
     private final JobStore store;
     private final Catalog catalog;
     private final Clock clock;
     private final ObjectProvider<JobRunner> runners;
     private final Map<String, JobContext> running = new ConcurrentHashMap<>();
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     JobExecution(JobStore store, Catalog catalog, Clock clock, ObjectProvider<JobRunner> runners) {
@@ -42,7 +46,15 @@ class JobExecution {
 
     /** Runs the job and says what is to become of its task. */
     CompletionHandler<Void> run(String id) {
-        return store.start(id, clock.instant()).map(this::run).orElseGet(CompletionHandler.OnCompleteRemove::new);
+        if (!begun.add(id)) {
+            // Taken for dead, such as by a clock that was put forward; its task goes when the run has ended.
+            return again(AFTER_ITSELF);
+        }
+        try {
+            return store.start(id, clock.instant()).map(this::run).orElseGet(CompletionHandler.OnCompleteRemove::new);
+        } finally {
+            begun.remove(id);
+        }
     }
 
     private CompletionHandler<Void> run(Job job) {
@@ -54,7 +66,7 @@ class JobExecution {
                 throw new MusterException(
                         ErrorCode.INTERNAL, "The server stopped " + MAX_STARTS + " times while this job ran.");
             }
-            runner(job).run(context);
+            runner(job.type()).run(context);
             if (!context.isFinished()) {
                 context.finish(() -> {});
             }
@@ -67,9 +79,26 @@ class JobExecution {
         }
     }
 
+    Optional<Job> find(String id) {
+        return store.find(id);
+    }
+
+    /** Whether no other project has had jobs lately. */
+    boolean isAlone(Job job) {
+        return store.isAlone(job.project());
+    }
+
     /** What callers need to cancel it. */
     Scope scope(Job job) {
-        return runner(job).scope();
+        return runner(job.type()).scope();
+    }
+
+    Lane lane(String type) {
+        return runner(type).lane();
+    }
+
+    Optional<String> waitsFor(Job job) {
+        return runner(job.type()).waitsFor(job);
     }
 
     private CompletionHandler<Void> failed(Job job, RuntimeException error) {
@@ -79,7 +108,7 @@ class JobExecution {
         if (error instanceof MusterException known && known.code() == ErrorCode.CANCELLED) {
             return new CompletionHandler.OnCompleteRemove<>();
         }
-        Optional<Duration> pause = runner(job).retry().pause(job.attempts(), error);
+        Optional<Duration> pause = runner(job.type()).retry().pause(job.attempts(), error);
         if (pause.isPresent() && job.attempts() <= MAX_STARTS && store.requeue(job.id())) {
             LOG.warn("Job {} failed and will be tried again in {}", job.id(), pause.get(), error);
             return again(pause.get());
@@ -110,7 +139,7 @@ class JobExecution {
         return catalog.transaction(dsl -> {
             boolean ended = store.end(job.id(), state, error, clock.instant());
             if (ended) {
-                runner(job).ended(job.ended(state, error, clock.instant()));
+                runner(job.type()).ended(job.ended(state, error, clock.instant()));
             }
             return ended;
         });
@@ -134,11 +163,11 @@ class JobExecution {
         return running.values();
     }
 
-    private JobRunner runner(Job job) {
+    private JobRunner runner(String type) {
         return runners.stream()
-                .filter(runner -> runner.type().equals(job.type()))
+                .filter(runner -> runner.type().equals(type))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("There is no runner for jobs of type " + job.type()));
+                .orElseThrow(() -> new IllegalStateException("There is no runner for jobs of type " + type));
     }
 
     private static Job.Failure failure(RuntimeException error) {

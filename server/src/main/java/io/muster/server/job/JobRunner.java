@@ -1,6 +1,7 @@
 package io.muster.server.job;
 
 import io.muster.server.access.Scope;
+import java.util.Optional;
 
 /**
  * Does the jobs of one type; a bean. A job is run again from its start when the server died under it, so that a runner
@@ -16,6 +17,16 @@ public interface JobRunner {
      * message of a {@link io.muster.model.MusterException} is shown to callers.
      */
     void run(JobContext context);
+
+    /** Whose workers do it. */
+    default Lane lane() {
+        return Lane.WORK;
+    }
+
+    /** In {@link Lane#DELIVERY}: whom the job waits for, such as a destination. Few jobs wait for the same at once. */
+    default Optional<String> waitsFor(Job job) {
+        return Optional.empty();
+    }
 
     /** What callers need to cancel one, beside what reading jobs takes. */
     default Scope scope() {

@@ -1,17 +1,12 @@
 package io.muster.server.job;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.muster.server.catalog.Catalog;
 import io.muster.server.catalog.Ids;
 import io.muster.server.config.MusterProperties;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -25,18 +20,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** db-scheduler, set up for this server and started and stopped with it. */
+/** The lanes that jobs run in, started and stopped with the server, and what watches over the jobs. */
 @Component
 class JobScheduler implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
-    private static final int MISSED_HEARTBEATS = 4;
-    private static final int FIRST = 100;
     private static final Duration PROGRESS = Duration.ofMillis(500);
-    private static final Duration GIVE_BACK = Duration.ofSeconds(10);
 
     private final JobExecution execution;
     private final JobStore store;
     private final TaskTable tasks;
+    private final TaskTimes times;
     private final MusterProperties.Job settings;
     private final ObjectProvider<RecurringWork> recurring;
     private final Catalog catalog;
@@ -45,13 +38,17 @@ class JobScheduler implements SmartLifecycle {
     private final Clock clock;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("job-watch").factory());
-    private volatile @Nullable Scheduler scheduler;
+    private volatile List<JobLane> lanes = List.of();
+    /** Of the watch's own thread: whether it found the clock put back when it last looked. */
+    private boolean wasPutBack;
+
     private volatile @Nullable ScheduledFuture<?> watching;
 
     JobScheduler(
             JobExecution execution,
             JobStore store,
             TaskTable tasks,
+            TaskTimes times,
             ObjectProvider<RecurringWork> recurring,
             Catalog catalog,
             JdbcCustomization database,
@@ -61,6 +58,7 @@ class JobScheduler implements SmartLifecycle {
         this.execution = execution;
         this.store = store;
         this.tasks = tasks;
+        this.times = times;
         this.recurring = recurring;
         this.catalog = catalog;
         this.database = database;
@@ -71,56 +69,51 @@ class JobScheduler implements SmartLifecycle {
 
     /** Looks for work now rather than at the next poll. */
     void wake() {
-        Scheduler started = scheduler;
-        if (started != null) {
-            started.triggerCheckForDueExecutions();
-        }
+        lanes.forEach(JobLane::wake);
     }
 
-    private Scheduler scheduler() {
-        List<RecurringTask<Void>> housekeeping =
-                recurring.stream().map(JobScheduler::task).toList();
-        return Scheduler.create(catalog.writer(), List.<Task<?>>of(jobTask()))
-                .startTasks(housekeeping)
-                .jdbcCustomization(database)
-                .schedulerName(new SchedulerName.Fixed(ids.next("n")))
-                .clock(clock::instant)
-                .threads(settings.workers())
-                .pollingInterval(settings.poll())
-                .heartbeatInterval(settings.heartbeat())
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(settings.drain().plus(GIVE_BACK))
-                .enableImmediateExecution()
-                .enablePriority()
-                .build();
-    }
-
-    private Task<Void> jobTask() {
-        return Tasks.custom(TaskTable.TASK, Void.class)
-                .onDeadExecutionRevive()
-                .execute((instance, context) -> execution.run(instance.getId()));
-    }
-
-    /** Housekeeping goes first: it is short, and jobs may keep every worker busy for long. */
-    private static RecurringTask<Void> task(RecurringWork work) {
-        return Tasks.recurring(work.name(), FixedDelay.of(work.every()))
-                .defaultPriority(FIRST)
-                .execute((instance, context) -> work.run());
+    private List<JobLane> lanes() {
+        List<RecurringWork> housekeeping = recurring.stream().toList();
+        String name = ids.next("n");
+        return Arrays.stream(Lane.values())
+                .map(lane ->
+                        new JobLane(lane, execution, tasks, housekeeping, catalog, database, name, clock, settings))
+                .toList();
     }
 
     @Override
     public void start() {
         tasks.releaseAll();
-        Scheduler started = scheduler();
-        started.start();
-        scheduler = started;
+        int mended = times.mend(recurring.stream().toList());
+        if (mended > 0) {
+            LOG.warn(
+                    "{} kinds of work were due later than they can be, for the clock was put back; they are due now",
+                    mended);
+        }
+        ClockSteps steps = new ClockSteps(clock, System::nanoTime);
+        List<JobLane> started = lanes();
+        started.forEach(JobLane::start);
+        lanes = started;
         watching = watch.scheduleWithFixedDelay(
-                this::watch, PROGRESS.toMillis(), PROGRESS.toMillis(), TimeUnit.MILLISECONDS);
+                () -> watch(steps), PROGRESS.toMillis(), PROGRESS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Writes how far jobs have come, and learns of those that another server was asked to cancel. */
-    private void watch() {
+    /**
+     * Writes how far jobs have come, learns of those that another server was asked to cancel, and sees to it that nothing waits for
+     * a clock that was put back.
+     */
+    private void watch(ClockSteps steps) {
         try {
+            Duration back = steps.back();
+            if (!back.isZero()) {
+                LOG.warn("The clock was put back by {}; what is to come is brought forward by as much", back);
+                times.bringForward(back);
+                wake();
+            } else if (wasPutBack) {
+                // What ended in that moment may have been written by the time before.
+                times.mend(recurring.stream().toList());
+            }
+            wasPutBack = !back.isZero();
             for (JobContext context : execution.running()) {
                 String id = context.job().id();
                 if (!store.progress(id, context.position())) {
@@ -128,18 +121,21 @@ class JobScheduler implements SmartLifecycle {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.warn("Could not write the progress of jobs", e);
+            LOG.warn("Could not look after jobs", e);
         }
     }
 
     @Override
     public void stop() {
-        Scheduler started = scheduler;
-        scheduler = null;
-        if (started != null) {
+        List<JobLane> started = lanes;
+        lanes = List.of();
+        if (!started.isEmpty()) {
             CompletableFuture.delayedExecutor(settings.drain().toMillis(), TimeUnit.MILLISECONDS)
                     .execute(execution::interruptAll);
-            started.stop();
+            CompletableFuture.allOf(started.stream()
+                            .map(lane -> CompletableFuture.runAsync(lane::stop, Thread::startVirtualThread))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
             stopWatching();
         }
     }
@@ -154,6 +150,6 @@ class JobScheduler implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return scheduler != null;
+        return !lanes.isEmpty();
     }
 }

@@ -39,6 +39,9 @@ class JobStore {
     private static final Field<Long> CREATED_AT = field(name("created_at"), Long.class);
     private static final Field<Long> STARTED_AT = field(name("started_at"), Long.class);
     private static final Field<Long> FINISHED_AT = field(name("finished_at"), Long.class);
+    /** How many jobs back it counts that there are other projects. */
+    private static final int RECENT = 1000;
+
     private static final String QUEUED = JobState.QUEUED.text();
     private static final String RUNNING = JobState.RUNNING.text();
 
@@ -84,6 +87,17 @@ class JobStore {
     long countAsked(ProjectId project) {
         return catalog.read(
                 dsl -> dsl.fetchCount(JOB, PROJECT.eq(project.value()), STATE.in(QUEUED, RUNNING), ASKED.eq(true)));
+    }
+
+    /** Whether the last jobs that were made are all of that project. */
+    boolean isAlone(ProjectId project) {
+        return catalog.read(dsl -> !dsl.fetchExists(dsl.selectOne()
+                .from(dsl.select(PROJECT)
+                        .from(JOB)
+                        .orderBy(ID.desc())
+                        .limit(RECENT)
+                        .asTable("recent"))
+                .where(field(name("recent", "project"), String.class).ne(project.value()))));
     }
 
     Optional<Job> find(String id) {

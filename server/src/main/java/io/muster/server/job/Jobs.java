@@ -70,14 +70,14 @@ public class Jobs implements ProjectCleanup {
         });
     }
 
-    /** {@link #ask(Project, NewJob, Turn)} for a job that goes first. */
+    /** {@link #ask(Project, NewJob, Turn)} in turn with other projects. */
     public Job ask(Project project, NewJob job) {
-        return ask(project, job, Turn.FIRST);
+        return ask(project, job, Turn.FAIR);
     }
 
-    /** Queues a job of the server's own that goes first. */
+    /** Queues a job of the server's own, in turn with other projects. */
     public Job enqueue(NewJob job) {
-        return enqueue(job, Turn.FIRST);
+        return enqueue(job, Turn.FAIR);
     }
 
     /** Queues a job of the server's own. Inside a transaction of the catalogue it is queued if and only if that is committed. */
@@ -88,10 +88,11 @@ public class Jobs implements ProjectCleanup {
     private Job enqueue(NewJob job, Turn turn, boolean asked) {
         String id = ids.next("j");
         Instant now = clock.instant();
+        Lane lane = execution.lane(job.type());
         return catalog.transaction(dsl -> {
-            int priority = turn == Turn.FIRST ? 0 : tasks.fairPriority(job, turn);
+            int priority = tasks.fairPriority(lane, job, turn);
             store.insert(id, job, asked, now);
-            tasks.insert(id, now, priority);
+            tasks.insert(lane, id, now, priority);
             catalog.afterCommit(scheduler::wake);
             return store.find(id).orElseThrow();
         });
@@ -125,7 +126,7 @@ public class Jobs implements ProjectCleanup {
 
     /** The ids of the jobs of that type that wait, the next one first. */
     public List<String> waiting(String type) {
-        return tasks.waiting(type);
+        return tasks.waiting(execution.lane(type), type);
     }
 
     /**
@@ -148,7 +149,7 @@ public class Jobs implements ProjectCleanup {
     private boolean stop(Job job) {
         return catalog.transaction(dsl -> {
             boolean ended = execution.end(job, JobState.CANCELLED, null);
-            tasks.deleteWaiting(job.id());
+            tasks.deleteWaiting(execution.lane(job.type()), job.id());
             catalog.afterCommit(() -> execution.interrupt(job.id()));
             return ended;
         });

@@ -11,5 +11,10 @@ public interface RecurringWork {
     /** The pause between the end of one run and the start of the next. */
     Duration every();
 
+    /** Whose workers do it. */
+    default Lane lane() {
+        return Lane.WORK;
+    }
+
     void run();
 }

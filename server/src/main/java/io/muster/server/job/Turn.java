@@ -2,10 +2,8 @@ package io.muster.server.job;
 
 /** When a job that waits has its turn. */
 public enum Turn {
-    /** In the order of arrival, before all others. */
-    FIRST(0, 0),
     /** Projects take turns, one job each, however many jobs one of them has waiting. */
-    FAIR(-1, -16_000),
+    FAIR(0, -16_000),
     /** As {@link #FAIR}, when none of these waits. */
     LAST(-16_001, -32_000);
 

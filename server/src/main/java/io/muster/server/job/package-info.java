@@ -1,6 +1,6 @@
 /**
- * Background work that survives the end of the process. Owns the tables {@code job} (what callers see) and
- * {@code scheduled_tasks} (db-scheduler's: who runs what, and when). A feature brings a {@link
+ * Background work that survives the end of the process. Owns the tables {@code job} (what callers see) and, for
+ * each {@link io.muster.server.job.Lane}, one of db-scheduler's: who runs what, and when. A feature brings a {@link
  * io.muster.server.job.JobRunner} or {@link io.muster.server.job.RecurringWork} as a bean and starts work through {@link
  * io.muster.server.job.Jobs}.
  */

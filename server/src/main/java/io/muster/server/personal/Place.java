@@ -47,6 +47,7 @@ public enum Place {
                     "rate_bucket",
                     "job",
                     "scheduled_tasks",
+                    "scheduled_deliveries",
                     "webhook",
                     "message",
                     "callback_secret",

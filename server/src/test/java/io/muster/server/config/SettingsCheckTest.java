@@ -90,6 +90,7 @@ class SettingsCheckTest {
         "muster.limit.application.reed, 5/s",
         "muster.log.format, xml",
         "muster.job.workers, 0",
+        "muster.job.deliveries, 0",
         "muster.job.heartbeat, 0s",
         "muster.job.poll, -1s",
         "muster.job.drain, -1s",

@@ -3,10 +3,13 @@ package io.muster.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.model.ProjectId;
+import io.muster.server.job.Jobs;
 import io.muster.server.job.RecurringWork;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Database;
+import io.muster.server.test.FaultyWire;
 import io.muster.server.test.HttpReceiver;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.S3Server;
@@ -20,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -278,6 +283,78 @@ class DeliveriesTest {
     }
 
     @Test
+    void aDestinationThatIsSilentKeepsNobodyElseWaiting() throws Exception {
+        try (FaultyWire wire = new FaultyWire(s3.port())) {
+            destination("Slow", s3("\"prefix\":\"slow\"", S3Server.SECRET_KEY, wire.port()));
+            destination("Idle", s3("\"prefix\":\"idle\"", S3Server.SECRET_KEY, wire.port()));
+            Shop other = Shop.open(owner);
+            List<JsonNode> exports = new ArrayList<>();
+            try (FaultyWire.Hold held = wire.hold("PUT /" + BUCKET)) {
+                for (String destination : Collections.nCopies(4, List.of("slow", "idle")).stream()
+                        .flatMap(List::stream)
+                        .toList()) {
+                    exports.add(shop.export(ALL + ",\"destination\":\"" + destination + "\"}"));
+                }
+                assertThat(held.await(SOON)).isTrue();
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(exports)
+                                .extracting(this::state)
+                                .filteredOn("running"::equals)
+                                .hasSize(4));
+
+                destination(other, "Lake", s3("\"prefix\":\"other\"", S3Server.SECRET_KEY));
+                JsonNode export = other.export(ALL + ",\"destination\":\"lake\"}");
+                other.until(
+                        "/exports/" + id(export) + "/deliveries/"
+                                + export.at("/deliveries/0/id").asString(),
+                        "delivered");
+
+                assertThat(exports)
+                        .extracting(this::state)
+                        .filteredOn("running"::equals)
+                        .as("two for each destination, four for the project, of sixteen")
+                        .hasSize(4);
+            }
+            exports.forEach(this::delivered);
+        }
+    }
+
+    @Test
+    void anExportIsNotOnItsWayTwiceToOnePlace() throws Exception {
+        try (FaultyWire wire = new FaultyWire(s3.port())) {
+            destination("Lake", s3("\"prefix\":\"twice\"", S3Server.SECRET_KEY, wire.port()));
+            JsonNode export = shop.export(ALL + "}");
+            String to = "{\"destination\":\"lake\"}";
+            String first = owner.post(path(export) + "/deliveries", to).at("/id");
+            shop.until("/exports/" + id(export) + "/deliveries/" + first, "delivered");
+            try (FaultyWire.Hold held = wire.hold("PUT ")) {
+                Answer again = owner.post(path(export) + "/deliveries", to);
+                assertThat(again.status())
+                        .as("what has arrived can be sent again")
+                        .isEqualTo(202);
+                assertThat(held.await(SOON)).isTrue();
+
+                Answer second = owner.post(path(export) + "/deliveries", to);
+
+                assertThat(second.status()).isEqualTo(409);
+                assertThat(second.at("/detail")).contains("\"lake\"", again.at("/id"));
+                assertThat(server.bean(Jobs.class)
+                                .active(new ProjectId(owner.get(shop.path("")).at("/id")), id(export)))
+                        .hasSize(1);
+                String job = owner.get(path(export) + "/deliveries/" + again.at("/id"))
+                        .at("/job");
+                assertThat(owner.delete(shop.path("/jobs/" + job)).status()).isEqualTo(204);
+                assertThat(owner.post(path(export) + "/deliveries", to).status())
+                        .isEqualTo(202);
+                assertThat(owner.post(path(export) + "/deliveries/" + again.at("/id") + "/retry", "")
+                                .status())
+                        .as("a retry beside another delivery")
+                        .isEqualTo(409);
+            }
+        }
+    }
+
+    @Test
     void aFinishedExportCanBeCopiedToADirectoryLater() {
         destination("Share", "\"directory\":{\"directory\":\"in/{date}\"}");
         JsonNode export = shop.export(ALL + "}");
@@ -425,7 +502,11 @@ class DeliveriesTest {
     }
 
     private void destination(String name, String where) {
-        Answer made = owner.post(shop.path("/destinations"), "{\"name\":\"" + name + "\"," + where + "}");
+        destination(shop, name, where);
+    }
+
+    private void destination(Shop of, String name, String where) {
+        Answer made = owner.post(of.path("/destinations"), "{\"name\":\"" + name + "\"," + where + "}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
     }
 
@@ -435,8 +516,13 @@ class DeliveriesTest {
     }
 
     private static String s3(String more, String secretKey) {
-        return "\"s3\":{\"endpoint\":\"" + s3.endpoint() + "\",\"bucket\":\"" + BUCKET + "\",\"access_key_id\":\""
-                + S3Server.ACCESS_KEY + "\",\"secret_access_key\":\"" + secretKey + "\"," + more + "}";
+        return s3(more, secretKey, s3.port());
+    }
+
+    private static String s3(String more, String secretKey, int port) {
+        return "\"s3\":{\"endpoint\":\"http://127.0.0.1:" + port + "\",\"bucket\":\"" + BUCKET
+                + "\",\"access_key_id\":\"" + S3Server.ACCESS_KEY + "\",\"secret_access_key\":\"" + secretKey + "\","
+                + more + "}";
     }
 
     private boolean stumbled(JsonNode export, int attempts) {

@@ -3,12 +3,12 @@ package io.muster.server.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.model.ProjectId;
+import io.muster.server.catalog.Catalog;
 import io.muster.server.export.schedule.ExportSchedules;
 import io.muster.server.job.JobContext;
 import io.muster.server.job.JobRunner;
 import io.muster.server.job.Jobs;
 import io.muster.server.job.NewJob;
-import io.muster.server.job.Turn;
 import io.muster.server.test.Answer;
 import io.muster.server.test.ApiClient;
 import io.muster.server.test.Shop;
@@ -130,6 +130,39 @@ class LifecycleTest {
                         .get("queue_position")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void anExportWaitsForOneErasureOfAnotherProjectHoweverManyThereAre() throws InterruptedException {
+        Shop one = Shop.open(owner);
+        Shop other = Shop.open(owner);
+        holdTheWorker(one);
+        for (String profile : List.of("anna", "bo", "cleo")) {
+            assertThat(owner.post(one.path("/erasures"), "{\"profiles\":[\"" + profile + "\"]}")
+                            .status())
+                    .isEqualTo(202);
+        }
+        String export = ask(other, EVERYONE).getFirst();
+
+        Scripted.gate.countDown();
+        other.until("/exports/" + export, "succeeded");
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(started(one, "erasure")).hasSize(3).doesNotContain(0L));
+
+        assertThat(started(other, "export").getFirst())
+                .isLessThanOrEqualTo(started(one, "erasure").get(1));
+    }
+
+    /** When the project's jobs of that type began, oldest first; 0 for one that has not. */
+    private List<Long> started(Shop shop, String type) {
+        String project = owner.get(shop.path("")).at("/id");
+        return server.bean(Catalog.class)
+                .read(db -> db.fetch(
+                                "select coalesce(started_at, 0) from job where project = ? and type = ? order by id",
+                                project,
+                                type)
+                        .getValues(0, Long.class));
     }
 
     @Test
@@ -313,15 +346,13 @@ class LifecycleTest {
         Scripted.gate = new CountDownLatch(1);
         String project = owner.get(shop.path("")).at("/id");
         server.bean(Jobs.class)
-                .enqueue(
-                        new NewJob(
-                                new ProjectId(project),
-                                "gate",
-                                "segment",
-                                "none",
-                                "segments",
-                                JsonNodeFactory.instance.objectNode()),
-                        Turn.FIRST);
+                .enqueue(new NewJob(
+                        new ProjectId(project),
+                        "gate",
+                        "segment",
+                        "none",
+                        "segments",
+                        JsonNodeFactory.instance.objectNode()));
         Scripted.held.await();
     }
 

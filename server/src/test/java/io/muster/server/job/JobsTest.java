@@ -19,9 +19,11 @@ import io.muster.server.test.Answer;
 import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
+import io.muster.server.test.SteppedClock;
 import io.muster.server.test.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,23 +106,26 @@ class JobsTest {
     }
 
     @Test
-    void aJobThatWaitsIsCancelledWithoutEverRunning() {
-        Job first = start(ScriptedJobs::block);
-        Job second = start(UUID.randomUUID().toString(), ScriptedJobs::block);
-        await().atMost(SOON)
-                .until(() ->
-                        get(first).state() == JobState.RUNNING && get(second).state() == JobState.RUNNING);
-        AtomicInteger runs = new AtomicInteger();
-        Job waiting = start(UUID.randomUUID().toString(), context -> runs.incrementAndGet());
+    void aJobThatWaitsIsCancelledWithoutEverRunning(@TempDir Path data) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("muster.job.workers", "1");
+        try (TestServer own = TestServer.start(data, settings)) {
+            Jobs there = own.bean(Jobs.class);
+            ProjectId home = defaultProject(own);
+            Job first = enqueue(there, home, 1, ScriptedJobs::block).getFirst();
+            await().atMost(SOON).until(() -> there.get(home, first.id()).state() == JobState.RUNNING);
+            AtomicInteger runs = new AtomicInteger();
+            Job waiting =
+                    enqueue(there, home, 1, context -> runs.incrementAndGet()).getFirst();
 
-        jobs.cancel(project, waiting.id());
-        jobs.cancel(project, first.id());
-        jobs.cancel(project, second.id());
-        Job last = start(UUID.randomUUID().toString(), context -> {});
+            there.cancel(home, waiting.id());
+            there.cancel(home, first.id());
+            Job last = enqueue(there, home, 1, context -> {}).getFirst();
 
-        assertThat(awaitEnd(last).state()).isEqualTo(JobState.SUCCEEDED);
-        assertThat(get(waiting).state()).isEqualTo(JobState.CANCELLED);
-        assertThat(runs).hasValue(0);
+            await().atMost(SOON).until(() -> there.get(home, last.id()).state() == JobState.SUCCEEDED);
+            assertThat(there.get(home, waiting.id()).state()).isEqualTo(JobState.CANCELLED);
+            assertThat(runs).hasValue(0);
+        }
     }
 
     @Test
@@ -213,7 +218,7 @@ class JobsTest {
     @Test
     void noMoreJobsBeginThanMayHoweverManyAreAskedForAtOnce(@TempDir Path first, @TempDir Path second)
             throws InterruptedException {
-        Map<String, String> settings = new java.util.HashMap<>(database.settings());
+        Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("muster.job.drain", "100ms");
         try (TestServer one = TestServer.start(first, settings);
                 TestServer other = database == Database.POSTGRESQL ? TestServer.start(second, settings) : one) {
@@ -265,7 +270,7 @@ class JobsTest {
 
     @Test
     void aServerThatStopsGivesItsJobsBack(@TempDir Path data) {
-        Map<String, String> settings = new java.util.HashMap<>(database.settings());
+        Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("muster.job.drain", "100ms");
         Job running;
         try (TestServer first = TestServer.start(data, settings)) {
@@ -282,6 +287,117 @@ class JobsTest {
                     .until(() -> there.get(running.project(), running.id()).state() == JobState.SUCCEEDED);
             assertThat(there.get(running.project(), running.id()).attempts()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aWorkerIsLeftForOtherProjectsHoweverManyJobsOneHas(@TempDir Path data) {
+        try (TestServer own = TestServer.start(data, database.settings())) {
+            Jobs there = own.bean(Jobs.class);
+            ProjectId busy = defaultProject(own);
+            ProjectId other = new ProjectId(
+                    own.owner().get(Shop.empty(own.owner()).path("")).at("/id"));
+            AtomicInteger running = new AtomicInteger();
+            CountDownLatch goOn = new CountDownLatch(1);
+            Consumer<JobContext> script = context -> {
+                running.incrementAndGet();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            };
+            List<Job> alone = enqueue(there, busy, 4, script);
+            await("whoever is alone has all").atMost(SOON).until(() -> running.get() == 3);
+            goOn.countDown();
+            await().atMost(SOON)
+                    .until(() -> alone.stream()
+                            .allMatch(job -> there.get(busy, job.id()).finishedAt() != null));
+
+            Job first = enqueue(there, other, 1, context -> {}).getFirst();
+            await().atMost(SOON).until(() -> there.get(other, first.id()).finishedAt() != null);
+            CountDownLatch hold = new CountDownLatch(1);
+            List<Job> many = enqueue(there, busy, 3, context -> {
+                try {
+                    hold.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            await().atMost(SOON).until(() -> count(there, many, JobState.RUNNING) == 2);
+            Job second = enqueue(there, other, 1, context -> {}).getFirst();
+            await().atMost(SOON).until(() -> there.get(other, second.id()).finishedAt() != null);
+
+            assertThat(count(there, many, JobState.RUNNING)).isEqualTo(2);
+            assertThat(count(there, many, JobState.QUEUED)).isEqualTo(1);
+            hold.countDown();
+            await("those that were put off come without waiting for long")
+                    .atMost(SOON)
+                    .until(() -> many.stream()
+                            .allMatch(job -> there.get(busy, job.id()).attempts() == 1
+                                    && there.get(busy, job.id()).state() == JobState.SUCCEEDED));
+        }
+    }
+
+    private static long count(Jobs jobs, List<Job> of, JobState state) {
+        return of.stream()
+                .filter(job -> jobs.get(job.project(), job.id()).state() == state)
+                .count();
+    }
+
+    private static List<Job> enqueue(Jobs jobs, ProjectId project, int count, Consumer<JobContext> script) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    String of = UUID.randomUUID().toString();
+                    ScriptedJobs.SCRIPTS.put(of, script);
+                    return jobs.enqueue(new NewJob(project, ScriptedJobs.TYPE, "export", of, "rows", data()));
+                })
+                .toList();
+    }
+
+    @Test
+    void aJobThatAClockPutForwardMakesSeemDeadIsNotRunBesideItself(@TempDir Path data) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("muster.job.heartbeat", "50ms");
+        settings.put("muster.job.poll", "50ms");
+        try (TestServer own = TestServer.start(data, settings, SteppedClock.class)) {
+            Jobs there = own.bean(Jobs.class);
+            ProjectId home = defaultProject(own);
+            CountDownLatch goOn = new CountDownLatch(1);
+            AtomicInteger runs = new AtomicInteger();
+            ScriptedJobs.SCRIPTS.put(subject, context -> {
+                runs.incrementAndGet();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            Job running = there.enqueue(new NewJob(home, ScriptedJobs.TYPE, "export", subject, "rows", data()));
+            await().atMost(SOON).until(() -> runs.get() == 1);
+            await("it is taken for dead, picked again and put back")
+                    .atMost(SOON)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> {
+                        own.bean(SteppedClock.class).step(Duration.ofSeconds(1));
+                        return version(own, running) >= 5;
+                    });
+            assertThat(there.get(home, running.id()).attempts()).isEqualTo(1);
+            goOn.countDown();
+            await().atMost(SOON).until(() -> {
+                own.bean(SteppedClock.class).step(Duration.ofSeconds(2));
+                return version(own, running) == 0;
+            });
+            assertThat(there.get(home, running.id()).state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(runs).hasValue(1);
+        }
+    }
+
+    /** How often the job's task was written; 0 where there is none any more. */
+    private static int version(TestServer server, Job job) {
+        return server.bean(Catalog.class)
+                .read(db -> db.fetchOptional("select version from scheduled_tasks where task_instance = ?", job.id())
+                        .map(row -> row.get(0, Integer.class))
+                        .orElse(0));
     }
 
     @Test
