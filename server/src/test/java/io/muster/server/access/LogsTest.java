@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -91,6 +92,23 @@ class LogsTest {
                     .as(secret)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void whatOthersWroteIsNoLineOfTheLog() throws IOException {
+        Path log = directory.resolve("log.txt");
+        Map<String, String> settings = Map.of("logging.threshold.console", "off", "logging.file.name", log.toString());
+        String forged = "said\n2026-01-01T00:00:00.000Z ERROR 1 --- [main] forged\r\u001b[31m\u202e";
+        try (TestServer server = TestServer.start(directory.resolve("data"), settings)) {
+            server.owner().get("/v1/projects");
+            LoggerFactory.getLogger(LogsTest.class).warn("{}", forged, new IllegalStateException(forged));
+        }
+
+        String text = Files.readString(log);
+        assertThat(text.lines().filter(line -> line.contains("forged")))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("| 2026-01-01"));
+        assertThat(text).containsOnlyOnce("IllegalStateException").doesNotContain("\r", "\u001b", "\u202e");
     }
 
     private static Answer applications(TestServer server, List<String> secrets) {
