@@ -18,8 +18,8 @@ import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Service;
 
 /**
- * Holds projects to what they may use in all. A quota is looked at before work begins, and that of events again before they
- * are kept: one import may go beyond it, and the next is refused. Thread-safe.
+ * Holds projects to what they may use in all. A quota is looked at before work begins, and again before rows are kept: one
+ * import may go beyond it, and the next is refused. Thread-safe.
  */
 @Service
 public class Quotas {
@@ -59,26 +59,28 @@ public class Quotas {
     }
 
     /**
-     * Keeps an import's events and counts them, if those that were kept since it began have left room. A project's imports do
-     * so one after the other, for those that run at once would otherwise pass the quota together; its rows are one process's.
+     * Keeps an import's rows, if those that were kept since it began have left room. A project's imports do so one after the
+     * other, for those that run at once would otherwise pass the quota together; its rows are one process's.
      *
+     * @param events whether it is one of events
      * @param keep commits the import
-     * @param count how many events were kept by that
-     * @throws ProblemException QUOTA_EXCEEDED before anything is kept
+     * @param count how many rows were kept by that
+     * @throws MusterException as {@link #requireRoom}, before anything is kept
      */
-    public <T> T keepEvents(ProjectId project, ProjectLimits limits, Supplier<T> keep, ToLongFunction<T> count) {
-        Long most = limits.eventsPerMonth();
-        if (most == null) {
+    public <T> T keep(
+            ProjectId project, ProjectLimits limits, boolean events, Supplier<T> keep, ToLongFunction<T> count) {
+        boolean counted = events && limits.eventsPerMonth() != null;
+        if (!counted && limits.storageBytes() == null) {
             return keep.get();
         }
         Lock turn = turns.computeIfAbsent(project, key -> new ReentrantLock());
         turn.lock();
         try {
-            requireEvents(project, most);
+            requireRoom(project, limits, events);
             T kept = keep.get();
-            long events = count.applyAsLong(kept);
-            if (events > 0) {
-                usage.add(project, month(), events);
+            long rows = count.applyAsLong(kept);
+            if (counted && rows > 0) {
+                usage.add(project, month(), rows);
             }
             return kept;
         } finally {

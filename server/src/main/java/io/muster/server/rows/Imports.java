@@ -156,15 +156,12 @@ class Imports {
 
     private Committed commit(Project project, RowKind kind, RowImport rows, long good) {
         recheck.require();
-        return switch (kind) {
-            case PROFILES -> rows.commit(Deadline.none());
-            case EVENTS ->
-                quotas.keepEvents(
-                        project.id(),
-                        project.limits(),
-                        () -> rows.commit(Deadline.none()),
-                        done -> good - done.duplicates() - done.erased());
-        };
+        return quotas.keep(
+                project.id(),
+                project.limits(),
+                kind == RowKind.EVENTS,
+                () -> rows.commit(Deadline.none()),
+                done -> good - done.duplicates() - done.erased());
     }
 
     private static ImportResult result(long good, long suppressed, Committed committed, RejectedRowList rejected) {

@@ -16,13 +16,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @OnEachDatabase
 class LimitsTest {
@@ -79,9 +83,10 @@ class LimitsTest {
     }
 
     /** Each looks at the quota before its body is read, and has sent more than buffers hold when both go on. */
-    @Test
-    void importsThatRunAtOnceDoNotPassAQuotaTogether() throws Exception {
-        limit("{\"events_per_month\": 2}");
+    @ParameterizedTest
+    @CsvSource({"events_per_month, 2, events", "storage_bytes, 5000000, bytes of rows"})
+    void importsThatRunAtOnceDoNotPassAQuotaTogether(String quota, long most, String told) throws Exception {
+        limit("{\"" + quota + "\": " + most + "}");
         CountDownLatch begun = new CountDownLatch(2);
 
         List<Future<Answer>> both = new ArrayList<>();
@@ -101,17 +106,20 @@ class LimitsTest {
             states.add(each.get().status());
         }
         assertThat(states).containsExactlyInAnyOrder(200, 429);
-        assertThat(events(1, 1).at("/detail")).contains(LARGE + " events");
+        assertThat(events(1, 1).at("/detail")).contains(quota, told);
     }
 
     /** 20 MB. */
     private static InputStream large(String id) {
         String rest =
-                "\", \"profile\": \"a\", \"name\": \"Seen\", \"time\": \"2026-01-01T00:00:00Z\", \"properties\": {\"p\": \""
-                        + "x".repeat(100_000) + "\"}}\n";
+                "\", \"profile\": \"a\", \"name\": \"Seen\", \"time\": \"2026-01-01T00:00:00Z\", \"properties\": {\"p\": \"";
+        Random random = new Random(7);
+        byte[] unpackable = new byte[50_000];
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < LARGE; i++) {
+            random.nextBytes(unpackable);
             rows.append("{\"id\": \"").append(id).append(i).append(rest);
+            rows.append(HexFormat.of().formatHex(unpackable)).append("\"}}\n");
         }
         return new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8));
     }
