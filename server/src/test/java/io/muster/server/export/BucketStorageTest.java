@@ -255,6 +255,26 @@ class BucketStorageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "?format=ndjson"})
+    void whoIsJustFetchingAFileIsToldThatSomebodyInItWasErased(String form) throws Exception {
+        JsonNode export = shop.export(ALL + "}");
+        forget(export);
+        CompletableFuture<Answer> download;
+        try (FaultyWire.Hold held = wire.hold("GET ")) {
+            download = CompletableFuture.supplyAsync(() -> owner.get(file(export) + form));
+            assertThat(held.await(SOON)).isTrue();
+
+            untilErased(erase("anna"));
+        }
+
+        assertThat(download.get(SOON.toSeconds(), TimeUnit.SECONDS).status())
+                .as("503 where the store was silent for too long before that")
+                .isIn(410, 503);
+        assertThat(owner.get(file(export) + form).status()).isEqualTo(410);
+        assertThat(local(export)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatTheSweepBringsToTheBucketIsGoneWithItsExport(boolean erased) throws Exception {
         JsonNode export = shop.export(ALL + "}");

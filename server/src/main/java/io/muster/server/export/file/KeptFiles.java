@@ -77,7 +77,7 @@ public class KeptFiles {
             return in;
         } catch (NoSuchFileException e) {
             StoredFile file = elsewhere(path, e);
-            return bucket.get().open(file.key());
+            return unlessGone(path, () -> bucket.get().open(file.key()));
         }
     }
 
@@ -87,11 +87,28 @@ public class KeptFiles {
             return path;
         }
         StoredFile file = elsewhere(path, null);
-        fetching.fetch(path, file.sha256(), () -> bucket.get().open(file.key()));
-        return path;
+        return unlessGone(path, () -> {
+            fetching.fetch(path, file.sha256(), () -> bucket.get().open(file.key()));
+            return path;
+        });
     }
 
-    private StoredFile elsewhere(Path path, @Nullable IOException cause) {
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** What fails because the file was deleted meanwhile fails with that. */
+    private <T> T unlessGone(Path path, Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (IOException | RuntimeException e) {
+            elsewhere(path, e);
+            throw e;
+        }
+    }
+
+    private StoredFile elsewhere(Path path, @Nullable Exception cause) {
         return stored(path)
                 .orElseThrow(() -> new MusterException(
                         ErrorCode.GONE, "The files of export \"" + StoredFile.exportOf(path) + "\" are gone.", cause));
