@@ -115,6 +115,7 @@ class ExportWriter {
             TableFiles.Changes changes = compared.changes();
             Proofs.require(
                     "after what was added and removed", now.rows(), base.rows() + changes.added() - changes.removed());
+            Proofs.require("distinct", changes.rows(), changes.distinct());
             List<AskedFile> files = begun.finish(compared.file(), changes.rows(), Progress.NONE);
             progress.report(changes.rows(), changes.rows());
             return new Made(
