@@ -28,6 +28,18 @@ public final class MusterException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
+    /**
+     * The same, where the document is part of another.
+     *
+     * @param pointer where it is in that, as a JSON Pointer
+     */
+    public MusterException within(String pointer) {
+        List<FieldError> moved = errors.stream()
+                .map(error -> new FieldError(pointer + error.pointer(), error.code(), error.detail(), error.place()))
+                .toList();
+        return new MusterException(code, detail(), moved, this);
+    }
+
     public ErrorCode code() {
         return code;
     }

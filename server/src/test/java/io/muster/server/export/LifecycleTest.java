@@ -305,6 +305,14 @@ class LifecycleTest {
                         .get("errors")
                         .findValuesAsString("pointer"))
                 .contains("/timing", "/export/segment", "/export/columns/0");
+        String unknown = "{\"name\":\"x\",\"timing\":\"PT1H\",\"export\":{\"definition\":{\"all\":[]},"
+                + "\"columns\":[\"id\",\"sum(Order Completed).total of\",\"segment(none)\"]}}";
+        assertThat(owner.post(shop.path("/export-schedules"), unknown)
+                        .json()
+                        .get("errors")
+                        .findValuesAsString("pointer"))
+                .isNotEmpty()
+                .allMatch(pointer -> pointer.startsWith("/export/columns/"));
     }
 
     private static String everyone(String member) {

@@ -66,9 +66,14 @@ public class ExportSchedules implements RecurringWork {
         return PlanRequest.read(body, exports::read);
     }
 
-    /** Checks that the export can be made; errors as {@link Exports#prepare}. */
+    /** Checks that the export can be made; errors as {@link Exports#prepare}, which point into it. */
     Plan checked(Project project, Plan plan) {
-        Exports.Prepared prepared = exports.prepare(project, exports.read(plan.export()));
+        Exports.Prepared prepared;
+        try {
+            prepared = exports.prepare(project, exports.read(plan.export()));
+        } catch (MusterException e) {
+            throw e.within("/export");
+        }
         if (plan.sinceLast()) {
             prepared.checkComparable("/export/columns");
         }
