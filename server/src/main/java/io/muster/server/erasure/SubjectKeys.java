@@ -15,15 +15,13 @@ final class SubjectKeys {
 
     static final int MOST = 1_000;
 
-    private static final int LONGEST = 4_000;
-
     private SubjectKeys() {}
 
     /** Keys of many: {@code profiles}, {@code export_keys}, {@code identities}. */
     static List<SubjectKey> many(JsonFields fields) {
         List<SubjectKey> keys = new ArrayList<>();
-        fields.texts("profiles").ifPresent(ids -> ids.forEach(id -> keys.add(new SubjectKey(SubjectKey.ID, id))));
-        fields.texts("export_keys")
+        fields.keys("profiles").ifPresent(ids -> ids.forEach(id -> keys.add(new SubjectKey(SubjectKey.ID, id))));
+        fields.keys("export_keys")
                 .ifPresent(ids -> ids.forEach(id -> keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, id))));
         fields.node("identities").ifPresent(list -> identities(fields, list, keys));
         List<SubjectKey> distinct = List.copyOf(new LinkedHashSet<>(keys));
@@ -34,18 +32,17 @@ final class SubjectKeys {
                     "profiles, export_keys and identities have " + distinct.size() + " keys together; give 1 to " + MOST
                             + ".");
         }
-        checkLengths(fields, distinct);
         return distinct;
     }
 
     /** The key of one: {@code profile}, {@code export_key} or {@code identity}. */
     static Optional<SubjectKey> one(JsonFields fields) {
         List<SubjectKey> keys = new ArrayList<>();
-        fields.text("profile", 1, LONGEST).ifPresent(id -> keys.add(new SubjectKey(SubjectKey.ID, id)));
-        fields.text("export_key", 1, LONGEST).ifPresent(key -> keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, key)));
+        fields.key("profile").ifPresent(id -> keys.add(new SubjectKey(SubjectKey.ID, id)));
+        fields.key("export_key").ifPresent(key -> keys.add(new SubjectKey(SubjectKey.EXPORT_KEY, key)));
         fields.object("identity").ifPresent(identity -> {
-            Optional<String> keyspace = identity.requiredText("keyspace", 1, LONGEST);
-            Optional<String> key = identity.requiredText("key", 1, LONGEST);
+            Optional<String> keyspace = required(identity, "keyspace");
+            Optional<String> key = required(identity, "key");
             identity.done();
             keyspace.ifPresent(space -> key.ifPresent(it -> keys.add(SubjectKey.identity(space, it))));
         });
@@ -57,6 +54,13 @@ final class SubjectKeys {
                     "There are " + keys.size() + " keys; give one of profile, export_key and identity.");
         }
         return one ? Optional.of(keys.getFirst()) : Optional.empty();
+    }
+
+    private static Optional<String> required(JsonFields identity, String name) {
+        if (!identity.has(name)) {
+            identity.fault(name, ErrorCode.INVALID_REQUEST, name + " is missing.");
+        }
+        return identity.key(name);
     }
 
     private static void identities(JsonFields fields, JsonNode list, List<SubjectKey> keys) {
@@ -79,13 +83,6 @@ final class SubjectKeys {
                         ErrorCode.WRONG_TYPE,
                         "identities/" + i + " has to have a keyspace and a key, both texts, and nothing else.");
             }
-        }
-    }
-
-    private static void checkLengths(JsonFields fields, List<SubjectKey> keys) {
-        if (keys.stream()
-                .anyMatch(key -> key.value().length() > LONGEST || key.kind().length() > LONGEST)) {
-            fields.fault("profiles", ErrorCode.INVALID_REQUEST, "A key has more than " + LONGEST + " characters.");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +54,16 @@ public final class JsonFields {
         return text(name, min, max);
     }
 
+    /** The member as an id or key of somebody: as long as it is, and with U+0000, for rows are taken with such. */
+    public Optional<String> key(String name) {
+        return find(name).flatMap(node -> key(name, node));
+    }
+
+    /** The member as a list of such. */
+    public Optional<List<String>> keys(String name) {
+        return list(name, this::key);
+    }
+
     /** As {@link #text}, but null is as good as missing. */
     public Optional<String> nullableText(String name, int min, int max) {
         return isNull(name) ? Optional.empty() : text(name, min, max);
@@ -88,6 +99,10 @@ public final class JsonFields {
 
     /** The member as a list of texts, none of them empty. */
     public Optional<List<String>> texts(String name) {
+        return list(name, (each, node) -> text(each, node, 1, Integer.MAX_VALUE));
+    }
+
+    private Optional<List<String>> list(String name, BiFunction<String, JsonNode, Optional<String>> read) {
         return find(name).flatMap(node -> {
             if (!node.isArray()) {
                 wrongType(name, node, "a list of texts");
@@ -95,7 +110,7 @@ public final class JsonFields {
             }
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < node.size(); i++) {
-                text(name + "/" + i, node.get(i), 1, Integer.MAX_VALUE).ifPresent(texts::add);
+                read.apply(name + "/" + i, node.get(i)).ifPresent(texts::add);
             }
             return Optional.of(texts);
         });
@@ -154,6 +169,16 @@ public final class JsonFields {
         return has(name) ? Optional.of(body.get(name)) : Optional.empty();
     }
 
+    private Optional<String> key(String name, JsonNode node) {
+        if (!node.isString() || node.stringValue().isEmpty()) {
+            wrongType(name, node, "text that is not empty");
+            return Optional.empty();
+        }
+        Optional<String> flaw = halfCharacter(node.stringValue());
+        flaw.ifPresent(it -> fault(name, ErrorCode.INVALID_REQUEST, name + " has " + it + "."));
+        return flaw.isPresent() ? Optional.empty() : Optional.of(node.stringValue());
+    }
+
     private Optional<String> text(String name, JsonNode node, int min, int max) {
         if (!node.isString()) {
             wrongType(name, node, textOf(min, max));
@@ -177,6 +202,10 @@ public final class JsonFields {
         if (text.indexOf('\0') >= 0) {
             return Optional.of("the character U+0000, which cannot be kept");
         }
+        return halfCharacter(text);
+    }
+
+    private static Optional<String> halfCharacter(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text)
                 ? Optional.empty()
                 : Optional.of("half a surrogate pair, which is no character");

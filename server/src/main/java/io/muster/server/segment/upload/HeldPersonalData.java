@@ -7,7 +7,9 @@ import io.muster.server.personal.Place;
 import io.muster.server.personal.Subject;
 import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +34,7 @@ class HeldPersonalData implements PersonalData {
 
     @Override
     public long count(Subjects subjects) {
-        return subjects.keys().stream()
+        return holdable(subjects.keys())
                 .mapToLong(key -> held.find(subjects.project(), key).size())
                 .sum();
     }
@@ -40,12 +42,12 @@ class HeldPersonalData implements PersonalData {
     @Override
     public void erase(Subjects subjects) {
         erased.leave(subjects);
-        subjects.keys().forEach(key -> held.delete(subjects.project(), key));
+        holdable(subjects.keys()).forEach(key -> held.delete(subjects.project(), key));
     }
 
     @Override
     public void read(ProjectId project, Subject subject, Findings findings) {
-        for (SubjectKey key : Set.copyOf(subject.keys())) {
+        for (SubjectKey key : Set.copyOf(holdable(subject.keys()).toList())) {
             for (String segment : held.find(project, key)) {
                 findings.add(
                         "held_key",
@@ -55,5 +57,11 @@ class HeldPersonalData implements PersonalData {
                                 .put("key", key.value()));
             }
         }
+    }
+
+    /** No key with U+0000 is ever held, and PostgreSQL cannot even look for one. */
+    private static Stream<SubjectKey> holdable(Collection<SubjectKey> keys) {
+        return keys.stream()
+                .filter(key -> key.value().indexOf('\0') < 0 && key.kind().indexOf('\0') < 0);
     }
 }
