@@ -233,6 +233,15 @@ check "checks a download against its manifest" do
   equal false, File.exist?(file("x"))
 end
 
+check "reads JSON as deep as the server takes it" do
+  Stub.open(Stub.answer(200, %({"jobs":#{"[" * 250}#{"]" * 250}}))) do |stub|
+    equal [], Useartisan::Client.new(stub.endpoint, "p", "s").list_jobs["jobs"].flatten
+  end
+  Stub.open(Stub.answer(200, "[" * 1000)) do |stub|
+    raises(Useartisan::ResponseError) { Useartisan::Client.new(stub.endpoint, "p", "s").list_jobs }
+  end
+end
+
 check "counts profiles in whatever pieces they come" do
   some = [{"artisanId" => %({[]}"\\"), "\\" => "}"}, {"n" => {"a" => [{}, "[{"]}}, {}]
   text = JSON.generate("before" => {"a" => {}}, "artisanUserIds" => some, "more" => {"a" => {}})

@@ -16,6 +16,9 @@ module Useartisan
       Net::ProtocolError
     ].freeze
 
+    # The server takes JSON of 250 levels, and gives it with some around it.
+    MAX_NESTING = 300
+
     attr_reader :endpoint
 
     def initialize(endpoint, public_key, secret_key, open_timeout:, read_timeout:)
@@ -68,9 +71,14 @@ module Useartisan
       yield request if block_given?
       body = nil
       send_request(request) { |response| body = response.body.to_s }
-      JSON.parse(body)
+      parse(body)
     rescue JSON::ParserError
       raise ResponseError, "The answer of #{path} is not JSON: #{body.to_s[0, 100].inspect}"
+    end
+
+    # Ruby reads 100 levels unless it is told otherwise.
+    def parse(text)
+      JSON.parse(text, max_nesting: MAX_NESTING)
     end
 
     def send_request(request)
@@ -138,7 +146,7 @@ module Useartisan
     end
 
     def words(response)
-      parsed = JSON.parse(response.body.to_s)
+      parsed = parse(response.body.to_s)
       said = parsed["error"] || parsed["detail"] if parsed.is_a?(Hash)
       said || "The server answered #{response.code}."
     rescue JSON::ParserError
