@@ -156,9 +156,8 @@ public class Projects {
         deletions.resume();
     }
 
-    /** Finishes deletions that a crash interrupted, and sees to it that every project has its store. */
+    /** Sees to it that every project has its store. */
     public void recover() {
-        finishDeletions();
         store.all().forEach(engine::createProject);
     }
 }

@@ -93,7 +93,7 @@ class ProjectDeletionTest {
         assertThat(filesOf(id)).isNotEmpty();
         try (TestServer server = TestServer.start(directory, Map.of())) {
             assertThat(server.owner().get(path).status()).isEqualTo(404);
-            assertThat(filesOf(id)).isEmpty();
+            await().until(() -> filesOf(id).isEmpty());
         }
     }
 
@@ -146,8 +146,11 @@ class ProjectDeletionTest {
                             + " values ('z_left', 'default', 'p_left', 'left', 'system', 'running', 0, 1)"));
         }
         try (TestServer server = TestServer.start(directory, settings)) {
+            await().until(() -> server.owner()
+                    .get("/v1/project-deletions/z_left")
+                    .at("/state")
+                    .equals("succeeded"));
             Answer deletion = server.owner().get("/v1/project-deletions/z_left");
-            assertThat(deletion.at("/state")).isEqualTo("succeeded");
             assertThat(deletion.at("/receipt")).isNotEmpty();
         }
     }
