@@ -1,10 +1,11 @@
 package io.muster.engine.duckdb;
 
-import io.muster.model.MusterException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /** The snapshots of a project that are open, which hold its file. Thread-safe. */
@@ -12,6 +13,9 @@ final class OpenSnapshots {
 
     private final Database database;
     private final Set<DuckDbSnapshot> snapshots = ConcurrentHashMap.newKeySet();
+    /** Shared by those that begin to read the file, so that none does once they are closed. */
+    private final ReadWriteLock opening = new ReentrantReadWriteLock();
+
     private volatile boolean closed;
 
     OpenSnapshots(Database database) {
@@ -20,25 +24,31 @@ final class OpenSnapshots {
 
     /** Null where a commit came between, or snapshots are being closed; ask again. */
     @Nullable
-    DuckDbSnapshot tryOpen(ProjectStore store, State expected) {
-        Session session = database.open();
-        DuckDbSnapshot snapshot = new DuckDbSnapshot(store, expected, session);
+    DuckDbSnapshot tryOpen(ProjectStore store) {
+        opening.readLock().lock();
         try {
-            if (snapshot.begin()) {
-                snapshots.add(snapshot);
-                if (!closed) {
-                    return snapshot;
-                }
-            }
-        } catch (MusterException e) {
-            snapshot.close();
-            if (closed) {
-                return null;
-            }
-            throw e;
+            return closed ? null : open(store);
+        } finally {
+            opening.readLock().unlock();
         }
-        snapshot.close();
-        return null;
+    }
+
+    private @Nullable DuckDbSnapshot open(ProjectStore store) {
+        State expected = store.state();
+        DuckDbSnapshot snapshot = new DuckDbSnapshot(store, expected, database.open());
+        boolean begun = false;
+        try {
+            begun = snapshot.begin();
+            if (begun) {
+                snapshots.add(snapshot);
+                return snapshot;
+            }
+            return null;
+        } finally {
+            if (!begun) {
+                snapshot.close();
+            }
+        }
     }
 
     synchronized void closed(DuckDbSnapshot snapshot) {
@@ -48,7 +58,7 @@ final class OpenSnapshots {
 
     /** Lets no more snapshots be opened, and ends those that have not ended by themselves after that time. */
     void closeAfter(Duration time) {
-        closed = true;
+        letNoneBegin();
         long end = System.nanoTime() + time.toNanos();
         synchronized (this) {
             try {
@@ -65,10 +75,20 @@ final class OpenSnapshots {
 
     /** Ends all snapshots and lets none be opened. */
     void close() {
-        closed = true;
+        letNoneBegin();
         List.copyOf(snapshots).forEach(DuckDbSnapshot::abort);
     }
 
+    private void letNoneBegin() {
+        opening.writeLock().lock();
+        try {
+            closed = true;
+        } finally {
+            opening.writeLock().unlock();
+        }
+    }
+
+    /** Lets snapshots be opened, of the file that is open now. */
     void open() {
         closed = false;
     }

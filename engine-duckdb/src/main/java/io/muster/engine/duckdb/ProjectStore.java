@@ -48,9 +48,21 @@ final class ProjectStore implements AutoCloseable {
     /** @throws MusterException NOT_FOUND once the project is deleted */
     State state() {
         if (closed) {
-            throw new MusterException(ErrorCode.NOT_FOUND, "The project has been deleted.");
+            throw deleted();
         }
         return attachment.state();
+    }
+
+    /** For whoever holds the lock. */
+    private void ensureOpen() {
+        if (closed) {
+            throw deleted();
+        }
+        attachment.ensureOpen();
+    }
+
+    private static MusterException deleted() {
+        return new MusterException(ErrorCode.NOT_FOUND, "The project has been deleted.");
     }
 
     Database database() {
@@ -80,12 +92,12 @@ final class ProjectStore implements AutoCloseable {
     }
 
     DuckDbSnapshot snapshot() {
-        DuckDbSnapshot snapshot = snapshots.tryOpen(this, state());
+        DuckDbSnapshot snapshot = snapshots.tryOpen(this);
         while (snapshot == null) {
             lock.lock();
             try {
-                attachment.ensureOpen();
-                snapshot = snapshots.tryOpen(this, state());
+                ensureOpen();
+                snapshot = snapshots.tryOpen(this);
             } finally {
                 lock.unlock();
             }
@@ -138,8 +150,8 @@ final class ProjectStore implements AutoCloseable {
     Erasure erase(Collection<String> ids, Deadline deadline) {
         lock(deadline);
         try {
+            ensureOpen();
             State before = state();
-            attachment.ensureOpen();
             ProfileIndex index = lockedIndex();
             List<ErasedId> asked = found(ids, index);
             RoaringBitmap ordinals = new RoaringBitmap();
@@ -171,7 +183,7 @@ final class ProjectStore implements AutoCloseable {
     Aliased alias(AliasedId alias, Deadline deadline) {
         lock(deadline);
         try {
-            attachment.ensureOpen();
+            ensureOpen();
             ProfileIndex index = lockedIndex();
             ProfileAliasing aliasing = new ProfileAliasing(writer(), state(), index, deadline);
             if (!aliasing.isNeeded(alias)) {
@@ -225,8 +237,8 @@ final class ProjectStore implements AutoCloseable {
     boolean scrub(Deadline deadline) {
         lock(deadline);
         try {
+            ensureOpen();
             State now = state();
-            attachment.ensureOpen();
             String left = "SELECT count(*) FROM " + now.catalog().table("retired") + " WHERE version > (SELECT scrubbed"
                     + " FROM " + now.catalog().table("meta") + ")";
             boolean due = writer().number(left, deadline) > 0;
@@ -315,7 +327,7 @@ final class ProjectStore implements AutoCloseable {
     boolean compact(Deadline deadline) {
         lock(deadline);
         try {
-            attachment.ensureOpen();
+            ensureOpen();
             List<String> events = state().events().entrySet().stream()
                     .filter(event -> Compaction.isDue(event.getValue(), compactAtRows))
                     .map(Map.Entry::getKey)

@@ -28,8 +28,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +149,41 @@ class DuckDbEngineTest {
         }
         assertThat(project.engine.dataVersion(ID)).isEqualTo(2);
         assertThat(project.ids(atLeast("Order", 1))).containsExactly("ann", "bob");
+    }
+
+    @Test
+    void snapshotsCanBeHadWhileTheFileIsWrittenAnew() {
+        int erasures = 30;
+        project.profiles(batch -> {
+            for (int i = 0; i <= erasures; i++) {
+                batch.begin("p" + i);
+                batch.end();
+            }
+        });
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService readers = Executors.newFixedThreadPool(3)) {
+            List<CompletableFuture<Void>> all = Stream.generate(() -> CompletableFuture.runAsync(
+                            () -> {
+                                while (!done.get()) {
+                                    project.engine.snapshot(ID).close();
+                                }
+                            },
+                            readers))
+                    .limit(3)
+                    .toList();
+            try {
+                for (int i = 0; i < erasures; i++) {
+                    project.engine.erase(ID, List.of("p" + i), NONE);
+                    assertThat(project.engine.scrub(ID, NONE)).isTrue();
+                }
+            } finally {
+                done.set(true);
+            }
+            assertThat(all).allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ofMinutes(1)));
+        }
+        try (EngineSnapshot snapshot = project.engine.snapshot(ID)) {
+            assertThat(snapshot.profileCount()).isEqualTo(1);
+        }
     }
 
     @Test
