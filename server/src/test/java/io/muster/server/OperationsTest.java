@@ -8,9 +8,13 @@ import io.muster.server.test.Database;
 import io.muster.server.test.OnEachDatabase;
 import io.muster.server.test.Shop;
 import io.muster.server.test.TestServer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @OnEachDatabase
 class OperationsTest {
@@ -40,6 +44,21 @@ class OperationsTest {
         assertThat(metrics.text())
                 .contains("jvm_threads_live_threads")
                 .containsPattern("http_server_requests_seconds_count\\{.*uri=\"/health/live\"");
+    }
+
+    @Test
+    void metricsHaveRoomForEveryRoute() {
+        Set<String> routes = new HashSet<>();
+        server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(route -> routes.addAll(route.getPatternValues()));
+
+        Integer room =
+                server.bean(Environment.class).getProperty("management.metrics.web.server.max-uri-tags", Integer.class);
+
+        assertThat(routes).hasSizeGreaterThan(100);
+        assertThat(room).isGreaterThan(2 * routes.size());
     }
 
     @Test
