@@ -80,6 +80,7 @@ public class Problems {
             case CloseNowException ended -> brokenOff();
             case BadRequestException malformed ->
                 Problem.of(ErrorCode.INVALID_REQUEST, "The body is not framed as HTTP wants it; nothing was kept.");
+            case IOException ended when ended.getCause() instanceof MusterException known -> known(known);
             case ErrorResponse response -> ofStatus(response.getStatusCode(), detail(response), response.getHeaders());
             default -> unknown(error);
         };
