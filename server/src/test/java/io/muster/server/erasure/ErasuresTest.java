@@ -14,6 +14,8 @@ import io.muster.engine.rows.RowBatch;
 import io.muster.engine.rows.RowKind;
 import io.muster.model.ProjectId;
 import io.muster.server.catalog.Catalog;
+import io.muster.server.membership.MembershipLog;
+import io.muster.server.membership.StoredMembership;
 import io.muster.server.personal.SubjectKey;
 import io.muster.server.personal.Subjects;
 import io.muster.server.test.Answer;
@@ -222,14 +224,40 @@ class ErasuresTest {
         String export = shop.export("{\"definition\": {\"profiles\": [\"bo\"]}, \"columns\": [\"id\"]}")
                 .get("id")
                 .asString();
-        Path list = server.data().resolve("exports").resolve(project().value()).resolve(export);
-        Files.write(list.resolve("members.bitmap"), new byte[0]);
+        Files.write(files(export).resolve("members.bitmap"), new byte[0]);
 
         JsonNode erasure = erase("{\"profiles\": [\"anna\"]}");
 
         assertThat(count(erasure, "exports")).isEqualTo(1);
         assertThat(shop.client().get(shop.path("/exports/" + export + "/file")).status())
                 .isEqualTo(410);
+    }
+
+    @Test
+    void changesSinceAnExportWithoutThatListCountAsAnybodys() throws IOException {
+        String swedes = "{\"definition\": " + SWEDES + ", \"columns\": [\"id\"]";
+        String base = shop.export(swedes + "}").get("id").asString();
+        Files.delete(files(base).resolve("members.bitmap"));
+        shop.load("profiles", "{\"id\": \"anna\", \"attributes\": {\"country\": \"NO\"}}");
+        String since = shop.export(swedes + ", \"since_export\": \"" + base + "\"}")
+                .get("id")
+                .asString();
+        String file = shop.path("/exports/" + since + "/file");
+        assertThat(shop.client().get(file).text()).isEqualTo("change,id\nremoved,anna\n");
+
+        erase("{\"profiles\": [\"anna\"]}");
+
+        assertThat(shop.client().get(file).status()).isEqualTo(410);
+    }
+
+    @Test
+    void filesThatNoExportOwnsUpToGoToo() throws IOException {
+        Path left = Files.createDirectories(files("e_gone"));
+        Files.writeString(left.resolve("gone.csv"), "id\nanna\n");
+
+        erase("{\"profiles\": [\"anna\"]}");
+
+        assertThat(left).doesNotExist();
     }
 
     @Test
@@ -258,18 +286,7 @@ class ErasuresTest {
         Subjects found = server.bean(SubjectSearch.class).findWithFormer(project(), asked, Deadline.none());
         Answer merged = shop.client().put(shop.path("/profiles/anna/aliases/bo"), "");
         assertThat(merged.status()).as(merged.text()).isEqualTo(204);
-        String id = "x_" + UUID.randomUUID();
-        String who = server.bean(SealedSubjects.class).seal(id, asked, found);
-        server.bean(Catalog.class)
-                .change(db -> db.execute(
-                        "insert into erasure (id, project, state, requested_by, suppress, asked, subjects, created_at)"
-                                + " values (?, ?, 'failed', 'person:p', false, 1, ?, 0)",
-                        id,
-                        project().value(),
-                        who));
-
-        server.bean(Erasures.class).run();
-        shop.until("/erasures/" + id, "succeeded");
+        finish(asked, found, false);
 
         assertThat(shop.client().get(shop.path("/profiles/anna")).status()).isEqualTo(404);
         assertThat(shop.client().get(shop.path("/profiles/bo")).status()).isEqualTo(404);
@@ -277,8 +294,55 @@ class ErasuresTest {
         assertThat(shop.count(BUYERS)).isEqualTo(1);
     }
 
+    @Test
+    void whoCameAnewUnderASuppressedIdSinceTheyWereLookedUpIsErasedToo() {
+        List<SubjectKey> asked = List.of(new SubjectKey(SubjectKey.ID, "bo"));
+        Subjects found = server.bean(SubjectSearch.class).findWithFormer(project(), asked, Deadline.none());
+        server.bean(SegmentEngine.class).erase(project(), List.of("bo"), Deadline.none());
+        shop.load("profiles", "{\"id\": \"bo\"}");
+
+        finish(asked, found, true);
+
+        assertThat(shop.client().get(shop.path("/profiles/bo")).status()).isEqualTo(404);
+    }
+
+    /** Goes on with an erasure that has found them. */
+    private void finish(List<SubjectKey> asked, Subjects found, boolean suppress) {
+        String id = "x_" + UUID.randomUUID();
+        String who = server.bean(SealedSubjects.class).seal(id, asked, found);
+        server.bean(Catalog.class)
+                .change(db -> db.execute(
+                        "insert into erasure (id, project, state, requested_by, suppress, asked, subjects, created_at)"
+                                + " values (?, ?, 'failed', 'person:p', ?, 1, ?, 0)",
+                        id,
+                        project().value(),
+                        suppress,
+                        who));
+        server.bean(Erasures.class).run();
+        shop.until("/erasures/" + id, "succeeded");
+    }
+
+    private Path files(String export) {
+        return server.data().resolve("exports").resolve(project().value()).resolve(export);
+    }
+
     private ProjectId project() {
         return new ProjectId(shop.client().get(shop.path("")).at("/id"));
+    }
+
+    @Test
+    void membersThatWereFoundBeforeBringNobodyBack() {
+        String segment = shop.segment("Swedes", SWEDES).get("id").asString();
+        MembershipLog log = server.bean(MembershipLog.class);
+        StoredMembership found = log.newest(segment).orElseThrow().membership();
+        assertThat(found.members().getCardinality()).isEqualTo(2);
+        erase("{\"profiles\": [\"anna\"]}");
+
+        server.bean(Catalog.class).change(db -> log.keep(found));
+
+        assertThat(shop.members("swedes", 10)).containsExactly("cleo");
+        assertThat(log.newest(segment).orElseThrow().membership().members().getCardinality())
+                .isEqualTo(1);
     }
 
     @Test

@@ -275,9 +275,10 @@ class BucketStorageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void whatTheSweepBringsToTheBucketIsGoneWithItsExport(boolean erased) throws Exception {
+    @ValueSource(strings = {"export", "person", "project"})
+    void whatTheSweepBringsToTheBucketIsGoneWithItsExport(String deleted) throws Exception {
         JsonNode export = shop.export(ALL + "}");
+        Export made = server.bean(ExportStore.class).find(id(export)).orElseThrow();
         CompletableFuture<Void> swept;
         try (FaultyWire.Hold held = wire.hold("PUT ")) {
             s3.kill();
@@ -290,11 +291,14 @@ class BucketStorageTest {
             swept = CompletableFuture.runAsync(this::sweep);
             assertThat(held.await(SOON)).isTrue();
 
-            if (erased) {
-                untilErased(erase("anna"));
-            } else {
-                assertThat(owner.delete(path(export)).status()).isEqualTo(204);
+            switch (deleted) {
+                case "export" -> assertThat(owner.delete(path(export)).status()).isEqualTo(204);
+                case "person" -> untilErased(erase("anna"));
+                default -> deleteProject();
             }
+            assertThat(server.bean(ExportRuns.class).whileIdle(made, () -> {}))
+                    .as("nothing is on its way")
+                    .isTrue();
         }
 
         swept.get(SOON.toSeconds(), TimeUnit.SECONDS);
@@ -426,12 +430,16 @@ class BucketStorageTest {
     void objectsOfAProjectThatIsDeletedGoToo() {
         JsonNode export = shop.export(ALL + "}");
 
+        deleteProject();
+
+        assertThat(objects(export)).isEmpty();
+    }
+
+    private void deleteProject() {
         String name = owner.get(shop.path("")).at("/name");
         Answer deleted = owner.delete(shop.path(""), "{\"name\":\"" + name + "\"}");
-
         await().atMost(SOON)
                 .until(() -> owner.get(deleted.header("Location")).at("/state").equals("succeeded"));
-        assertThat(objects(export)).isEmpty();
     }
 
     @Test

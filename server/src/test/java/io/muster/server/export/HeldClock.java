@@ -1,17 +1,33 @@
 package io.muster.server.export;
 
 import io.muster.server.test.SteppedClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Primary;
 
-/** Keeps exports whose files are all written from succeeding until the gate opens. */
+/** Keeps exports from going on until the gate opens: those whose files are all written, where nothing else is said. */
 @Primary
 class HeldClock extends SteppedClock {
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile CountDownLatch reached = new CountDownLatch(0);
+    private volatile String held = "";
 
     void shut() {
+        shut("finish");
+    }
+
+    /** Holds runs where that method of {@link ExportJob} looks at the clock. */
+    void shut(String method) {
+        held = method;
+        reached = new CountDownLatch(1);
         gate = new CountDownLatch(1);
+    }
+
+    /** Waits until a run is held; false where none is within that time. */
+    boolean await(Duration most) throws InterruptedException {
+        return reached.await(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void open() {
@@ -20,17 +36,18 @@ class HeldClock extends SteppedClock {
 
     @Override
     public Instant instant() {
-        if (isFinishing()) {
+        if (isHeld()) {
+            reached.countDown();
             pass();
         }
         return super.instant();
     }
 
-    private static boolean isFinishing() {
+    private boolean isHeld() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.limit(5)
                         .anyMatch(frame -> frame.getClassName().equals(ExportJob.class.getName())
-                                && frame.getMethodName().equals("finish")));
+                                && frame.getMethodName().equals(held)));
     }
 
     private void pass() {
