@@ -22,5 +22,5 @@ create index scheduled_deliveries_priority on scheduled_deliveries (priority des
 insert into scheduled_deliveries
 select * from scheduled_tasks
 where task_name = 'job' and task_instance in (select id from job where type = 'export_delivery');
-delete from scheduled_tasks where task_name in ('upload-sweep', 'project-deletion')
+delete from scheduled_tasks where task_name = 'upload-sweep'
     or (task_name = 'job' and task_instance in (select id from job where type = 'export_delivery'));
