@@ -84,7 +84,7 @@ class LimitsTest {
 
     /** Each looks at the quota before its body is read, and has sent more than buffers hold when both go on. */
     @ParameterizedTest
-    @CsvSource({"events_per_month, 2, events", "storage_bytes, 5000000, bytes of rows"})
+    @CsvSource({"events_per_month, 2, " + LARGE + " events", "storage_bytes, 5000000, bytes of rows"})
     void importsThatRunAtOnceDoNotPassAQuotaTogether(String quota, long most, String told) throws Exception {
         limit("{\"" + quota + "\": " + most + "}");
         CountDownLatch begun = new CountDownLatch(2);
