@@ -36,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,6 +297,34 @@ class DuckDbEngineTest {
                 .isInstanceOfSatisfying(
                         MusterException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_PARQUET))
                 .hasMessageNotContaining(directory.toString());
+    }
+
+    /** As whoever waited for its turn while the project was dropped. */
+    @Test
+    void aDroppedProjectIsNotOpenedAgain() {
+        DuckDbSettings settings = TestProject.settings(directory.resolve("other"), 1_000);
+        ProjectFile file = new ProjectFile(settings.directory(), ID);
+        try (Database database = new Database(settings)) {
+            Session writer = database.open();
+            String attached = file.attach(writer);
+            file.create(writer, attached);
+            ProjectStore store = new ProjectStore(database, file, writer, attached, settings.compactAtRows());
+
+            store.drop();
+
+            List<ThrowingCallable> waiting = List.of(
+                    store::snapshot,
+                    () -> store.erase(List.of("ann"), NONE),
+                    () -> store.alias(new AliasedId(Utf8.bytes("ann"), Utf8.bytes("bob")), NONE),
+                    () -> store.scrub(NONE),
+                    () -> store.compact(NONE));
+            assertThat(waiting)
+                    .allSatisfy(each -> assertThatThrownBy(each)
+                            .isInstanceOfSatisfying(
+                                    MusterException.class,
+                                    e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND)));
+            assertThat(file.exists()).isFalse();
+        }
     }
 
     @Test
